@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library room of `Sources/`, with the rooms it may import.
+func room(_ name: String, imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: swiftSettings)
+}
+
+/// The tests of a room; `exclude` names scripts that the tests run and the compiler does not read.
+func tests(_ name: String, imports: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: imports + [.product(name: "CustomDump", package: "swift-custom-dump")],
+        exclude: exclude,
+        swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "slurm-scoreboard",
+    products: [
+        .executable(name: "slurm-sb-tui", targets: ["slurm-sb-tui"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    ],
+    targets: [
+        // The only C: ncursesw for Swift, signals, and the restore after a crash.
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
+        room("Scoreboard"),
+        room("BloomFilter"),
+        room("Sacct", imports: ["Scoreboard"]),
+        room("Storage", imports: ["Scoreboard", "BloomFilter"]),
+        room("Poller", imports: ["Scoreboard", "Sacct", "Storage", "BloomFilter"]),
+        room("Generator", imports: ["Scoreboard"]),
+        room("TerminalKit"),
+        room("ScoreboardUI", imports: ["Scoreboard", "TerminalKit"]),
+        room("CursesTerminal", imports: ["CNcurses", "TerminalKit"]),
+
+        .executableTarget(
+            name: "slurm-sb-tui",
+            dependencies: [
+                "Scoreboard", "Sacct", "BloomFilter", "Storage", "Poller", "Generator",
+                "TerminalKit", "ScoreboardUI", "CursesTerminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings),
+
+        tests("ScoreboardTests", imports: ["Scoreboard"]),
+        tests("BloomFilterTests", imports: ["BloomFilter"]),
+        tests("SacctTests", imports: ["Sacct", "Scoreboard"]),
+        tests("StorageTests", imports: ["Storage", "Scoreboard", "BloomFilter"]),
+        tests("PollerTests", imports: ["Poller", "Sacct", "Storage", "Scoreboard", "BloomFilter"]),
+        tests("GeneratorTests", imports: ["Generator", "Scoreboard"]),
+        tests("TerminalKitTests", imports: ["TerminalKit"]),
+        tests("ScoreboardUITests", imports: ["ScoreboardUI", "TerminalKit", "Scoreboard"]),
+        tests("CursesTerminalTests", imports: ["CursesTerminal", "TerminalKit"]),
+        // How the rooms may import each other, and the rules that no compiler checks.
+        tests("ArchitectureTests", imports: []),
+        // The built binary: its commands, on a real Slurm, in a real terminal.
+        tests("CommandTests", imports: []),
+        tests("RealSlurmTests", imports: [], exclude: ["rig"]),
+        tests("RealTerminalTests", imports: []),
+    ]
+)

@@ -1,0 +1,1 @@
+// The BloomFilter room.

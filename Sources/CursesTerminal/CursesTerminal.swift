@@ -1,0 +1,1 @@
+// The CursesTerminal room.

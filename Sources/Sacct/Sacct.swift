@@ -1,0 +1,1 @@
+// The Sacct room.

@@ -1,0 +1,35 @@
+/// The standings of every user of one cluster, as of one moment.
+package struct ClusterStandings: Equatable, Sendable {
+    /// The cluster's name as Slurm knows it.
+    package var cluster: String
+    /// When the cluster's accounting was last read.
+    package var asOf: Timestamp
+    /// The last day of the windows.
+    package var today: Day
+    /// Sorted by name.
+    package var users: [UserStanding]
+
+    package init(cluster: String, asOf: Timestamp, today: Day, users: [UserStanding]) {
+        self.cluster = cluster
+        self.asOf = asOf
+        self.today = today
+        self.users = users
+    }
+}
+
+extension Sequence<ClusterStandings> {
+    /// The users of all these clusters, each with the sum of their standings, sorted by name.
+    package var mergedUsers: [UserStanding] {
+        var merged: [UserStanding] = []
+        var places: [String: Int] = [:]
+        for standing in self.lazy.flatMap(\.users) {
+            if let place = places[standing.user] {
+                merged[place] += standing
+            } else {
+                places[standing.user] = merged.count
+                merged.append(standing)
+            }
+        }
+        return merged.sorted { $0.user < $1.user }
+    }
+}

@@ -1,0 +1,54 @@
+/// One user's line on a leaderboard.
+package struct LeaderboardEntry: Equatable, Sendable {
+    /// How far a user moved since the window before.
+    package enum RankChange: Hashable, Sendable {
+        /// Places gained (above zero) or lost.
+        case moved(Int)
+        /// Not on the board before.
+        case new
+    }
+
+    /// What entries are ordered by: the larger comes first.
+    package struct Score: Comparable, Hashable, Sendable {
+        package var primary: Double
+        package var secondary: Double
+
+        package static func < (left: Score, right: Score) -> Bool {
+            (left.primary, left.secondary) < (right.primary, right.secondary)
+        }
+    }
+
+    /// From 1.
+    package var rank: Int
+    package var change: RankChange
+    package var user: String
+    package var score: Score
+    /// Every metric over the board's window.
+    package var values: MetricValues
+    /// Every metric over the last seven days.
+    package var last7Days: MetricValues
+    /// Every metric over all time: levels come from these, whatever the window.
+    package var allTime: MetricValues
+    /// The last twelve months, the current one last.
+    package var months: [MetricValues]
+
+    init(_ standing: UserStanding, subject: Leaderboard.Subject, window: Window, scale: ExperienceScale) {
+        rank = 0
+        change = .moved(0)
+        user = standing.user
+        values = standing.values(in: window)
+        last7Days = standing.last7Days
+        allTime = standing.allTime
+        months = standing.months
+        score = LeaderboardEntry.score(values, allTime: standing.allTime, subject: subject, scale: scale)
+    }
+
+    static func score(
+        _ values: MetricValues, allTime: MetricValues, subject: Leaderboard.Subject, scale: ExperienceScale
+    ) -> Score {
+        switch subject {
+        case .metric(let metric): Score(primary: values[metric], secondary: 0)
+        case .overall: Score(primary: Double(scale.totalLevel(allTime)), secondary: scale.totalExperience(allTime))
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// One ended job record, normalized: units fixed, names interned, nothing of it private beyond its user.
+package struct Job: Equatable, Sendable {
+    package var identity: JobIdentity
+    /// The user's index in the ``NameTable`` of the run that read the job.
+    package var user: NameTable.Index
+    package var state: JobState
+    /// Wall time without suspended time.
+    package var elapsedSeconds: Int64
+    /// Zero or the requested number for a job that never started, by Slurm's version.
+    package var allocatedCPUs: Int64
+    package var nodes: Int64
+    package var gpus: GPUAllocation
+    /// For the whole job, in bytes, base 10.
+    package var requestedMemoryBytes: Int64
+    /// Nil for a job that was never eligible (held until cancelled).
+    package var eligible: Timestamp?
+    /// Nil for a job that never started.
+    package var start: Timestamp?
+    package var end: Timestamp
+    /// Joules; zero when the site does not measure energy.
+    package var energyJoules: Int64
+    /// Nil as long as no step row of the job was read.
+    package var steps: StepUsage?
+
+    package init(
+        identity: JobIdentity,
+        user: NameTable.Index,
+        state: JobState,
+        elapsedSeconds: Int64,
+        allocatedCPUs: Int64,
+        nodes: Int64 = 1,
+        gpus: GPUAllocation = .none,
+        requestedMemoryBytes: Int64 = 0,
+        eligible: Timestamp? = nil,
+        start: Timestamp? = nil,
+        end: Timestamp,
+        energyJoules: Int64 = 0,
+        steps: StepUsage? = nil
+    ) {
+        self.identity = identity
+        self.user = user
+        self.state = state
+        self.elapsedSeconds = elapsedSeconds
+        self.allocatedCPUs = allocatedCPUs
+        self.nodes = nodes
+        self.gpus = gpus
+        self.requestedMemoryBytes = requestedMemoryBytes
+        self.eligible = eligible
+        self.start = start
+        self.end = end
+        self.energyJoules = energyJoules
+        self.steps = steps
+    }
+
+    package var submit: Timestamp { Timestamp(seconds: Int64(identity.submitTime)) }
+
+    /// Seconds from eligible (else submitted) to started; zero for a job that never started, and for the segment
+    /// after a resize, whose start lies before its submit time.
+    package var waitSeconds: Int64 {
+        guard let start else { return 0 }
+        return max(0, start - (eligible ?? submit))
+    }
+}

@@ -1,0 +1,27 @@
+/// What the steps of one job measured, folded together.
+package struct StepUsage: Hashable, Sendable {
+    /// The largest MaxRSS of any step, in bytes; nil when no step had one (very short jobs).
+    package var maxRSSBytes: Int64?
+    /// The largest AveRSS of any step, in bytes; nil when no step had one.
+    package var averageRSSBytes: Int64?
+    /// User and system CPU time of all steps, in milliseconds.
+    package var cpuMilliseconds: Int64
+
+    package init(maxRSSBytes: Int64? = nil, averageRSSBytes: Int64? = nil, cpuMilliseconds: Int64 = 0) {
+        self.maxRSSBytes = maxRSSBytes
+        self.averageRSSBytes = averageRSSBytes
+        self.cpuMilliseconds = cpuMilliseconds
+    }
+
+    /// Folds one more step in.
+    package mutating func fold(_ step: StepUsage) {
+        maxRSSBytes = larger(maxRSSBytes, step.maxRSSBytes)
+        averageRSSBytes = larger(averageRSSBytes, step.averageRSSBytes)
+        cpuMilliseconds += step.cpuMilliseconds
+    }
+
+    private func larger(_ left: Int64?, _ right: Int64?) -> Int64? {
+        guard let left, let right else { return left ?? right }
+        return max(left, right)
+    }
+}

@@ -1,0 +1,123 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Names met once and numbered: a million rows make as many strings as there are users.
+///
+/// Bytes are looked up in place, without making a string. An index stays valid for the life of the table.
+package final class NameTable {
+    /// The number of a name: 0, 1, 2… in the order of their first appearance.
+    package typealias Index = UInt32
+
+    /// The names by index.
+    package private(set) var names: [String] = []
+
+    /// Slots of an open-addressing table: the upper half of the name's hash, and its index + 1 (0: free).
+    private var slots: [UInt64]
+    private var mask: Int
+    /// Where the bytes of each alias stand in `bytes`, and which name they mean.
+    private var aliases: [Alias] = []
+    private var bytes: [UInt8] = []
+
+    private struct Alias {
+        var offset: Int
+        var length: Int
+        var name: Index
+    }
+
+    package init() {
+        mask = 1023
+        slots = Array(repeating: 0, count: mask + 1)
+    }
+
+    package var count: Int { names.count }
+
+    package subscript(index: Index) -> String { names[Int(index)] }
+
+    /// The index of `name`, which is added when it is new.
+    package func index(of name: String) -> Index {
+        var name = name
+        return name.withUTF8 { bytes in
+            index(of: UnsafeRawBufferPointer(bytes), named: { String(decoding: $0, as: UTF8.self) })
+        }
+    }
+
+    /// The index of the name that `raw` spells.
+    ///
+    /// - Parameters:
+    ///   - raw: The bytes as they were read; several spellings may mean one name.
+    ///   - named: Makes the name from the bytes; called once for each new spelling.
+    package func index(
+        of raw: UnsafeRawBufferPointer, named: (UnsafeRawBufferPointer) -> String
+    ) -> Index {
+        let hash = NameTable.hash(raw)
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while true {
+            let entry = slots[slot]
+            if entry == 0 { return insert(raw, hash: hash, named: named) }
+            if entry >> 32 == hash >> 32 {
+                let alias = aliases[Int(entry & 0xFFFF_FFFF) - 1]
+                if alias.length == raw.count, holds(raw, at: alias.offset) { return alias.name }
+            }
+            slot = (slot + 1) & mask
+        }
+    }
+
+    private func holds(_ raw: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+        guard let base = raw.baseAddress, !raw.isEmpty else { return true }
+        return bytes.withUnsafeBytes { memcmp($0.baseAddress! + offset, base, raw.count) == 0 }
+    }
+
+    @inline(never)
+    private func insert(
+        _ raw: UnsafeRawBufferPointer, hash: UInt64, named: (UnsafeRawBufferPointer) -> String
+    ) -> Index {
+        let name = named(raw)
+        let index = existingIndex(of: name) ?? Index(names.count)
+        if Int(index) == names.count { names.append(name) }
+        aliases.append(Alias(offset: bytes.count, length: raw.count, name: index))
+        bytes.append(contentsOf: raw)
+        if aliases.count * 2 > mask { grow() } else { occupy(hash, alias: aliases.count) }
+        return index
+    }
+
+    /// Another spelling of a name that is known already: rare, so a plain search.
+    private func existingIndex(of name: String) -> Index? {
+        names.firstIndex(of: name).map(Index.init)
+    }
+
+    private func occupy(_ hash: UInt64, alias: Int) {
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != 0 { slot = (slot + 1) & mask }
+        slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(alias)
+    }
+
+    private func grow() {
+        mask = mask * 2 + 1
+        slots = Array(repeating: 0, count: mask + 1)
+        for (number, alias) in aliases.enumerated() {
+            let hash = bytes.withUnsafeBytes {
+                NameTable.hash(UnsafeRawBufferPointer(rebasing: $0[alias.offset..<alias.offset + alias.length]))
+            }
+            occupy(hash, alias: number + 1)
+        }
+    }
+
+    /// Eight bytes a round, multiplied and folded: names are short and not chosen by an enemy with a collision
+    /// search in mind; a collision costs time, never a wrong name.
+    private static func hash(_ raw: UnsafeRawBufferPointer) -> UInt64 {
+        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: raw.count)
+        var offset = 0
+        while offset + 8 <= raw.count {
+            hash = (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
+            hash ^= hash >> 32
+            offset += 8
+        }
+        while offset < raw.count {
+            hash = (hash ^ UInt64(raw[offset])) &* 0x0000_0100_0000_01B3
+            offset += 1
+        }
+        hash = (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
+        return hash ^ (hash >> 32)
+    }
+}

@@ -1,0 +1,20 @@
+/// How many jobs ended in each state.
+package struct StateCounts: Hashable, Sendable {
+    private var lanes: SIMD16<UInt32> = .zero
+
+    package init() {}
+
+    package subscript(state: JobState) -> Int64 {
+        get { Int64(lanes[Int(state.rawValue)]) }
+        set { lanes[Int(state.rawValue)] = UInt32(clamping: newValue) }
+    }
+
+    package static func += (left: inout StateCounts, right: StateCounts) {
+        left.lanes &+= right.lanes
+    }
+
+    /// The states with a count above zero, in the order of ``JobState``.
+    package var counted: [(state: JobState, count: Int64)] {
+        JobState.allCases.compactMap { self[$0] > 0 ? ($0, self[$0]) : nil }
+    }
+}

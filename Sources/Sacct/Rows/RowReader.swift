@@ -126,12 +126,12 @@ package struct RowReader {
         isSkippingLongLine = true
     }
 
-    /// A job's raw id is digits, a header says `JobIDRaw` there: one byte tells them apart in nearly all rows.
+    /// A job's raw id begins with a digit, a header has a name there: one byte tells them apart in nearly all rows.
     @inline(__always)
     private static func mayBeHeader(_ row: Row, _ layout: RowLayout) -> Bool {
-        guard let column = layout.column(.jobIDRaw), column < row.columnCount else { return false }
+        guard let column = layout.column(.jobIDRaw), row.columnCount == layout.columnCount else { return true }
         let field = row[column]
-        return !field.isEmpty && field[0] | 0x20 == UInt8(ascii: "j")
+        return field.isEmpty || field[0] &- UInt8(ascii: "0") > 9
     }
 
     /// The layout that a header line declares; nil when the line is no header and the layout is known already.

@@ -46,8 +46,8 @@ extension FilterKey {
     package static func four(
         _ identities: SIMD4<UInt64>
     ) -> (FilterKey, FilterKey, FilterKey, FilterKey) {
-        withUnsafeTemporaryAllocation(of: SIMD4<UInt32>.self, capacity: 80) { schedule in
-            var state = SHA1.State<SIMD4<UInt32>>()
+        withUnsafeTemporaryAllocation(of: FourWords.self, capacity: 80) { schedule in
+            var state = SHA1.State<FourWords>()
             if let words = schedule.baseAddress {
                 for lane in 0..<4 {
                     let identity = identities[lane]
@@ -60,10 +60,10 @@ extension FilterKey {
                 SHA1.compress(words, into: &state)
             }
             return (
-                FilterKey(state.a[0], state.b[0], state.c[0], state.d[0]),
-                FilterKey(state.a[1], state.b[1], state.c[1], state.d[1]),
-                FilterKey(state.a[2], state.b[2], state.c[2], state.d[2]),
-                FilterKey(state.a[3], state.b[3], state.c[3], state.d[3])
+                FilterKey(state.a.lanes[0], state.b.lanes[0], state.c.lanes[0], state.d.lanes[0]),
+                FilterKey(state.a.lanes[1], state.b.lanes[1], state.c.lanes[1], state.d.lanes[1]),
+                FilterKey(state.a.lanes[2], state.b.lanes[2], state.c.lanes[2], state.d.lanes[2]),
+                FilterKey(state.a.lanes[3], state.b.lanes[3], state.c.lanes[3], state.d.lanes[3])
             )
         }
     }

@@ -36,7 +36,7 @@ struct ParsedInput {
             switch parser?.parse(row) {
             case .job(let job): jobs.append(job)
             case .step(let step): steps.append(step)
-            case .left(let reason): left.append(reason)
+            case .left(let reason, _): left.append(reason)
             case .defect(let kind): defects.append(kind)
             case nil: break
             }

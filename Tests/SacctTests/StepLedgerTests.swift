@@ -66,6 +66,15 @@ import Testing
         #expect(ledger.entries.map(\.identity.submitTime) == [3])
     }
 
+    @Test func aSecondAnswerRepeatsTheJobsRow() {
+        var ledger = StepLedger()
+        ledger.open(Self.job(12, submit: 3, start: 10, end: 20), payload: 1)
+        ledger.open(Self.job(13, submit: 3, start: 10, end: 20), payload: 2)
+        ledger.pass(Self.job(12, submit: 3, start: 10, end: 20))
+        ledger.fold(Self.step(12, at: 11, rss: 900))
+        #expect(ledger.entries.map(\.usage?.maxRSSBytes) == [900, nil])
+    }
+
     @Test func stepsOfJobsThatAreNotWantedAreDropped() {
         var ledger = StepLedger()
         ledger.ignore(jobID: 2)

@@ -15,6 +15,7 @@ extension Field {
                 guard digit <= 9 else { throw FieldError(kind: .badTime) }
                 seconds = seconds &* 10 &+ Int64(digit)
             }
+            guard seconds <= ValueLimits.time else { throw FieldError(kind: .badTime) }
             return Timestamp(seconds: seconds)
         }
         return try wordOrCalendarTime(&days)
@@ -27,7 +28,9 @@ extension Field {
             hour < 24, minute < 60, second <= 60
         else { throw FieldError(kind: .badTime) }
         guard let day = days.day(prefix(10)) else { throw FieldError(kind: .badTime) }
-        return day.start + (hour * 3600 + minute * 60 + second)
+        let time = day.start + (hour * 3600 + minute * 60 + second)
+        guard (0...ValueLimits.time).contains(time.seconds) else { throw FieldError(kind: .badTime) }
+        return time
     }
 
     fileprivate func twoDigits(at index: Int) -> Int64? {

@@ -45,7 +45,7 @@ package struct JobRowParser {
         guard row.columnCount == columns.layout.columnCount else { throw FieldError(kind: .fieldCount) }
         if row.hasHighBytes, !line.isUTF8 { throw FieldError(kind: .invalidUTF8) }
         if let cluster, let column = columns.cluster, !row[column].bytes.elementsEqual(cluster) {
-            return .left(.otherCluster)
+            return .left(.otherCluster, jobID: nil)
         }
         let identifier = row[columns.jobID]
         if let point = identifier.firstIndex(of: UInt8(ascii: ".")) {
@@ -58,10 +58,12 @@ package struct JobRowParser {
         let jobID = try parseJobID(jobID)
         let known = try row[columns.state].jobState()
         let end = try row[columns.end].time(&days)
-        if let known, !known.hasEnded { return .left(known == .revoked ? .revoked : .notEnded) }
+        if let known, !known.hasEnded {
+            return .left(known == .revoked ? .revoked : .notEnded, jobID: jobID)
+        }
         guard let end else {
             guard known == nil else { throw FieldError(kind: .missingEnd) }
-            return .left(.notEnded)
+            return .left(.notEnded, jobID: jobID)
         }
         if known == nil { unknownStates.insert(row[columns.state].text.escapedForTerminal) }
         let elapsed = try elapsedSeconds(row)

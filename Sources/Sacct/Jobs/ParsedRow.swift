@@ -4,8 +4,8 @@ package import Scoreboard
 package enum ParsedRow {
     case job(Job)
     case step(StepRow)
-    /// A job or a step that does not count, at least not now.
-    case left(Reason)
+    /// A job that does not count, at least not now, or a row of another cluster (whose id says nothing here).
+    case left(Reason, jobID: UInt32?)
     case defect(DefectKind)
 
     /// Why a row that is well formed was left out.

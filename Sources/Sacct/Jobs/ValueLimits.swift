@@ -7,6 +7,8 @@ enum ValueLimits {
     static let cpus: Int64 = 1 << 24
     static let nodes: Int64 = 1 << 24
     static let gpus: Int64 = 1 << 20
+    /// The year 2106: Slurm's own times have 32 bits.
+    static let time: Int64 = 4_294_967_295
     /// 10 PB.
     static let memoryBytes: Int64 = 10_000_000_000_000_000
     /// 277 GWh.

@@ -52,11 +52,16 @@ package struct StepLedger {
         adjacent = .entry(append(job.identity, start: start, end: job.end, payload: payload, usage: job.steps))
     }
 
-    /// Notes a job row that was counted before; steps that follow it are kept apart with ``notOpened``.
+    /// Notes a job row that was counted before. When this input opened it, the steps that follow are its own (a second
+    /// answer repeats the job's row); otherwise they are kept apart with ``notOpened``.
     package mutating func pass(_ job: Job) {
-        adjacent =
-            job.start.map { .passed(job.identity, start: $0, end: job.end) }
-            ?? .unwanted(jobID: job.identity.jobID)
+        if let index = index(of: job.identity) {
+            adjacent = .entry(index)
+        } else if let start = job.start {
+            adjacent = .passed(job.identity, start: start, end: job.end)
+        } else {
+            adjacent = .unwanted(jobID: job.identity.jobID)
+        }
     }
 
     /// Notes a job row that is none of this input's business (not ended, or outside the window): its steps are dropped.
@@ -106,6 +111,15 @@ package struct StepLedger {
     private func isUnwanted(_ step: StepRow) -> Bool {
         if case .unwanted(step.jobID) = adjacent { return true }
         return false
+    }
+
+    private func index(of identity: JobIdentity) -> Int? {
+        var index = latestOfID[identity.jobID] ?? -1
+        while index >= 0 {
+            if entries[Int(index)].identity == identity { return Int(index) }
+            index = entries[Int(index)].earlierOfSameID
+        }
+        return nil
     }
 
     private func containing(_ step: StepRow) -> Int? {

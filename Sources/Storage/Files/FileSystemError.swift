@@ -71,7 +71,8 @@ extension FileSystemError: CustomStringConvertible {
         case ENOENT: return "it does not exist; check the path"
         case ENOTDIR: return "a part of the path is not a directory; check the path"
         case EEXIST: return "it exists already; move it away"
-        case ELOOP: return "it is a symbolic link, and links are not followed when writing; replace it by the real thing"
+        case ELOOP:
+            return "it is a symbolic link, and links are not followed when writing; replace it by the real thing"
         case ENAMETOOLONG: return "the name is too long for the file system; use a shorter root"
         case EIO: return "input/output error; the disk or the file server is failing, tell its administrator"
         case ESTALE: return "the file server has lost it; run again"
@@ -82,6 +83,8 @@ extension FileSystemError: CustomStringConvertible {
 
     /// A path may come from outside: control characters do not reach the terminal.
     private static func printable(_ path: String) -> String {
-        String(String.UnicodeScalarView(path.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "?" : $0 }))
+        String(
+            String.UnicodeScalarView(
+                path.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "?" : $0 }))
     }
 }

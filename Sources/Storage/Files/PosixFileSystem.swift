@@ -74,7 +74,9 @@ package struct PosixFileSystem: FileSystem {
         let name = FilePath.name(of: path)
         let file = try OpenFile(path, at: parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
         do throws(FileSystemError) {
-            guard fchmod(file.descriptor, PosixFileSystem.fileMode) == 0 else { throw FileSystemError.last(.write, path) }
+            guard fchmod(file.descriptor, PosixFileSystem.fileMode) == 0 else {
+                throw FileSystemError.last(.write, path)
+            }
             try file.writeAll(bytes)
             if durable { try file.sync() }
         } catch {
@@ -94,7 +96,9 @@ package struct PosixFileSystem: FileSystem {
             path, at: parent, name, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, for: .append)
         do throws(FileSystemError) {
             guard file.regularSize != nil else { throw FileSystemError(.append, path, .notARegularFile) }
-            if isNew, fchmod(file.descriptor, PosixFileSystem.fileMode) != 0 { throw FileSystemError.last(.append, path) }
+            if isNew, fchmod(file.descriptor, PosixFileSystem.fileMode) != 0 {
+                throw FileSystemError.last(.append, path)
+            }
             try file.writeAll(bytes)
         } catch {
             file.abandon()

@@ -20,7 +20,9 @@ package struct JSONWriter {
         endObject()
     }
 
-    package mutating func array<Element>(_ elements: some Sequence<Element>, _ element: (inout JSONWriter, Element) -> Void) {
+    package mutating func array<Element>(
+        _ elements: some Sequence<Element>, _ element: (inout JSONWriter, Element) -> Void
+    ) {
         beginArray()
         for value in elements { element(&self, value) }
         endArray()
@@ -192,7 +194,9 @@ extension JSONWriter {
     }
 
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-        let isPlain = text.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F }
+        let isPlain = text.allSatisfy {
+            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F
+        }
         if isPlain { return bytes.append(contentsOf: text) }
         let hex = Array("0123456789abcdef".utf8)
         for byte in text {

@@ -34,7 +34,9 @@ package struct UserFileName: Hashable, Sendable {
             bytes.append(high << 4 | low)
             index += 3
         }
-        guard let user = String(validating: bytes, as: UTF8.self), UserFileName(user: user).text == name else { return nil }
+        guard let user = String(validating: bytes, as: UTF8.self), UserFileName(user: user).text == name else {
+            return nil
+        }
         return user
     }
 

@@ -34,8 +34,8 @@ package struct SeenMonths {
             guard let filter = try months[month]?.encodedFilter(),
                 let identities = try months[month]?.encodedIdentities()
             else { continue }
-            changes.append(.write(path: ClusterFile.seenFilter(month).relativePath, filter))
-            changes.append(.write(path: ClusterFile.seenIdentities(month).relativePath, identities))
+            changes.append(.write(path: ClusterFile.seenFilter(month).relativePath, bytes: filter))
+            changes.append(.write(path: ClusterFile.seenIdentities(month).relativePath, bytes: identities))
         }
         return changes
     }
@@ -60,7 +60,7 @@ package struct SeenMonths {
         do {
             return try body()
         } catch let error as BinaryFileError {
-            throw DamagedFile(path: path, .content("\(error)"))
+            throw DamagedFile(path: path, .malformed("\(error)"))
         }
     }
 }

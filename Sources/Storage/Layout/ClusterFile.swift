@@ -6,8 +6,10 @@ package enum ClusterFile: Hashable, Sendable {
     case seenFilter(Month)
     /// The exact set beside the filter.
     case seenIdentities(Month)
-    /// What is known of the steps of a month's jobs.
+    /// The jobs of a month whose steps are still awaited.
     case stepUsage(Month)
+    /// The steps that were read without their jobs.
+    case looseSteps
     case dailyRollup(Month)
     case monthlyRollup(Month)
     /// The totals of one user, by the name in accounting, which may be anything.
@@ -28,6 +30,7 @@ package enum ClusterFile: Hashable, Sendable {
         case .seenFilter(let month): "state/seen/\(month).bloom"
         case .seenIdentities(let month): "state/seen/\(month).ids"
         case .stepUsage(let month): "state/steps/\(month).steps"
+        case .looseSteps: "state/steps/loose.steps"
         case .dailyRollup(let month): "agg/rollups/daily/\(month).json"
         case .monthlyRollup(let month): "agg/rollups/monthly/\(month).json"
         case .user(let name): "agg/users/\(UserFileName(user: name).text)"

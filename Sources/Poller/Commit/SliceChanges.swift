@@ -8,6 +8,11 @@ package struct SliceChanges {
     /// The users whose totals changed.
     package var users: Set<String>
 
+    /// Stands until the boards and user files have followed; nothing when no totals changed.
+    package var publicationMark: [FileChange] {
+        users.isEmpty ? [] : [.write(path: ClusterFile.unpublished.relativePath, bytes: Array("behind\n".utf8))]
+    }
+
     /// Works out the new content of every file that a slice touches.
     ///
     /// - Parameters:

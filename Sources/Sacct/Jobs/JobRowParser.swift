@@ -78,6 +78,7 @@ package struct JobRowParser {
         let requested = try columns.requestedMemory.map { column throws(FieldError) in
             try row[column].requestedMemoryBytes(cpus: cpus, nodes: nodes ?? 1, bareIsPerNode: bareIsPerNode)
         }
+        guard row[columns.user].count <= ValueLimits.userNameLength else { throw FieldError(kind: .overflow) }
         return .job(
             Job(
                 identity: JobIdentity(jobID: jobID, submitTime: submitTime),

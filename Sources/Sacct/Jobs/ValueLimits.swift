@@ -9,6 +9,8 @@ enum ValueLimits {
     static let gpus: Int64 = 1 << 20
     /// The year 2106: Slurm's own times have 32 bits.
     static let time: Int64 = 4_294_967_295
+    /// In bytes; Linux itself stops at 256.
+    static let userNameLength = 1024
     /// 10 PB.
     static let memoryBytes: Int64 = 10_000_000_000_000_000
     /// 277 GWh.

@@ -4,6 +4,7 @@ import Glibc
 package struct SacctProcess: SacctSource {
     private let environment: [String: String]
     private let timeoutSeconds: Int
+    private let site: SlurmSite
 
     /// - Parameters:
     ///   - environment: The caller's environment; only what ``SacctQuery/environment(from:)`` keeps reaches sacct.
@@ -11,7 +12,14 @@ package struct SacctProcess: SacctSource {
     package init(environment: [String: String], timeoutSeconds: Int = 300) {
         self.environment = SacctQuery.environment(from: environment)
         self.timeoutSeconds = timeoutSeconds
+        site = SlurmSite(environment: environment)
     }
+
+    package func capabilities() throws -> SacctCapabilities {
+        SacctCapabilities(version: try site.version(), lackingFields: try site.lackingFields())
+    }
+
+    package func accountedClusters() throws -> [String] { try site.accountedClusters() }
 
     /// A call has succeeded only if sacct exits with 0, complains of nothing and ends at the end of a row: it prints
     /// rows and then fails, and it reports unreachable databases with an exit code that differs by release.

@@ -9,6 +9,25 @@ package protocol SacctSource {
     ///   be kept.
     /// - Throws: ``ProcessFailure``, ``LayoutError``, and what `body` throws.
     func rows(for query: SacctQuery, _ body: (Row, RowLayout) throws -> Void) throws -> SacctAnswer
+
+    /// What the sacct at hand can do; asks no server.
+    func capabilities() throws -> SacctCapabilities
+
+    /// The clusters that the accounting knows: sacct itself answers nothing, and no error, for one it does not.
+    func accountedClusters() throws -> [String]
+}
+
+/// What a release of sacct can do.
+package struct SacctCapabilities: Equatable, Sendable {
+    /// Nil when it does not say.
+    package var version: SlurmVersion?
+    /// The fields that it does not have.
+    package var lackingFields: Set<SacctField>
+
+    package init(version: SlurmVersion?, lackingFields: Set<SacctField> = []) {
+        self.version = version
+        self.lackingFields = lackingFields
+    }
 }
 
 /// What an answer was like, beyond its rows.

@@ -17,6 +17,8 @@ package enum ClusterFile: Hashable, Sendable {
     case leaderboard(Window)
     /// The sidecar of the cluster's standings.
     case standings
+    /// Stands from a commit until its boards and user files are published.
+    case unpublished
     case pollCursor
     case health
     case rate
@@ -36,6 +38,7 @@ package enum ClusterFile: Hashable, Sendable {
         case .user(let name): "agg/users/\(UserFileName(user: name).text)"
         case .leaderboard(let window): "agg/leaderboards/\(window.fileStem).json"
         case .standings: "agg/leaderboards/standings.bin"
+        case .unpublished: "state/unpublished"
         case .pollCursor: "state/poll_cursor.json"
         case .health: "state/health.json"
         case .rate: "state/rate.json"

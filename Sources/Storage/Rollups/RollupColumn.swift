@@ -22,6 +22,8 @@ enum RollupColumn: String, CaseIterable {
     case usedCPUMilliseconds = "used_cpu_ms"
     case largestJobCPUs = "largest_job_cpus"
     case longestJobHours = "longest_job_hours"
+    /// A UTC time; null without jobs.
+    case latestEnd = "last_end"
     case states
     case gpuTypes = "gpu_types"
 
@@ -55,6 +57,7 @@ enum RollupColumn: String, CaseIterable {
         case .usedCPUMilliseconds: writer.integer(totals.usedCPUMilliseconds)
         case .largestJobCPUs: writer.integer(totals.largestJobCPUs)
         case .longestJobHours: writer.exactHours(seconds: Int128(totals.longestJobSeconds))
+        case .latestEnd: RollupColumn.write(totals.latestEnd, to: &writer)
         case .states: RollupColumn.write(totals.states, to: &writer)
         case .gpuTypes: RollupColumn.write(totals.gpuTypes, to: &writer)
         }
@@ -80,9 +83,15 @@ enum RollupColumn: String, CaseIterable {
         case .usedCPUMilliseconds: totals.usedCPUMilliseconds = try reader.count(key)
         case .largestJobCPUs: totals.largestJobCPUs = try reader.count(key)
         case .longestJobHours: totals.longestJobSeconds = try reader.seconds()
+        case .latestEnd: totals.latestEnd = try reader.null() ? nil : reader.timestamp(key)
         case .states: totals.states = try RollupColumn.states(&reader)
         case .gpuTypes: totals.gpuTypes = try RollupColumn.gpuTypes(&reader)
         }
+    }
+
+    private static func write(_ time: Timestamp?, to writer: inout JSONWriter) {
+        guard let time else { return writer.null() }
+        writer.string(time.description)
     }
 
     private static func write(_ states: StateCounts, to writer: inout JSONWriter) {

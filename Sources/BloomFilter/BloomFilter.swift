@@ -58,7 +58,8 @@ package struct BloomFilter: Equatable, Sendable {
         insertedCount += UInt64(identities.count)
         let (bitCount, hashCount) = (parameters.bitCount, parameters.hashCount)
         return withUnsafeTemporaryAllocation(of: FourWords.self, capacity: 80) { schedule in
-            words.withUnsafeMutableBufferPointer { words in
+            schedule.initialize(repeating: FourWords(repeating: 0))
+            return words.withUnsafeMutableBufferPointer { words in
                 var takenForKnown = 0
                 var index = 0
                 while let schedule = schedule.baseAddress, index &+ 4 <= identities.count {

@@ -31,6 +31,7 @@ package struct FilterKey: Hashable, Sendable {
                 FilterKeyMessage.write(jobID: jobID, submitTime: submitTime) { index, word in
                     (words + index).initialize(to: word)
                 }
+                for index in FilterKeyMessage.zeroWords { (words + index).initialize(to: 0) }
                 SHA1.compress(words, into: &state)
             }
             return FilterKey(state.a, state.b, state.c, state.d)
@@ -44,6 +45,7 @@ extension FilterKey {
     /// - Parameters:
     ///   - identities: each one word, the JobIDRaw in the upper half, the submit time in the lower.
     ///   - words: room for 80 words, which the caller keeps from call to call: it is too much for the stack by Swift's rule.
+    ///     Those of ``FilterKeyMessage/zeroWords`` must be zero, and stay so.
     @inline(__always)
     static func four(
         _ identities: SIMD4<UInt64>, words: UnsafeMutablePointer<FourWords>

@@ -69,6 +69,20 @@ struct BloomFilterCodecTests {
         }
     }
 
+    /// The checksum is made right again, by the header's description: a faulty program wrote the number.
+    @Test(arguments: [24, 32, 40, 48]) func `an impossible field is refused under a right checksum`(offset: Int) {
+        var file = BloomFilterCodec.encode(filter(count: 20, planned: 64))
+        for index in offset..<offset + 8 { file[index] = 0xFF }
+        let parts = [file[0..<56], file[64...]].map { part in Array(part).withUnsafeBytes { XXH64.hash($0) } }
+        let checksum = parts.map(\.littleEndian).withUnsafeBytes { XXH64.hash($0) }
+        for index in 0..<8 { file[56 + index] = UInt8(truncatingIfNeeded: checksum >> UInt64(8 * index)) }
+        let error = #expect(throws: BinaryFileError.self) { try BloomFilterCodec.decode(file) }
+        guard case .invalidField = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     @Test func `each kind of damage has its name`() {
         let file = BloomFilterCodec.encode(filter(count: 20, planned: 64))
         var other = file

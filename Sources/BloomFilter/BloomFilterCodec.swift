@@ -58,6 +58,10 @@ package enum BloomFilterCodec {
                 name: "shape", value: "m \(bitCount), k \(hashCount), n \(field(24)), p \(rate)")
         }
         var filter = BloomFilter(parameters: parameters)
+        // A number that no set of 64-bit identities on a disk reaches, so that counting on cannot overflow.
+        guard field(32) < 1 << 48 else {
+            throw BinaryFileError.invalidField(name: "n inserted", value: "\(field(32))")
+        }
         filter.insertedCount = field(32)
         var offset = BinaryHeader.length
         for index in filter.words.indices {

@@ -3,9 +3,11 @@ enum FilterKeyMessage {
     /// The decimal digits of any UInt32, with leading zeros, fill this many bytes.
     private static let paddedLength = 16
 
-    /// Hands over the block's 16 words in order, as SHA-1 reads them (big-endian).
-    ///
-    /// The text has at most 21 bytes, so that only the first six words and the last, the length, are not zero.
+    /// The words of the block that are zero whatever the identity: the text has at most 21 bytes, and the last word is its
+    /// length. Who hashes many identities writes these zeros once.
+    static let zeroWords = 6..<15
+
+    /// Hands over the block's other words in order, as SHA-1 reads them (big-endian).
     @inline(__always)
     static func write(jobID: UInt32, submitTime: UInt32, _ store: (_ index: Int, _ word: UInt32) -> Void) {
         let (idHigh, idLow) = digits(of: jobID)
@@ -31,7 +33,6 @@ enum FilterKeyMessage {
                 store(index, UInt32(bigEndian: start.loadUnaligned(fromByteOffset: 4 &* index, as: UInt32.self)))
             }
         }
-        for index in 6..<15 { store(index, 0) }
         store(15, UInt32(truncatingIfNeeded: length &* 8))
     }
 

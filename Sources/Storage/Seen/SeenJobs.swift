@@ -152,7 +152,8 @@ extension SeenJobs {
         let wanted = Self.parameters(forCount: UInt64(identities.count), falsePositiveRate: falsePositiveRate)
         // The plan is compared and not the bits: another machine's logarithm may round otherwise, and its filter is as good.
         let isAsPlanned =
-            filter.parameters.plannedCount == wanted.plannedCount && filter.falsePositiveRate == wanted.falsePositiveRate
+            filter.parameters.plannedCount == wanted.plannedCount
+            && filter.falsePositiveRate == wanted.falsePositiveRate
         if isFilterOutgrown || !isAsPlanned {
             filter = BloomFilter(parameters: wanted)
             identities.forEachRun { filter.insert(packed: $0) }

@@ -9,7 +9,7 @@ struct ClusterUsers {
         var usesGPUBelow: Int
         var medianSeconds: Double
         var durationSigma: Double
-        /// The user's jobs have 2 to the power of 0 up to this many cores.
+        /// The user's jobs have 2 to this power cores, or a half or a quarter of that.
         var coreExponent: Int
         var memoryPerCoreMB: Int
         /// In 1/1024.

@@ -4,14 +4,11 @@ import Scoreboard
 struct JobDrafter {
     /// The array whose tasks are being drawn.
     private struct ArrayInProgress {
+        /// The first task: all tasks ask for the same.
+        var pattern: JobDraft
         var jobID: Int
-        var user: Int
-        var submit: Int64
         var task: Int
         var tasksLeft: Int
-        var queue: Int
-        var cpus: Int
-        var memoryMB: Int
     }
 
     var random: SplitMix
@@ -51,7 +48,7 @@ struct JobDrafter {
         }
         // slurmctld kept the record while the database was down: it comes with its old times.
         let end = random.oneIn(2048) ? max(spanStart, place - Int64(random.below(250_000))) : place
-        if array != nil { return nextTask(endingAt: end) }
+        if let array { return nextTask(of: array, endingAt: end) }
 
         let user = chooser.draw(&random)
         let bits = Int(random.next() & 0xFFFF)
@@ -120,7 +117,7 @@ struct JobDrafter {
 
         var nodes = 1
         var gpus = 0
-        var cpus = 1 << (habit.coreExponent == 0 ? 0 : Int(sizes & 0xFF) * (habit.coreExponent + 1) >> 8)
+        var cpus = 1 << max(0, habit.coreExponent - Int(sizes & 0xFF) * 3 >> 8)
         if usesGPU {
             gpus = 1 << (Int(sizes >> 8 & 0xF) == 0 ? 2 : (Int(sizes >> 8 & 0x3) == 0 ? 1 : 0))
             gpus = min(gpus, profile.gpus.perNode)
@@ -166,7 +163,11 @@ struct JobDrafter {
         }
         if job.state == .bootFail { elapsed = min(elapsed, 300) }
         if let submit {
-            elapsed = min(elapsed, Int(job.end - submit))
+            // There was no more time since the array was submitted, and so nothing that could time out.
+            if elapsed > Int(job.end - submit) {
+                elapsed = Int(job.end - submit)
+                if job.state == .timeout { job.state = .failed }
+            }
             wait = Int(job.end - submit) - elapsed
         }
         job.elapsed = elapsed
@@ -198,38 +199,27 @@ struct JobDrafter {
     private mutating func startArray(with job: inout JobDraft) {
         guard job.state.hasStarted else { return }
         let tasks = 2 + Int(min(2_000, normal.logNormal(median: 8, sigma: 1, &random)))
-        array = ArrayInProgress(
-            jobID: job.rawID, user: job.user, submit: job.submit, task: 1, tasksLeft: tasks - 1, queue: job.queue,
-            cpus: job.cpus, memoryMB: job.memoryMB)
+        array = ArrayInProgress(pattern: job, jobID: job.rawID, task: 1, tasksLeft: tasks - 1)
         // The last task gets the array's own id; the first ones get new ids.
         job.naming = .arrayTask(array: job.rawID, index: 1)
         job.rawID = takeID()
         job.wantsEarlierAttempt = false
     }
 
-    private mutating func nextTask(endingAt end: Int64) -> JobDraft {
-        guard var running = array else { return draft(user: chooser.draw(&random), endingAt: end) }
-        let reserved = nextID
-        var job = draft(user: running.user, endingAt: max(end, running.submit))
+    private mutating func nextTask(of running: ArrayInProgress, endingAt end: Int64) -> JobDraft {
+        var running = running
         running.task += 1
         running.tasksLeft -= 1
+        let habit = habits[running.pattern.user]
+        var job = running.pattern
+        let bits = random.next()
+        job.state = Int(bits & 0xFFFF) < habit.completesBelow ? .completed : mishaps[Int(bits >> 32 & 0xFF)]
         job.naming = .arrayTask(array: running.jobID, index: running.task)
-        job.wantsEarlierAttempt = false
-        // All tasks ask for the same.
-        if job.gpus == 0, job.nodes == 1, running.queue != 2, running.cpus <= profile.coresPerNode {
-            job.cpus = running.cpus
-            job.memoryMB = running.memoryMB
-            job.queue = running.queue
-        }
-        setTimes(of: &job, habit: habits[job.user], submit: running.submit)
-        setUsage(of: &job, habit: habits[job.user])
-        if running.tasksLeft == 0 {
-            job.rawID = running.jobID
-            nextID = reserved
-            array = nil
-        } else {
-            array = running
-        }
+        job.rawID = running.tasksLeft == 0 ? running.jobID : takeID()
+        job.end = max(end, job.submit + 1)
+        setTimes(of: &job, habit: habit, submit: job.submit)
+        setUsage(of: &job, habit: habit)
+        array = running.tasksLeft == 0 ? nil : running
         return job
     }
 

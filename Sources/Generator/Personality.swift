@@ -27,7 +27,7 @@ struct Personality {
     ///   - rank: 0 for the heaviest.
     init(index: Int, rank: Int, seed: UInt64) {
         var random = SplitMix(seed: seed, stream: 0x7573_6572, UInt64(index))
-        weight = pow(Double(rank + 1), -1.05)
+        weight = pow(Double(rank + 1), -0.95)
         switch random.below(10) {
         case 0, 1: gpuTaste = 0.9
         case 2, 3: gpuTaste = 0.35
@@ -37,7 +37,8 @@ struct Personality {
         mishapShare = 0.02 + 0.4 * luck * luck * luck + (random.oneIn(25) ? 0.08 : 0)
         durationFactor = NormalQuantiles.standard.logNormal(median: 1, sigma: 0.8, &random)
         durationSigma = 0.7 + 0.9 * random.unit()
-        scale = random.unit() * random.unit()
+        // Who has the most jobs has small ones, or one user would own every board.
+        scale = min(random.unit(), 1 - 0.6 * weight)
         memoryFactor = [0.5, 1, 1, 1, 1, 1, 2, 2, 4, 8][random.below(10)]
         memoryUse = 0.05 + 0.85 * random.unit()
         cpuUse = 0.3 + 0.68 * random.unit().squareRoot()

@@ -64,7 +64,8 @@ package struct GeneratorPlan: Hashable, Sendable {
         hasHeader = true
     }
 
-    /// A plan over a whole UTC month.
+    /// A plan over a whole UTC month. Ids of different months differ, up to 1,300,000 jobs a month; they come again
+    /// after four years, below Slurm's MaxJobId of 67,043,328.
     package init(
         cluster: ClusterProfile,
         month: Month,
@@ -77,7 +78,8 @@ package struct GeneratorPlan: Hashable, Sendable {
     ) {
         self.init(
             cluster: cluster, span: month.firstDay.start..<month.next.firstDay.start, jobs: jobs, users: users,
-            seed: seed, withSteps: withSteps, dialect: dialect, openJobs: openJobs)
+            seed: seed, withSteps: withSteps, dialect: dialect, openJobs: openJobs,
+            firstJobID: 1_000_000 + UInt32(month.ordinal % 48) * 1_300_000)
     }
 
     /// Makes the rows and hands them on in blocks of about 1 MiB, which end with a row.

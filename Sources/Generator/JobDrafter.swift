@@ -69,7 +69,7 @@ struct JobDrafter {
         job.wantsEarlierAttempt = false
         if random.below(3) > 0 {
             job.state = .running
-            job.start = spanEnd - 1 - Int64(random.below(40_000))
+            job.start = spanEnd - 1 - Int64(random.below(min(40_000, job.limitMinutes * 60)))
             job.elapsed = Int(spanEnd - job.start)
             job.submit = job.start - Int64(random.below(3_000))
         } else {
@@ -199,11 +199,11 @@ struct JobDrafter {
     private mutating func startArray(with job: inout JobDraft) {
         guard job.state.hasStarted else { return }
         let tasks = 2 + Int(min(2_000, normal.logNormal(median: 8, sigma: 1, &random)))
+        job.wantsEarlierAttempt = false
         array = ArrayInProgress(pattern: job, jobID: job.rawID, task: 1, tasksLeft: tasks - 1)
         // The last task gets the array's own id; the first ones get new ids.
         job.naming = .arrayTask(array: job.rawID, index: 1)
         job.rawID = takeID()
-        job.wantsEarlierAttempt = false
     }
 
     private mutating func nextTask(of running: ArrayInProgress, endingAt end: Int64) -> JobDraft {

@@ -4,7 +4,8 @@
 For each case it works out the totals from rows.txt, and separately adds up the per-row figures that notes.md gives by
 hand; both must equal expected.json. Plain and slow on purpose; knows nothing of the program's code.
 
-Usage: check.py [CASE...]     exit status 0 when everything agrees, 1 when not
+Usage: check.py [CASE...]               exit status 0 when everything agrees, 1 when not
+       check.py --totals SLURM FILE    the figures of any saved rows, in the form of expected.json
 """
 import calendar
 import json
@@ -126,11 +127,11 @@ def read(line, columns, per_node):
     return job
 
 
-def totals(case, expected):
-    lines = (case / "rows.txt").read_bytes().split(b"\n")
+def totals(rows, slurm):
+    lines = rows.read_bytes().split(b"\n")
     assert lines.pop() == b"", "the last row ends with a newline"
     columns = lines[0].decode().split("|")
-    year, month = expected["slurm"].split(".")
+    year, month = slurm.split(".")
     per_node = (int(year), int(month)) < (21, 8)
     defects, skipped, jobs, orphans = Counter(), Counter(notEnded=0, revoked=0), [], defaultdict(list)
     newest = {}
@@ -182,11 +183,15 @@ def noted(case):
 
 
 def main(names):
+    if names[:1] == ["--totals"]:
+        days, defects, skipped = totals(pathlib.Path(names[2]), names[1])
+        json.dump({"slurm": names[1], "days": days, "defects": defects, "skipped": skipped}, sys.stdout, sort_keys=True)
+        return 0
     cases = [HERE / name for name in names] or sorted(path.parent for path in HERE.glob("*/expected.json"))
     wrong = 0
     for case in cases:
         expected = json.loads((case / "expected.json").read_text())
-        days, defects, skipped = totals(case, expected)
+        days, defects, skipped = totals(case / "rows.txt", expected["slurm"])
         for what, found, wanted in [("days", days, expected["days"]), ("defects", defects, expected["defects"]),
                                     ("skipped", skipped, expected["skipped"]),
                                     ("notes.md", noted(case), expected["days"])]:

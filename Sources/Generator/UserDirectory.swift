@@ -45,7 +45,7 @@ package struct UserDirectory: Sendable {
         "berg", "bianco", "bird", "blom", "bose", "brandt", "brook", "cao", "carver", "castro", "chan", "chen",
         "cho", "cole", "costa", "crane", "cruz", "dahl", "das", "diaz", "dietz", "dubois", "duran", "eaton", "egan",
         "ekman", "elias", "falk", "fang", "faro", "ferris", "fink", "ford", "frost", "gao", "garza", "ghosh",
-        "gomes", "grant", "guo", "haas", "hale", "han", "hansen", "hart", "hill", "holm", "huang", "ibarra", "ito",
+        "gomes", "grant", "guo", "haas", "hale", "han", "hansen", "hill", "holm", "huang", "ibarra",
         "iyer", "jain", "jung", "kane", "kato", "kaur", "keane", "khan", "kim", "kiss", "klein", "koch", "kumar",
         "lam", "lang", "lee", "leon", "levi", "liang", "lim", "lind", "liu", "lopez", "lund", "ma", "mehta", "meyer",
         "mora", "muller", "nagy", "nair", "nash", "navarro", "ng", "nguyen", "novak", "ochoa", "okafor", "olsen",

@@ -8,9 +8,11 @@ struct GeneratedRow {
     let fields: [Substring]
 
     subscript(_ column: String) -> String {
-        guard let index = GeneratedRow.columns.firstIndex(of: column), index < fields.count else { return "" }
+        guard let index = GeneratedRow.positions[column], index < fields.count else { return "" }
         return String(fields[index])
     }
+
+    private static let positions = Dictionary(uniqueKeysWithValues: zip(columns, 0...))
 
     func integer(_ column: String) -> Int { Int(self[column]) ?? -1 }
 

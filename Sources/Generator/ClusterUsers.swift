@@ -38,8 +38,9 @@ struct ClusterUsers {
             let person = Personality(index: index, rank: ranks[index], seed: plan.seed)
             var random = SplitMix(seed: plan.seed, stream: profile.streamWord, UInt64(index))
             let uid = 40_000 + index
-            // A few light users have left since; their account is gone and so is their name.
-            let isGone = ranks[index] > plan.users / 2 && random.oneIn(60)
+            // A few light users have left since, from all clusters; their account is gone and so is their name.
+            var leaving = SplitMix(seed: plan.seed, stream: 0x6C65_6674, UInt64(index))
+            let isGone = ranks[index] > plan.users / 2 && leaving.oneIn(60)
             let name = isGone ? (plan.dialect.goneUserIsUID ? "\(uid)" : "") : directory.names[index]
             texts.append("\(name)|\(isGone ? "" : accounts[random.below(accounts.count)])|")
             habits.append(Habits(uid: uid, person: person, profile: profile, &random))

@@ -3,7 +3,8 @@ package import Scoreboard
 /// What rows to make: the same plan gives the same bytes.
 ///
 /// ```swift
-/// let plan = GeneratorPlan(cluster: .negishi, month: Month(year: 2026, month: 10), jobs: 1_000_000, users: 3_000, seed: 7)
+/// let month = Month(year: 2026, month: 10)
+/// let plan = GeneratorPlan(cluster: .negishi, month: month, jobs: 1_000_000, users: 3_000, seed: 7)
 /// let summary = try plan.writeRows { chunk in try file.write(chunk) }
 /// ```
 package struct GeneratorPlan: Hashable, Sendable {

@@ -91,4 +91,38 @@ struct PopulationTests {
             #expect(ActivityTrend.seasonal(periods: 3, phase: 0.2).factor(at: Double(step) / 100) > 0)
         }
     }
+
+    @Test("An alias table draws in proportion to the weights")
+    func aliasTable() {
+        let table = AliasTable(weights: [1, 0, 2, 5])
+        var random = SplitMix(seed: 3)
+        var counts = [0, 0, 0, 0]
+        for _ in 0..<80_000 { counts[table.draw(&random)] += 1 }
+        // Expected 10,000, 0, 20,000, 50,000; five standard deviations are below 700.
+        #expect(counts[1] == 0)
+        #expect((9300...10_700).contains(counts[0]))
+        #expect((19_300...20_700).contains(counts[2]))
+        #expect((49_300...50_700).contains(counts[3]))
+    }
+
+    @Test("SplitMix64 gives the published numbers")
+    func splitMix() {
+        // The first outputs for seed 1234567, as in the test vectors of Rosetta Code and of other implementations.
+        var random = SplitMix(seed: 1_234_567)
+        #expect(
+            (0..<3).map { _ in random.next() } == [
+                6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+            ])
+    }
+
+    @Test("Normal quantiles are symmetric with unit variance")
+    func quantiles() {
+        var random = SplitMix(seed: 9)
+        let draws = (0..<40_000).map { _ in NormalQuantiles.standard.draw(&random) }
+        let mean = draws.reduce(0, +) / 40_000
+        let variance = draws.reduce(0) { $0 + $1 * $1 } / 40_000
+        // Five standard errors of the mean are 0.025, of the variance 0.035.
+        #expect(abs(mean) < 0.025)
+        #expect(abs(variance - 1) < 0.035)
+    }
 }

@@ -1,5 +1,5 @@
 package import Sacct
-package import Scoreboard
+import Scoreboard
 package import Storage
 
 /// Brings saved rows into the rollups of a cluster, by the same reduction and the same commits as polling.

@@ -193,10 +193,10 @@ void cn_stop_self(void) {
     sigaction(SIGTSTP, &ours, NULL);
 }
 
-bool cn_terminal_size(int descriptor, int *columns, int *rows) {
+bool cn_terminal_size(int descriptor, int *width, int *height) {
     struct winsize size;
     if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return false;
-    *columns = size.ws_col;
-    *rows = size.ws_row;
+    *width = size.ws_col;
+    *height = size.ws_row;
     return true;
 }

@@ -88,6 +88,6 @@ void cn_wake(void);
 void cn_stop_self(void);
 
 /* The size of the terminal on `descriptor`; false when it has none. */
-bool cn_terminal_size(int descriptor, int *_Nonnull columns, int *_Nonnull rows);
+bool cn_terminal_size(int descriptor, int *_Nonnull width, int *_Nonnull height);
 
 #endif

@@ -4,34 +4,47 @@ import TerminalKit
 enum Footer {
     struct Item {
         var action: Action
+        /// As drawn, with the air around it.
         var key: String
         var label: String
         /// On the screen.
         var columns: Range<Int>
     }
 
-    /// The items that fit, the important ones first to stay; in the order of importance but for quitting, which stands
-    /// last, where hands look for it.
+    /// The items that fit, in the order of importance but for quitting, which stands last, where hands look for it.
+    /// When not all fit, the air around the keys goes first, then the least important.
     static func items(_ model: Model) -> [Item] {
         let scene = model.scene
         let position = scene.overlay == nil ? model.pane.position(scene) : ""
         let room = scene.size.width - (position.isEmpty ? 0 : position.displayWidth + 2)
-        var chosen: [Action] = []
+        let all = actions(model)
+        let airy = all.map { item($0, scene, air: " ") }
+        guard airy.reduce(0, { $0 + $1.columns.count }) > room else { return placed(airy) }
         var used = 0
-        for action in actions(model) {
-            let width = width(of: action, scene)
-            guard used + width <= room else { continue }
-            chosen.append(action)
-            used += width
-        }
-        if let quit = chosen.firstIndex(of: .back) { chosen.append(chosen.remove(at: quit)) }
+        return placed(
+            all.map { item($0, scene, air: "") }.filter { item in
+                guard used + item.columns.count <= room else { return false }
+                used += item.columns.count
+                return true
+            })
+    }
+
+    private static func item(_ action: Action, _ scene: Scene, air: String) -> Item {
+        let key = air + (action.definition.keys.first?.label(scene.glyphs) ?? "") + air
+        let label = action.definition.label
+        return Item(action: action, key: key, label: label, columns: 0..<key.displayWidth + label.displayWidth + 1)
+    }
+
+    private static func placed(_ items: [Item]) -> [Item] {
+        var items = items
+        if let quit = items.firstIndex(where: { $0.action == .back }) { items.append(items.remove(at: quit)) }
         var x = 0
-        return chosen.map { action in
-            let end = x + width(of: action, scene)
-            defer { x = end }
-            return Item(
-                action: action, key: key(of: action, scene), label: label(of: action, scene), columns: x..<end)
+        for index in items.indices {
+            let end = x + items[index].columns.count
+            items[index].columns = x..<end
+            x = end
         }
+        return items
     }
 
     private static func actions(_ model: Model) -> [Action] {
@@ -42,16 +55,6 @@ enum Footer {
         }
     }
 
-    private static func key(of action: Action, _ scene: Scene) -> String {
-        action.definition.keys.first?.label(scene.glyphs) ?? ""
-    }
-
-    private static func label(of action: Action, _ scene: Scene) -> String { action.definition.label }
-
-    private static func width(of action: Action, _ scene: Scene) -> Int {
-        key(of: action, scene).displayWidth + 2 + label(of: action, scene).displayWidth + 1
-    }
-
     static func render(into buffer: inout ScreenBuffer, _ model: Model) {
         let scene = model.scene
         let y = scene.size.height - 1
@@ -60,7 +63,7 @@ enum Footer {
             return
         }
         for item in items(model) {
-            let x = buffer.write(" \(item.key) ", x: item.columns.lowerBound, y: y, role: .key)
+            let x = buffer.write(item.key, x: item.columns.lowerBound, y: y, role: .key)
             buffer.write(item.label, x: x, y: y, role: .keyLabel)
         }
         guard scene.overlay == nil else { return }

@@ -33,7 +33,9 @@ struct Notice: Hashable {
         case .failed(.failed(let words)):
             self.init(
                 title: "The boards cannot be read",
-                lines: [words, "", "r reads again. What is wrong, and what to do:", "  slurm-sb doctor --root \(root)"],
+                lines: [
+                    words, "", "r reads again. What is wrong, and what to do:", "  slurm-sb doctor --root \(root)",
+                ],
                 role: .loss)
         case .loaded:
             self.init(loaded: scene, board: board)
@@ -68,7 +70,10 @@ struct Notice: Hashable {
         } else if board.rows.entries.isEmpty {
             self.init(
                 title: "No job ended in this window",
-                lines: ["Window \(board.window.title), cluster \(board.cluster ?? "ALL").", "", "w chooses a longer window."])
+                lines: [
+                    "Window \(board.window.title), cluster \(board.cluster ?? "ALL").", "",
+                    "w chooses a longer window.",
+                ])
         } else if board.rows.count == 0 {
             self.init(
                 title: "No name passes the filter",

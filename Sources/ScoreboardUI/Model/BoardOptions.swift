@@ -20,7 +20,8 @@ package struct BoardOptions: Sendable {
     package var scale: ExperienceScale
 
     package init(
-        root: String, window: Window = .last30Days, cluster: String? = nil, subject: Leaderboard.Subject = .metric(.coreHours),
+        root: String, window: Window = .last30Days, cluster: String? = nil,
+        subject: Leaderboard.Subject = .metric(.coreHours),
         sort: BoardSort? = nil, filter: String = "", me: String? = nil, startsAtOwnRow: Bool = false,
         refreshSeconds: Int = 60, scale: ExperienceScale = .standard
     ) {

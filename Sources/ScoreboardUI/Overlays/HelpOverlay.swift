@@ -38,14 +38,14 @@ package struct HelpOverlay: Sendable {
         max(1, area(in: scene).height - 3 - HelpOverlay.notes.count)
     }
 
-    private static let notes = ["The mouse: click a row, a column's title, a skill or a key below; Shift selects text."]
+    private static let notes = ["Mouse: click rows, titles, skills and keys; hold Shift to select text."]
 
     func render(into buffer: inout ScreenBuffer, _ scene: Scene) {
         let area = area(in: scene)
-        let title = filter.isEmpty ? "Keys" : "Keys with \u{201C}\(filter)\u{201D}"
-        Panel.draw(into: &buffer, area, title: buffer.glyphs.isASCII && !filter.isEmpty ? "Keys with '\(filter)'" : title)
+        Panel.draw(into: &buffer, area, title: filter.isEmpty ? "Keys" : "Keys with '\(filter)'")
         let lines = lines(scene.glyphs)
-        let keyWidth = min(HelpOverlay(scope: scope).lines(scene.glyphs).map(\.keys.displayWidth).max() ?? 0, area.width / 2)
+        let keyWidth = min(
+            HelpOverlay(scope: scope).lines(scene.glyphs).map(\.keys.displayWidth).max() ?? 0, area.width / 2)
         let visible = visibleCount(in: scene)
         let helpX = area.x + 4 + keyWidth
         for (row, line) in lines.dropFirst(offset).prefix(visible).enumerated() {

@@ -32,7 +32,7 @@ package protocol Pane: Sendable {
     /// Called after every event: brings scrolling and the like within the present screen.
     mutating func settle(_ scene: Scene)
 
-    /// Where the selection is, for the right end of the footer: `4/128`.
+    /// Where the selection is, for the right end of the footer: `4/128`; empty when it stands elsewhere.
     func position(_ scene: Scene) -> String
 
     /// What stands at the right of an open prompt: `3 shown`.

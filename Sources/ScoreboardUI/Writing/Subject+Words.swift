@@ -58,17 +58,23 @@ extension Leaderboard.Subject {
         }
     }
 
-    /// What one point of the value column is.
+    /// What the value column counts.
     var unitText: String {
         switch self {
-        case .overall: "total experience"
-        case .metric(let metric):
-            switch metric.unit {
-            case .count: metric.title.lowercased()
-            case .hours: metric == .coreHours ? "core-hours" : "hours"
-            case .megabytes: "bytes, summed over jobs"
-            case .kilowattHours: "kilowatt-hours"
-            }
+        case .overall: "the levels of all skills together"
+        case .metric(.coreHours): "core-hours: allocated cores x elapsed time"
+        case .metric(.wallHours): "hours of elapsed time"
+        case .metric(.gpuHours): "GPU-hours: allocated GPUs x elapsed time"
+        case .metric(.gpuWallHours): "hours of elapsed time with a GPU"
+        case .metric(.maxMemory): "largest memory used, summed over jobs"
+        case .metric(.averageMemory): "average memory used, summed over jobs"
+        case .metric(.requestedMemory): "memory requested, summed over jobs"
+        case .metric(.jobs): "jobs that ended"
+        case .metric(.gpuJobs): "jobs with a GPU"
+        case .metric(.failedJobs): "jobs that failed"
+        case .metric(.waitHours): "hours from submission to start"
+        case .metric(.wastedCoreHours): "core-hours allocated and not used"
+        case .metric(.energy): "kilowatt-hours"
         }
     }
 }

@@ -23,7 +23,9 @@ package enum FrameText {
             var line = "|"
             for cell in frame.row(y) {
                 seen.insert(cell.role)
-                line += cell.isContinuation ? ">" : cell.isSelected ? cell.role.letter.uppercased() : String(cell.role.letter)
+                line +=
+                    cell.isContinuation
+                    ? ">" : cell.isSelected ? cell.role.letter.uppercased() : String(cell.role.letter)
             }
             lines.append(line + "|")
         }

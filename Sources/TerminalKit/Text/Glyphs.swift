@@ -42,9 +42,10 @@ package struct Glyphs: Hashable, Sendable {
         spark: ["_", ".", ":", "-", "=", "+", "#"],
         arrowUp: "Up", arrowDown: "Down", arrowLeft: "Left", arrowRight: "Right")
 
-    /// For the console of Linux, whose fonts of 256 or 512 glyphs have the old line drawing and little else.
+    /// For the console of Linux, whose fonts of 256 or 512 glyphs have the old line drawing, squares and shades, and
+    /// little else.
     package static let linuxConsole = Glyphs(
         horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
         leftTee: "├", rightTee: "┤", crown: "♦", same: "-", pointer: "►", dot: "•", ellipsis: "~", more: ">", less: "<",
-        none: "-", meter: "▀", meterTrack: "─", track: "░", spark: ["_", ".", ":", "-", "=", "+", "#"])
+        none: "-", meter: "■", meterTrack: "─", track: "░", spark: ["░", "░", "▒", "▒", "▓", "▓", "█"])
 }

@@ -14,7 +14,8 @@ extension Theme {
             .match: Style(16, on: 220, .bold), .warning: Style(214, .bold), .input: Style(231, .bold),
             .thumb: Style(94), .track: Style(238),
         ],
-        sixteen: darkSixteen, mono: plain, selection256: 58, selection16: 4, selectionText16: 15)
+        sixteen: darkSixteen, mono: plain, selection256: 58, selection16: 4, selectionText16: 15,
+        selectionInks256: onOlive)
 
     /// The game's own yellow, brown and green.
     package static let osrs = Theme(
@@ -31,7 +32,8 @@ extension Theme {
             .match: Style(16, on: 226, .bold), .warning: Style(208, .bold), .input: Style(226, .bold),
             .thumb: Style(130), .track: Style(52),
         ],
-        sixteen: darkSixteen, mono: plain, selection256: 58, selection16: 4, selectionText16: 15)
+        sixteen: darkSixteen, mono: plain, selection256: 58, selection16: 4, selectionText16: 15,
+        selectionInks256: onOlive)
 
     /// Dark inks for a white or cream terminal.
     package static let light = Theme(
@@ -48,7 +50,8 @@ extension Theme {
             .match: Style(16, on: 220, .bold), .warning: Style(130, .bold), .input: Style(16, .bold),
             .thumb: Style(137), .track: Style(252),
         ],
-        sixteen: lightSixteen, mono: plain, selection256: 223, selection16: 6, selectionText16: 0)
+        sixteen: lightSixteen, mono: plain, selection256: 223, selection16: 6, selectionText16: 0,
+        selectionInks256: [.dim: 239, .level: 22, .spark: 22, .loss: 124, .meter: 94, .meterTrack: 180, .track: 180])
 
     /// White and bright colours only.
     package static let highContrast = Theme(
@@ -71,6 +74,10 @@ extension Theme {
     package static let mono = Theme(
         name: "mono", summary: "no colours: bold, dim and reverse",
         palette256: plain, sixteen: plain, mono: plain, selection256: nil, selection16: nil, selectionText16: 7)
+
+    private static let onOlive: [Role: UInt8] = [
+        .dim: 251, .level: 120, .spark: 113, .loss: 217, .meterTrack: 137, .track: 101,
+    ]
 
     private static let darkSixteen: [Role: Style] = [
         .text: Style(7), .dim: Style(8), .strong: Style(15, .bold),

@@ -11,6 +11,8 @@ package struct Theme: Sendable {
     let selection16: UInt8?
     /// What text of the selected row is written in with 16 colours.
     let selectionText16: UInt8
+    /// Inks of the selected row with 256 colours, where a role's own could not be read on the selection's ground.
+    let selectionInks256: [Role: UInt8]
 
     package static let all: [Theme] = [.dark, .light, .highContrast, .mono, .osrs]
 
@@ -22,7 +24,7 @@ package struct Theme: Sendable {
 
     init(
         name: String, summary: String, palette256: [Role: Style], sixteen: [Role: Style], mono: [Role: Style],
-        selection256: UInt8?, selection16: UInt8?, selectionText16: UInt8
+        selection256: UInt8?, selection16: UInt8?, selectionText16: UInt8, selectionInks256: [Role: UInt8] = [:]
     ) {
         self.name = name
         self.summary = summary
@@ -32,6 +34,7 @@ package struct Theme: Sendable {
         self.selection256 = selection256
         self.selection16 = selection16
         self.selectionText16 = selectionText16
+        self.selectionInks256 = selectionInks256
     }
 
     /// The look of a cell.
@@ -51,7 +54,12 @@ package struct Theme: Sendable {
         guard isSelected else { return style }
         switch depth {
         case .palette256:
-            if let selection256 { style.background = selection256 } else { style.attributes.insert(.reverse) }
+            if let selection256 {
+                style.background = selection256
+                style.foreground = selectionInks256[role] ?? style.foreground
+            } else {
+                style.attributes.insert(.reverse)
+            }
         case .sixteen:
             if let selection16 {
                 style.background = selection16

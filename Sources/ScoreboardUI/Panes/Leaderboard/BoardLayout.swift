@@ -3,6 +3,11 @@ import TerminalKit
 
 /// Where everything of the leaderboard stands. Drawing and the mouse both ask it, so they cannot disagree.
 struct BoardLayout {
+    /// From here on a screen is wide: titles are full and the bars long.
+    static let wideWidth = 100
+    /// Columns of the bar with its percentage on a screen that is not wide.
+    private static let narrowProgress = 14
+
     struct Column {
         var column: BoardColumn
         var x: Int
@@ -40,7 +45,12 @@ struct BoardLayout {
             // Two more than the title: the arrow of the order.
             let needed = column == .rank || column == .change ? title : title + 2
             let wide = max(needed, widths[column] ?? 0)
-            return column == .name ? min(wide, max(8, room / 4)) : wide
+            switch column {
+            case .name: return min(wide, max(8, room / 4))
+            // The bar may be shorter than its title.
+            case .progress where size.width < BoardLayout.wideWidth: return BoardLayout.narrowProgress
+            default: return wide
+            }
         }
         func gap(_ column: BoardColumn) -> Int {
             switch column {
@@ -69,7 +79,7 @@ struct BoardLayout {
                     chosen.insert(column)
                     used += more
                 }
-            } else {
+            } else if skipped > 0 {
                 break
             }
         }

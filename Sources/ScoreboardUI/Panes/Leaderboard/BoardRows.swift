@@ -65,7 +65,8 @@ struct BoardRows: Sendable {
         shownSum = values.reduce(0, +)
         let middle = values.count / 2
         shownMedian =
-            values.isEmpty ? 0 : values.count.isMultiple(of: 2) ? (values[middle - 1] + values[middle]) / 2 : values[middle]
+            values.isEmpty
+            ? 0 : values.count.isMultiple(of: 2) ? (values[middle - 1] + values[middle]) / 2 : values[middle]
     }
 
     /// The rows whose names hold the text, in the order of the screen.

@@ -64,9 +64,7 @@ extension LeaderboardPane {
         Chooser(
             title: "Skill",
             items: Leaderboard.Subject.tabs.map { tab in
-                let unit = tab.unitText
-                let level = tab.hasLevel(scale) ? "" : ", no level"
-                return Chooser.Item(label: tab.title, detail: unit + level, choice: .subject(tab))
+                Chooser.Item(label: tab.title, detail: tab.unitText, choice: .subject(tab))
             },
             current: .subject(subject), opener: .chooseMetric)
     }

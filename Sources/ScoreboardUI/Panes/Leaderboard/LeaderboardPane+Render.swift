@@ -36,16 +36,12 @@ extension LeaderboardPane {
         let players = all == 1 ? "1 player" : "\(ValueText.grouped(Double(all), decimals: 0)) players"
         line.add(.players, filter.isEmpty ? players : "\(players), \(rows.count) shown", role: .dim)
         if !search.isEmpty { line.add(.players, label: "Search", "\(search) (\(searchNote))", role: .strong) }
-        if subject.hasLevel(scale), let unit = scaleText { line.add(.players, unit, role: .dim) }
-        return line
-    }
-
-    /// What the XP column counts.
-    private var scaleText: String? {
-        switch subject {
-        case .overall: "XP of all skills"
-        case .metric: "XP in \(subject.unitText)"
+        if !scene.isTooSmall, !layout(scene).contains(sort.column) {
+            let arrow = sort.isDescending ? scene.glyphs.down : scene.glyphs.up
+            line.add(.players, label: "Sort", "\(sort.column.title(subject, scale)) \(arrow)", role: .strong)
         }
+        line.add(.players, subject.unitText, role: .dim)
+        return line
     }
 
     private func renderTabs(into buffer: inout ScreenBuffer, y: Int, _ layout: BoardLayout) {
@@ -54,7 +50,8 @@ extension LeaderboardPane {
         if tabs.hidesRight { buffer.write(buffer.glyphs.more, x: layout.frame.maxX - 3, y: y, role: .dim) }
         for tab in tabs.tabs {
             let role: Role =
-                tab.subject == subject ? .tabActive : tab.subject == .overall ? .text : tab.subject.isLoss ? .loss : .tab
+                tab.subject == subject
+                ? .tabActive : tab.subject == .overall ? .text : tab.subject.isLoss ? .loss : .tab
             buffer.write(tab.text, x: 2 + tab.columns.lowerBound, y: y, role: role)
         }
     }
@@ -65,7 +62,8 @@ extension LeaderboardPane {
         buffer.fill(Rect(x: first.x, y: y, width: last.x + last.width - first.x, height: 1), role: .header)
         for place in layout.columns {
             let arrow = sort.isDescending ? buffer.glyphs.down : buffer.glyphs.up
-            let title = place.column.title(subject, scale)
+            let full = place.column.title(subject, scale)
+            let title = place.column == .progress && layout.frame.width < BoardLayout.wideWidth ? "Progress" : full
             let isSorted = sort.column == place.column
             let text = !isSorted ? title : title.isEmpty ? arrow : "\(title) \(arrow)"
             buffer.write(
@@ -96,7 +94,13 @@ extension LeaderboardPane {
     /// The bottom line: what the program says, else the sum of what is shown.
     private func renderBottom(into buffer: inout ScreenBuffer, _ scene: Scene, _ layout: BoardLayout) {
         let y = layout.frame.maxY - 1
-        let room = layout.frame.width - 6
+        var room = layout.frame.width - 6
+        if layout.frame.width < BoardLayout.wideWidth {
+            // The footer has no room for it.
+            let text = " \(selectedRow + 1)/\(rows.count) "
+            buffer.write(text, x: layout.frame.maxX - 2 - text.displayWidth, y: y, role: .dim)
+            room -= text.displayWidth + 1
+        }
         if scene.message != nil { return }
         guard rows.count > 0 else { return }
         let sum = subject.text(rows.shownSum)

@@ -112,7 +112,7 @@ extension LeaderboardPane {
         }
     }
 
-    private var searchWords: String { "\u{2018}\(search)\u{2019}: \(searchNote). n and N go on." }
+    private var searchWords: String { "'\(search)': \(searchNote). n and N go on." }
 
     /// To the first match at or below the selection, else to the first of all.
     private mutating func jumpToNearest() {
@@ -128,7 +128,7 @@ extension LeaderboardPane {
         }
         let matches = rows.matches(search)
         guard let first = matches.first, let last = matches.last else {
-            scene.say("No name matches \u{2018}\(search)\u{2019}.", isWarning: true)
+            scene.say("No name matches '\(search)'.", isWarning: true)
             return
         }
         if step > 0 {

@@ -69,7 +69,8 @@ package struct LeaderboardPane: Pane {
     }
 
     package func position(_ scene: Scene) -> String {
-        rows.count == 0 ? "0/0" : "\(selectedRow + 1)/\(rows.count)"
+        if scene.size.width < BoardLayout.wideWidth { return "" }
+        return rows.count == 0 ? "0/0" : "\(selectedRow + 1)/\(rows.count)"
     }
 
     package func note(_ prompt: Prompt) -> String {

@@ -95,7 +95,7 @@ package struct JSONWriter {
     ///
     /// Up to 1e15 seconds the text is the shortest decimal of the Double `seconds / 3600`, and a reader with doubles
     /// gets the seconds back by rounding. Beyond, where doubles are too coarse, it has four exact decimals, half a unit
-    /// of which is 0.18 seconds.
+    /// of which is 0.18 seconds; a reader of ours takes them back exactly up to 1e38 seconds.
     package mutating func exactHours(seconds: Int128) {
         if seconds.magnitude <= 1_000_000_000_000_000 {
             let (hours, rest) = Int64(seconds).quotientAndRemainder(dividingBy: 3600)

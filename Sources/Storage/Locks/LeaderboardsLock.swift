@@ -2,7 +2,7 @@ package import Scoreboard
 
 /// The lock of the merged leaderboards, which the pollers of all clusters write in turn: it is had for as long as it
 /// takes to read the clusters' standings and to write the boards.
-package struct LeaderboardsLock {
+package struct LeaderboardsLock: Sendable {
     private let lock: FileLock
 
     /// How long to wait, in seconds, for the others to write their boards.

@@ -1,7 +1,7 @@
 package import Scoreboard
 
 /// The lock of one cluster: whoever changes anything in its directory has it.
-package struct PollLock {
+package struct PollLock: Sendable {
     private let lock: FileLock
 
     /// Whom the lock's file named before; see ``FileLock/leftBehind``.

@@ -19,6 +19,7 @@ extension JSONReader {
         return value
     }
 
+    /// The nearest Double; an error beyond the largest.
     package mutating func double() throws(JSONError) -> Double {
         let start = offset
         let value = try number().double

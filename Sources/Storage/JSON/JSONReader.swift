@@ -91,6 +91,7 @@ package struct JSONReader {
         }
     }
 
+    /// Reads `true` or `false`.
     package mutating func bool() throws(JSONError) -> Bool {
         skipSpace()
         if takeWord("true") { return true }

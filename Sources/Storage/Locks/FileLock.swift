@@ -6,6 +6,7 @@ import Synchronization
 /// The file's content names the holder, for people. On NFS, Linux turns `flock` into a lock on the server, so it holds
 /// between hosts; on a mount with `local_lock=flock` or `nolock` it holds on one host alone.
 package final class FileLock: Sendable {
+    /// Of the file that is locked.
     package let path: String
     /// Whom the file named when the lock was got: a holder that died, or, if it is on another host, one that this
     /// mount's locks perhaps do not reach.

@@ -29,5 +29,6 @@ package struct PollLock: Sendable {
         FileLock.holder(of: cluster.path(of: .lock))
     }
 
+    /// Gives the lock back; done of itself when the last copy goes.
     package func release() { lock.release() }
 }

@@ -14,12 +14,14 @@ package struct PollCursor: Equatable, Sendable {
         }
     }
 
+    /// The `schema_version` that is written, and the newest that is read.
     package static let schemaVersion = 1
 
     /// The first month of the backfill.
     package var backfillStart: Month
     /// The last month of the backfill that has been read wholly.
     package var lastCompleteMonth: Month?
+    /// The month that is being read; nil between months.
     package var inProgress: Progress?
     /// The end of the latest span that was asked for.
     package var watermark: Timestamp?
@@ -33,6 +35,7 @@ package struct PollCursor: Equatable, Sendable {
         self.watermark = watermark
     }
 
+    /// The whole file.
     package func encoded() -> [UInt8] {
         ChecksummedJSON.encode(version: PollCursor.schemaVersion) { writer in
             writer.key("backfill_start")

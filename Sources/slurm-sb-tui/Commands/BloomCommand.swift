@@ -25,7 +25,7 @@ struct BloomCommand: ParsableCommand {
         func run() throws {
             let directory = location.dataRoot.cluster(cluster)
             let path = directory.path(of: .seenFilter(month))
-            let files = PosixFileSystem()
+            let files = PosixFileSystem(root: location.dataRoot.path)
             guard let bytes = try files.readIfPresent(path) else {
                 throw CommandFailure("\(path) is not there: \(cluster) has no jobs that ended in \(month)")
             }

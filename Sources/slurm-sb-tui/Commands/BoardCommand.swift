@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Poller
 import Scoreboard
 import ScoreboardUI
 import Storage
@@ -39,12 +39,12 @@ struct BoardCommand: ParsableCommand {
             demonstration = made
         }
         defer { demonstration?.remove() }
-        var options = view.interfaceOptions(root: demo ? "demonstration data" : root.path)
+        var options = view.interfaceOptions(root: root.path)
         options.board.refreshSeconds = refreshSec
         options.mouse = !noMouse
         options.plain = plain
         let standings = StandingsFile(root: root)
-        let code = runInterface(options: options, rootPath: root.path, load: { try standings.load() }, now: { clock.now() })
+        let code = runInterface(options: options, load: { try standings.load() }, now: { clock.now() })
         demonstration?.remove()
         guard code == 0 else { throw ExitCode(code) }
     }

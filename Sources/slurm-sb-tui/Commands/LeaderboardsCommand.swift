@@ -18,7 +18,7 @@ struct LeaderboardsCommand: ParsableCommand {
 
     func run() throws {
         let root = location.dataRoot
-        let files = PosixFileSystem()
+        let files = PosixFileSystem(root: root.path)
         guard try files.status(root.path)?.kind == .directory else {
             throw CommandFailure("\(root.path) is not there: name the shared directory with --root")
         }

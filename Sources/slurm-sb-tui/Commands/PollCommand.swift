@@ -48,7 +48,7 @@ struct PollCommand: ParsableCommand {
         let environment = wholeEnvironment()
         let root = location.dataRoot
         let cluster = try self.cluster ?? localCluster(environment)
-        let files = PosixFileSystem()
+        let files = PosixFileSystem(root: root.path)
         let log = LogFile(root.cluster(cluster).path(of: .pollLog), files: files)
         let quiet = quiet
         var settings = PollSettings(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Poller
 import Sacct
 import Scoreboard
 import Storage

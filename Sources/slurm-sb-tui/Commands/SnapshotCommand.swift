@@ -1,6 +1,8 @@
 import ArgumentParser
+import Poller
 import Scoreboard
 import ScoreboardUI
+import Storage
 import TerminalKit
 
 struct SnapshotCommand: ParsableCommand {
@@ -34,7 +36,7 @@ struct SnapshotCommand: ParsableCommand {
         let demonstration = demo ? try Demonstration(clock: clock) : nil
         defer { demonstration?.remove() }
         let root = demonstration?.root ?? location.dataRoot
-        let options = view.interfaceOptions(root: demo ? "demonstration data" : root.path)
+        let options = view.interfaceOptions(root: root.path)
         let source = StandingsSource(root: root.path) { try StandingsFile(root: root).load() }
         let read = source.read()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }

@@ -29,7 +29,7 @@ final class Demonstration {
     }
 
     private func fill(clock: SystemClock) throws {
-        let files = PosixFileSystem()
+        let files = PosixFileSystem(root: root.path)
         let year = DemoYear(endingAt: clock.now(), jobs: 400_000, months: 24)
         let progress = ProgressLine()
         defer { progress.finish() }

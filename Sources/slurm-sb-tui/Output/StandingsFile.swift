@@ -9,7 +9,7 @@ struct StandingsFile: Sendable {
 
     /// - Throws: ``LoadProblem`` when there is nothing to show yet, `FileSystemError`, `DamagedFile`.
     func load() throws -> [ClusterStandings] {
-        let files = PosixFileSystem()
+        let files = PosixFileSystem(root: root.path)
         guard let bytes = try files.readIfPresent(root.standings) else { return [] }
         return try StandingsSidecar.decode(bytes, path: root.standings)
     }

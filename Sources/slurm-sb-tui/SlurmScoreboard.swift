@@ -41,7 +41,9 @@ struct SlurmScoreboard: ParsableCommand {
         let code = exitCode(for: error)
         let text = fullMessage(for: error)
         // Help and version are asked for and go to standard output; anything else is wrong usage.
-        if code.isSuccess { StandardOutput.write(text.isEmpty ? "" : text + "\n") } else if !text.isEmpty {
+        if code.isSuccess {
+            StandardOutput.write(text.isEmpty ? "" : text + "\n")
+        } else if !text.isEmpty {
             StandardError.write(text + "\n")
         }
         Glibc.exit(code == .validationFailure ? 2 : code.rawValue)

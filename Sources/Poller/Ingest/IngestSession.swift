@@ -98,7 +98,8 @@ package final class IngestSession {
 
     private func cursorChange(asOf: Timestamp) throws -> FileChange {
         let path = directory.path(of: .pollCursor)
-        var cursor = try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
+        var cursor =
+            try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
             ?? PollCursor(backfillStart: PollSettings.defaultBackfillStart)
         cursor.asOf = max(cursor.asOf ?? asOf, asOf)
         return .write(path: ClusterFile.pollCursor.relativePath, bytes: cursor.encoded())

@@ -68,7 +68,9 @@ extension UserTotals {
             gpuJobs += 1
             gpuElapsedSeconds += job.elapsedSeconds
             gpuSeconds += Int128(job.gpus.count) * Int128(job.elapsedSeconds)
-            for typed in job.gpus.types { addGPU(typed.type, seconds: Int128(typed.count) * Int128(job.elapsedSeconds)) }
+            for typed in job.gpus.types {
+                addGPU(typed.type, seconds: Int128(typed.count) * Int128(job.elapsedSeconds))
+            }
         }
         if failures.contains(job.state) { failedJobs += 1 }
         requestedMemoryBytes += Int128(job.requestedMemoryBytes)

@@ -13,13 +13,16 @@ struct RootOptions: ParsableArguments {
                 + RootOptions.siteDefault + "."))
     var root: String?
 
-    @Option(help: ArgumentHelp("What time it is, for replays and tests (default: $SLURM_SB_NOW, else the clock).", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "What time it is, for replays and tests (default: $SLURM_SB_NOW, else the clock).", valueName: "time"))
     var now: Timestamp?
 
     static let siteDefault = "/depot/cms/top/awildrid/SlurmScoreboard"
 
     var dataRoot: DataRoot {
-        DataRoot(path: root ?? environment("SLURM_SB_ROOT") ?? RootOptions.aboveInstalledProgram ?? RootOptions.siteDefault)
+        DataRoot(
+            path: root ?? environment("SLURM_SB_ROOT") ?? RootOptions.aboveInstalledProgram ?? RootOptions.siteDefault)
     }
 
     var clock: SystemClock {

@@ -34,7 +34,8 @@ struct IngestCommand: ParsableCommand {
     func run() throws {
         let session = IngestSession(
             root: location.dataRoot, cluster: cluster,
-            rules: ReductionRules(parsing: parsing.rules, tracksSteps: !noSteps), files: PosixFileSystem(root: location.dataRoot.path),
+            rules: ReductionRules(parsing: parsing.rules, tracksSteps: !noSteps),
+            files: PosixFileSystem(root: location.dataRoot.path),
             clock: location.clock, jobsPerCommit: jobsPerCommit)
         let summary = try session.run(try InputFile.inputs(files, layout: try parsing.layout))
         let counts = summary.counts

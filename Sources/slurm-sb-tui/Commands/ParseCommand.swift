@@ -51,6 +51,7 @@ struct ParseCommand: ParsableCommand {
         for job in jobs { StandardOutput.write(JobLine.json(of: job, user: names[job.user])) }
         StandardError.write(
             DefectReport.text(defects, unknownStates: parser?.unknownStates ?? [], left: left))
-        StandardError.write("\(jobs.count) jobs, \(steps.stepCount) steps, \(steps.loose.count) of them without a job\n")
+        StandardError.write(
+            "\(jobs.count) jobs, \(steps.stepCount) steps, \(steps.loose.count) of them without a job\n")
     }
 }

@@ -5,7 +5,8 @@ struct ProbeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "probe",
         abstract: "Look whether everything that is needed is here; changes nothing.",
-        discussion: "Exit codes: 0 all required checks pass; 2 no sacct; 3 the root cannot be used; 4 another check failed.")
+        discussion:
+            "Exit codes: 0 all required checks pass; 2 no sacct; 3 the root cannot be used; 4 another check failed.")
 
     @OptionGroup var location: RootOptions
 

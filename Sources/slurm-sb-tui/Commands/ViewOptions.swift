@@ -11,7 +11,9 @@ struct ViewOptions: ParsableArguments {
     @Option(help: "alltime, 365d or 30d.")
     var window = Window.last30Days
 
-    @Option(help: ArgumentHelp("overall, or a metric: \(Metric.allCases.map(\.key).joined(separator: ", ")).", valueName: "metric"))
+    @Option(
+        help: ArgumentHelp(
+            "overall, or a metric: \(Metric.allCases.map(\.key).joined(separator: ", ")).", valueName: "metric"))
     var metric = MetricChoice(subject: .metric(.coreHours))
 
     @Option(help: ArgumentHelp("Show only users with these words; !word leaves out.", valueName: "words"))

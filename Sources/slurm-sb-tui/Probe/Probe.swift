@@ -35,7 +35,8 @@ struct Probe {
 
     private var terminal: ProbeCheck {
         guard let name = environment["TERM"], !name.isEmpty else {
-            return ProbeCheck("terminal", .warning, "TERM is not set: the plain board is shown; export TERM=xterm-256color")
+            return ProbeCheck(
+                "terminal", .warning, "TERM is not set: the plain board is shown; export TERM=xterm-256color")
         }
         let columns = TerminalDatabase.lookUp(name)
         guard let entry = columns else {
@@ -61,7 +62,8 @@ struct Probe {
         let codeset = String(cString: nl_langinfo(nl_item(CODESET)))
         return codeset == "UTF-8"
             ? ProbeCheck("locale", .fine, codeset)
-            : ProbeCheck("locale", .warning, "\(codeset): ASCII characters are used; export LC_ALL=C.UTF-8 for the others")
+            : ProbeCheck(
+                "locale", .warning, "\(codeset): ASCII characters are used; export LC_ALL=C.UTF-8 for the others")
     }
 
     // MARK: - Slurm
@@ -135,7 +137,8 @@ struct Probe {
                         + "jobs alone; ask the administrators for an operator's right, or let them run the poller")
                 : ProbeCheck("visibility", .fine, "the jobs of all users can be seen")
         } catch {
-            return ProbeCheck("visibility", .warning, "it could not be found out whether other users' jobs are hidden: \(error)")
+            return ProbeCheck(
+                "visibility", .warning, "it could not be found out whether other users' jobs are hidden: \(error)")
         }
     }
 

@@ -50,7 +50,7 @@ import Testing
                 0x03,  // -2, zigzag 3
                 100, 0xC8, 0x01, 5, 0,
             ])
-        #expect(file[16] == 14 && file[24] == 1)
+        #expect(file[16] == 15 && file[24] == 1)
     }
 
     @Test func damageIsFound() {

@@ -33,32 +33,18 @@ struct Command {
         defer { try? FileManager.default.removeItem(at: scratch) }
         let output = outputFile ?? scratch.appending(path: "output")
         let errors = scratch.appending(path: "errors")
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.environment = environment.merging(["PATH": Self.path, "HOME": "/", "LC_ALL": "C.UTF-8"]) { given, _ in
-            given
-        }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.writing(output)
-        process.standardError = try Self.writing(errors)
-        let running = RunningProcess(process: process)
-        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in ended.resume() }
-            do {
-                try process.run()
-                DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { running.kill() }
-            } catch {
-                ended.resume(throwing: error)
-            }
-        }
-        let wasKilled = process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
+        let process = try SpawnedProcess(
+            program: program, arguments: arguments,
+            environment: environment.merging(["PATH": Self.path, "HOME": "/", "LC_ALL": "C.UTF-8"]) { given, _ in given
+            },
+            output: output.path, errors: errors.path)
+        let status = await process.end(within: seconds)
         let errorText = String(decoding: try Data(contentsOf: errors), as: UTF8.self)
-        if wasKilled {
+        guard let status else {
             throw Failure.timedOut(command: description, seconds: seconds, errors: errorText)
         }
         return Outcome(
-            status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+            status: status,
             output: outputFile == nil ? String(decoding: try Data(contentsOf: output), as: UTF8.self) : "",
             errors: errorText)
     }
@@ -77,19 +63,4 @@ struct Command {
 
     /// Debian's, with the places where daemons live.
     static let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-
-    private static func writing(_ url: URL) throws -> FileHandle {
-        try Data().write(to: url)
-        return try FileHandle(forWritingTo: url)
-    }
-}
-
-/// A process that another thread may end. `Process` is not `Sendable`, but asking whether it runs is safe anywhere.
-private struct RunningProcess: @unchecked Sendable {
-    var process: Process
-
-    /// SIGKILL, which cannot be ignored.
-    func kill() {
-        if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
-    }
 }

@@ -33,7 +33,6 @@ extension SlurmRig {
         process.arguments = words
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
         do { try process.run() } catch { return -1 }
         process.waitUntilExit()
         return process.terminationStatus

@@ -22,6 +22,7 @@ struct SlurmRig: Sendable {
         try FileManager.default.createDirectory(
             at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
         do {
+            say("starting a real Slurm in \(directory.path)")
             try await rig.control("install", seconds: 700)
             try await rig.control("up", "--owner", "\(ProcessInfo.processInfo.processIdentifier)", seconds: 180)
             for (index, cluster) in clusters.enumerated() {
@@ -29,8 +30,10 @@ struct SlurmRig: Sendable {
                     "inject", "--cluster", cluster, "--month", rig.firstMonth, "--jobs", "\(injectedJobsPerCluster)",
                     "--users", "30", "--seed", "\(index + 1)", seconds: 120)
             }
+            say("running jobs on \(clusters.joined(separator: " and ")); this takes a minute and a half")
             try await rig.control("seed-jobs", seconds: 400)
             try await rig.settle()
+            say("the jobs have ended; polling them")
         } catch {
             await rig.takeDown()
             throw error
@@ -44,7 +47,7 @@ struct SlurmRig: Sendable {
         do {
             try await control(chosen ? "down" : "purge", seconds: 200)
         } catch {
-            FileHandle.standardError.write(Data("The rig in \(directory.path) did not go down: \(error)\n".utf8))
+            Self.say("the rig in \(directory.path) did not go down: \(error)")
         }
     }
 
@@ -93,6 +96,11 @@ struct SlurmRig: Sendable {
 
     struct NotSettled: Error, CustomStringConvertible {
         var description: String { "the accounting still changed a minute after the last job's end" }
+    }
+
+    /// Progress for whoever waits.
+    private static func say(_ text: String) {
+        FileHandle.standardError.write(Data("Real Slurm: \(text)\n".utf8))
     }
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "rig")

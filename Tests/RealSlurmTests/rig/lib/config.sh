@@ -2,7 +2,9 @@
 
 write_config() {
   local settings cluster
-  [[ $RIG_OOM != auto ]] || { has_memory_cgroup && RIG_OOM=cgroup || RIG_OOM=gather; }
+  [[ $RIG_OOM != auto ]] || { has_memory_cgroup && RIG_OOM=cgroup || RIG_OOM=none; }
+  [[ $RIG_OOM == cgroup ]] ||
+    say "notice: no memory controller of cgroup v1, so the out-of-memory job will not end as OUT_OF_MEMORY"
   [[ -n $RIG_PORT ]] || RIG_PORT=$(free_port_range)
   settings=$(printf '%s\n' "RIG_PORT=$RIG_PORT" "RIG_CLUSTERS=$RIG_CLUSTERS" "RIG_PRIVATE=$RIG_PRIVATE" "RIG_DBD=$RIG_DBD" "RIG_OOM=$RIG_OOM")
   if pid_of slurmdbd slurmdbd >/dev/null && [[ $settings != "$(cat "$ETC/settings" 2>/dev/null)" ]]; then
@@ -70,7 +72,7 @@ ConstrainCores=no
 ConstrainDevices=no
 CONF
   else
-    confinement=$'ProctrackType=proctrack/linuxproc\nTaskPlugin=task/none\nJobAcctGatherParams=OverMemoryKill'
+    confinement=$'ProctrackType=proctrack/linuxproc\nTaskPlugin=task/none'
     rm -f "$ETC/$cluster/cgroup.conf"
   fi
   # slurmd drops a GPU without a device file, but any file will do.

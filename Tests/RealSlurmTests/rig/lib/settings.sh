@@ -1,11 +1,11 @@
 # Names, paths and ports of the rig.
 #
 # The environment goes before what the last `up` wrote down, and that before the default:
-#   RIG_PORT      first of 40 consecutive TCP ports              (default: the first free ones from 17800)
+#   RIG_PORT      first of 40 consecutive TCP ports              (default: free ones from 17800 on)
 #   RIG_CLUSTERS  clusters, each with a slurmctld and slurmds    (default "hammer negishi")
 #   RIG_PRIVATE   PrivateData of slurmdbd and slurmctld, for example jobs,users,usage   (default: none)
 #   RIG_DBD       one more line for slurmdbd.conf, for example MaxQueryTimeRange=7-0    (default: none)
-#   RIG_OOM       cgroup: the kernel ends jobs that take too much memory; gather: Slurm's own accounting does;
+#   RIG_OOM       cgroup: the kernel ends jobs that take too much memory; none: nobody does;
 #                 auto (default): cgroup where a writable memory controller of cgroup v1 is mounted
 
 say() { printf '[slurm-rig] %s\n' "$*" >&2; }
@@ -73,26 +73,23 @@ port_of() {
   die "no port for $*"
 }
 
-# The first port of 40 on which nothing listens, so that two checkouts can run their rigs side by side.
+# The first port of 40 on which nothing listens, so that two checkouts can run their rigs side by side. Where to begin
+# depends on the process, for two that start at once see the same ports free.
 free_port_range() {
-  local taken base port free
-  taken=" $(awk '$4 == "0A" {split($2, a, ":"); print strtonum_hex(a[2])}
-    function strtonum_hex(h, i, n) {n = 0; for (i = 1; i <= length(h); i++) n = n * 16 + index("0123456789ABCDEF", substr(h, i, 1)) - 1; return n}' \
-    /proc/net/tcp /proc/net/tcp6 2>/dev/null | tr '\n' ' ') "
-  for ((base = 17800; base < 30000; base += 40)); do
-    free=1
+  local taken try base port free
+  # The fourth column of the kernel's table is 0A for a listening socket; ports are in hexadecimal.
+  taken=" $(awk '$4 == "0A" {sub(/.*:/, "", $2); print $2}' /proc/net/tcp /proc/net/tcp6 2>/dev/null | tr '\n' ' ') "
+  for ((try = 0; try < 250; try++)); do
+    base=$((17800 + ($$ + try) % 250 * 40)) free=1
     for ((port = base; port < base + 40; port++)); do
-      [[ $taken != *" $port "* ]] || {
-        free=0
-        break
-      }
+      [[ $taken != *" $(printf %04X "$port") "* ]] || free=0
     done
     ((!free)) || {
       echo "$base"
       return
     }
   done
-  die "no 40 consecutive free TCP ports between 17800 and 30000"
+  die "no 40 consecutive free TCP ports between 17800 and 27800"
 }
 
 has_memory_cgroup() {

@@ -1,1 +1,134 @@
-// The BloomFilter room.
+/// A set that may take a stranger for a member, never a member for a stranger.
+///
+/// Its bits follow from its shape and its members alone: neither the order of insertion nor its history shows in them.
+package struct BloomFilter: Equatable, Sendable {
+    package let parameters: BloomFilterParameters
+    /// How many different members were inserted, by the caller's word: the filter cannot tell a member that it takes for
+    /// known from one that it knows. See ``insert(_:)``.
+    package internal(set) var insertedCount: UInt64
+    /// Bit i of the filter is bit i mod 64, from the lowest, of word i / 64.
+    var words: [UInt64]
+
+    package init(parameters: BloomFilterParameters) {
+        self.parameters = parameters
+        insertedCount = 0
+        words = [UInt64](repeating: 0, count: Int(parameters.bitCount / 64))
+    }
+
+    package var bitCount: UInt64 { parameters.bitCount }
+    package var hashCount: UInt32 { parameters.hashCount }
+    /// The rate that the filter is planned for; see ``estimatedFalsePositiveRate`` for the rate that it has.
+    package var falsePositiveRate: Double { parameters.falsePositiveRate }
+    package var isEmpty: Bool { insertedCount == 0 }
+
+    /// False: certainly not a member. True: probably a member.
+    @inline(__always)
+    package func contains(_ key: FilterKey) -> Bool {
+        let bitCount = parameters.bitCount
+        var position = key.h1 % bitCount
+        let stride = key.h2 % bitCount
+        return words.withUnsafeBufferPointer { words in
+            for _ in 0..<parameters.hashCount {
+                if words[Int(position &>> 6)] & 1 &<< (position & 63) == 0 { return false }
+                position = Self.advance(position, by: stride, modulo: bitCount)
+            }
+            return true
+        }
+    }
+
+    /// Makes a NEW member known, and counts it. True: it was certainly new. False: the filter took it for known, so that
+    /// it would have been a false positive.
+    ///
+    /// The caller knows that the member is new (from an exact set, or since ``contains(_:)`` was false); a member that is
+    /// inserted twice is counted twice.
+    @discardableResult
+    package mutating func insert(_ key: FilterKey) -> Bool {
+        insertedCount += 1
+        let (bitCount, hashCount) = (parameters.bitCount, parameters.hashCount)
+        return words.withUnsafeMutableBufferPointer { words in
+            Self.set(key, in: words, bitCount: bitCount, hashCount: hashCount)
+        }
+    }
+
+    /// ``insert(_:)`` for many new members, each one word: the JobIDRaw in the upper half, the submit time in the lower.
+    ///
+    /// Four are hashed at a time, in less than half the time. Returns how many would have been false positives.
+    @discardableResult
+    package mutating func insert(packed identities: UnsafeBufferPointer<UInt64>) -> Int {
+        insertedCount += UInt64(identities.count)
+        let (bitCount, hashCount) = (parameters.bitCount, parameters.hashCount)
+        return withUnsafeTemporaryAllocation(of: FourWords.self, capacity: 80) { schedule in
+            schedule.initialize(repeating: FourWords(repeating: 0))
+            return words.withUnsafeMutableBufferPointer { words in
+                var takenForKnown = 0
+                var index = 0
+                while let schedule = schedule.baseAddress, index &+ 4 <= identities.count {
+                    let four = SIMD4(
+                        identities[index], identities[index &+ 1], identities[index &+ 2], identities[index &+ 3])
+                    let (a, b, c, d) = FilterKey.four(four, words: schedule)
+                    if !Self.set(a, in: words, bitCount: bitCount, hashCount: hashCount) { takenForKnown &+= 1 }
+                    if !Self.set(b, in: words, bitCount: bitCount, hashCount: hashCount) { takenForKnown &+= 1 }
+                    if !Self.set(c, in: words, bitCount: bitCount, hashCount: hashCount) { takenForKnown &+= 1 }
+                    if !Self.set(d, in: words, bitCount: bitCount, hashCount: hashCount) { takenForKnown &+= 1 }
+                    index &+= 4
+                }
+                while index < identities.count {
+                    let key = FilterKey(
+                        jobID: UInt32(truncatingIfNeeded: identities[index] &>> 32),
+                        submitTime: UInt32(truncatingIfNeeded: identities[index]))
+                    if !Self.set(key, in: words, bitCount: bitCount, hashCount: hashCount) { takenForKnown &+= 1 }
+                    index &+= 1
+                }
+                return takenForKnown
+            }
+        }
+    }
+
+    /// How many bits are set.
+    package var setBitCount: UInt64 { words.reduce(0) { $0 &+ UInt64($1.nonzeroBitCount) } }
+
+    /// The share of the bits that are set; about one half when the filter holds what it is planned for.
+    package var fillRatio: Double { Double(setBitCount) / Double(bitCount) }
+
+    /// The rate of false positives by the present fill: a stranger's k positions must all be set.
+    package var estimatedFalsePositiveRate: Double {
+        var rate = 1.0
+        let fill = fillRatio
+        for _ in 0..<hashCount { rate *= fill }
+        return rate
+    }
+
+    /// Sets the bits of a key; false when all of them were set already. There is no branch inside, so that the k reads,
+    /// which often miss the cache, overlap.
+    @inline(__always)
+    private static func set(
+        _ key: FilterKey, in words: UnsafeMutableBufferPointer<UInt64>, bitCount: UInt64, hashCount: UInt32
+    ) -> Bool {
+        var position = key.h1 % bitCount
+        let stride = key.h2 % bitCount
+        var missing: UInt64 = 0
+        for _ in 0..<hashCount {
+            let mask: UInt64 = 1 &<< (position & 63)
+            let index = Int(position &>> 6)
+            let word = words[index]
+            missing |= ~word & mask
+            words[index] = word | mask
+            position = advance(position, by: stride, modulo: bitCount)
+        }
+        return missing != 0
+    }
+
+    /// The next position: both are below the modulus, so that one subtraction serves for the division.
+    @inline(__always)
+    private static func advance(_ position: UInt64, by stride: UInt64, modulo bitCount: UInt64) -> UInt64 {
+        let next = position &+ stride
+        return next >= bitCount ? next &- bitCount : next
+    }
+
+    /// Stops the program when the filter contradicts itself; for tests.
+    package func _checkInvariants() {
+        precondition(UInt64(words.count) * 64 == bitCount)
+        precondition(setBitCount <= insertedCount.multipliedReportingOverflow(by: UInt64(hashCount)).partialValue)
+        precondition(isEmpty == (setBitCount == 0))
+    }
+}

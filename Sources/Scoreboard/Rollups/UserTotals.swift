@@ -35,6 +35,9 @@ package struct UserTotals: Equatable, Sendable {
     package var largestJobCPUs: Int64 = 0
     package var longestJobSeconds: Int64 = 0
 
+    /// When the last of the jobs ended; nil without jobs.
+    package var latestEnd: Timestamp?
+
     package var states = StateCounts()
     /// GPU-seconds by GPU type, sorted by type.
     package var gpuTypes: [GPUTypeSeconds] = []
@@ -73,6 +76,7 @@ extension UserTotals {
         energyJoules += Int128(job.energyJoules)
         if job.start != nil { largestJobCPUs = max(largestJobCPUs, job.allocatedCPUs) }
         longestJobSeconds = max(longestJobSeconds, job.elapsedSeconds)
+        latestEnd = max(latestEnd ?? job.end, job.end)
         states[job.state] += 1
         if let steps = job.steps {
             credit(
@@ -133,6 +137,7 @@ extension UserTotals {
         left.usedCPUMilliseconds += right.usedCPUMilliseconds
         left.largestJobCPUs = max(left.largestJobCPUs, right.largestJobCPUs)
         left.longestJobSeconds = max(left.longestJobSeconds, right.longestJobSeconds)
+        if let end = right.latestEnd { left.latestEnd = max(left.latestEnd ?? end, end) }
         left.states += right.states
         for typed in right.gpuTypes { left.addGPU(typed.type, seconds: typed.seconds) }
     }

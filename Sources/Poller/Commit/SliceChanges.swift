@@ -1,0 +1,47 @@
+import Sacct
+package import Scoreboard
+package import Storage
+
+/// What a slice changes on disk: one set of files that becomes visible together.
+package struct SliceChanges {
+    package var files: [FileChange]
+    /// The users whose totals changed.
+    package var users: Set<String>
+
+    /// Stands until the boards and user files have followed; nothing when no totals changed.
+    package var publicationMark: [FileChange] {
+        users.isEmpty ? [] : [.write(path: ClusterFile.unpublished.relativePath, bytes: Array("behind\n".utf8))]
+    }
+
+    /// Works out the new content of every file that a slice touches.
+    ///
+    /// - Parameters:
+    ///   - asOf: When the rows were asked for.
+    ///   - settledBefore: As in ``SliceReduction/creditSteps(in:settledBefore:)``.
+    /// - Throws: What reading the present files throws; nothing has been written then.
+    package init(
+        of reduction: inout SliceReduction, directory: ClusterDirectory, files: any FileSystem, asOf: Timestamp,
+        settledBefore: Timestamp?
+    ) throws {
+        var steps = StepStore(directory: directory, files: files)
+        let loose = try reduction.creditSteps(in: &steps, settledBefore: settledBefore)
+        var changes: [FileChange] = []
+        for month in reduction.delta.months.sorted() {
+            var rollup = try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
+            reduction.delta.apply(to: &rollup, names: reduction.names)
+            changes.append(
+                .write(
+                    path: ClusterFile.dailyRollup(month).relativePath,
+                    bytes: DailyRollupCodec.encode(rollup, cluster: directory.name, asOf: asOf)))
+            changes.append(
+                .write(
+                    path: ClusterFile.monthlyRollup(month).relativePath,
+                    bytes: MonthlyRollupCodec.encode(
+                        rollup.totals(), cluster: directory.name, month: month, asOf: asOf)))
+        }
+        changes += try reduction.seenChanges()
+        changes += steps.changes(loose: loose)
+        self.files = changes
+        users = Set(reduction.delta.users.map { reduction.names[$0] })
+    }
+}

@@ -1,0 +1,124 @@
+import Scoreboard
+package import Storage
+
+/// Makes what is derived from the rollups: standings, leaderboards and user files. All of it can be made again.
+package struct BoardPublisher {
+    private let root: DataRoot
+    private let files: any FileSystem
+    private let clock: any PollClock
+
+    package init(root: DataRoot, files: any FileSystem, clock: any PollClock) {
+        self.root = root
+        self.files = files
+        self.clock = clock
+    }
+
+    /// Publishes one cluster and then the boards of all.
+    ///
+    /// - Parameter users: Whose user files are written; nil writes them all and removes those of nobody.
+    package func publish(_ cluster: ClusterDirectory, users: Set<String>?) throws {
+        for path in [cluster.leaderboardsDirectory, cluster.usersDirectory] {
+            try files.createDirectories(path)
+            try files.removeTemporaries(in: path)
+        }
+        let builder = try build(cluster, today: clock.now().day)
+        let standings = builder.standings(cluster: cluster.name.text, asOf: try asOf(cluster))
+        try files.atomicWrite(cluster.path(of: .standings), StandingsSidecar.encode([standings]))
+        for window in Window.allCases {
+            let board = Leaderboard(of: standings.users, by: .metric(.coreHours), in: window)
+            try files.atomicWrite(
+                cluster.path(of: .leaderboard(window)),
+                LeaderboardFileCodec.encode(board, cluster: cluster.name, asOf: standings.asOf))
+        }
+        try writeUserFiles(builder.allTimeTotals, only: users, in: cluster)
+        try mergeBoards()
+    }
+
+    /// Makes everything that is derived anew, for every cluster.
+    ///
+    /// - Returns: The clusters.
+    @discardableResult
+    package func rebuild() throws -> [ClusterName] {
+        let clusters = try root.clusters(in: files)
+        for cluster in clusters {
+            let lock = try PollLock.acquire(cluster, files: files, program: "slurm-sb-tui", at: clock.now())
+            defer { lock.release() }
+            var commit = SliceCommit(cluster: cluster, files: files)
+            try commit.recover()
+            try publish(cluster, users: nil)
+            try files.remove(cluster.path(of: .unpublished))
+        }
+        if clusters.isEmpty { try mergeBoards() }
+        return clusters.map(\.name)
+    }
+
+    /// The boards of all clusters together, from the standings of each. A cluster whose standings are of another day,
+    /// missing or damaged is summed from its rollups: windows end today for everybody.
+    private func mergeBoards() throws {
+        try files.createDirectories(root.leaderboardsDirectory)
+        let lock = try LeaderboardsLock.acquire(root, files: files, program: "slurm-sb-tui", at: clock.now())
+        defer { lock.release() }
+        try files.removeTemporaries(in: root.leaderboardsDirectory)
+        let today = clock.now().day
+        let standings = try root.clusters(in: files).map { try currentStandings(of: $0, today: today) }
+        let users = standings.mergedUsers
+        let asOf = standings.map(\.asOf).max() ?? clock.now()
+        for window in Window.allCases {
+            let board = Leaderboard(of: users, by: .metric(.coreHours), in: window)
+            try files.atomicWrite(
+                root.leaderboard(window), LeaderboardFileCodec.encode(board, cluster: nil, asOf: asOf))
+        }
+        try files.atomicWrite(root.standings, StandingsSidecar.encode(standings))
+    }
+
+    private func currentStandings(of cluster: ClusterDirectory, today: Day) throws -> ClusterStandings {
+        let path = cluster.path(of: .standings)
+        if let bytes = try files.readIfPresent(path),
+            let standings = try? StandingsSidecar.decode(bytes, path: path).first,
+            standings.cluster == cluster.name.text, standings.today == today
+        {
+            return standings
+        }
+        return try build(cluster, today: today).standings(cluster: cluster.name.text, asOf: try asOf(cluster))
+    }
+
+    private func build(_ cluster: ClusterDirectory, today: Day) throws -> StandingsBuilder {
+        var builder = StandingsBuilder(today: today)
+        for month in try cluster.rolledUpMonths(in: files) {
+            if let totals = try RollupFiles.monthly(of: month, directory: cluster, files: files) {
+                builder.add(month, totals: totals)
+            }
+            if builder.dailyMonths.contains(month),
+                let rollup = try RollupFiles.daily(of: month, directory: cluster, files: files)
+            {
+                builder.addDays(of: rollup)
+            }
+        }
+        return builder
+    }
+
+    /// When the cluster's accounting was last read.
+    private func asOf(_ cluster: ClusterDirectory) throws -> Timestamp {
+        let path = cluster.path(of: .pollCursor)
+        guard let bytes = try files.readIfPresent(path) else { return Timestamp(seconds: 0) }
+        return try PollCursor(decoding: bytes, path: path).asOf ?? Timestamp(seconds: 0)
+    }
+
+    /// A user's file is as of the end of the user's last job: so it follows from the rollups alone, and making it anew
+    /// gives the same bytes. They are many and derived, so that they are not synced one by one.
+    private func writeUserFiles(
+        _ totals: [String: UserTotals], only users: Set<String>?, in cluster: ClusterDirectory
+    ) throws {
+        for (user, totals) in totals.sorted(by: { $0.key < $1.key }) where users?.contains(user) ?? true {
+            let file = UserFile(
+                username: user,
+                clusters: [cluster.name: .init(asOf: totals.latestEnd ?? Timestamp(seconds: 0), totals: totals)])
+            try files.replace(cluster.path(of: .user(user)), UserFileCodec.encode(file))
+        }
+        guard users == nil else { return }
+        let wanted = Set(totals.keys.map { UserFileName(user: $0).text })
+        for name in try files.list(cluster.usersDirectory) where !wanted.contains(name) && name.hasSuffix(".json") {
+            try files.remove(FilePath.join(cluster.usersDirectory, name))
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package import Scoreboard
+
+/// What a slice adds to the rollups: totals by user and day.
+package struct RollupDelta {
+    private var totals: ContiguousArray<UserTotals> = []
+    private var keys: ContiguousArray<Key> = []
+    private var places: [Key: Int] = [:]
+    /// Rows of one answer come by end time or by id, so that the next one often has the same day and user.
+    private var latest: (key: Key, place: Int)?
+
+    private struct Key: Hashable {
+        var day: Day
+        var user: NameTable.Index
+    }
+
+    package init() {}
+
+    package var isEmpty: Bool { keys.isEmpty }
+
+    /// The totals of one user's day, to be added to.
+    package subscript(user: NameTable.Index, day: Day) -> UserTotals {
+        get { places[Key(day: day, user: user)].map { totals[$0] } ?? UserTotals() }
+        _modify {
+            let place = place(of: Key(day: day, user: user))
+            yield &totals[place]
+        }
+    }
+
+    private mutating func place(of key: Key) -> Int {
+        if let latest, latest.key == key { return latest.place }
+        let place: Int
+        if let known = places[key] {
+            place = known
+        } else {
+            place = totals.count
+            totals.append(UserTotals())
+            keys.append(key)
+            places[key] = place
+        }
+        latest = (key, place)
+        return place
+    }
+
+    /// The months of the days that were added to.
+    package var months: Set<Month> { Set(Set(keys.map(\.day)).map(\.month)) }
+
+    /// The users that were added to, by index.
+    package var users: Set<NameTable.Index> { Set(keys.map(\.user)) }
+
+    /// Adds the part of one month to its rollup.
+    package func apply(to rollup: inout DailyRollup, names: NameTable) {
+        let days = rollup.month.days
+        for (place, key) in keys.enumerated() where days.contains(key.day) {
+            rollup.add(totals[place], user: names[key.user], day: key.day)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import BloomFilter
+package import Scoreboard
+package import Storage
+
+/// The jobs of a cluster that were counted already, month by month, read when a month is first met.
+package struct SeenMonths {
+    private let directory: ClusterDirectory
+    private let files: any FileSystem
+    private let falsePositiveRate: Double
+    private var months: [Month: SeenJobs] = [:]
+    private var current: Month?
+
+    package init(directory: ClusterDirectory, files: any FileSystem, falsePositiveRate: Double) {
+        self.directory = directory
+        self.files = files
+        self.falsePositiveRate = falsePositiveRate
+    }
+
+    /// Whether the job that ended in `month` was not seen before; it is from now on.
+    ///
+    /// - Throws: When the month's files cannot be read, or are damaged.
+    package mutating func insert(_ identity: JobIdentity, endingIn month: Month) throws -> Bool {
+        if months[month] == nil { months[month] = try open(month) }
+        return try months[month]?.insert(identity) ?? false
+    }
+
+    /// How each month fared that was met.
+    package var statistics: [Month: SeenJobsStatistics] { months.mapValues(\.statistics) }
+
+    /// The files of the months that have new jobs.
+    package mutating func changes() throws -> [FileChange] {
+        var changes: [FileChange] = []
+        for month in months.keys.sorted() where months[month]?.hasNewJobs ?? false {
+            guard let filter = try months[month]?.encodedFilter(),
+                let identities = try months[month]?.encodedIdentities()
+            else { continue }
+            changes.append(.write(path: ClusterFile.seenFilter(month).relativePath, bytes: filter))
+            changes.append(.write(path: ClusterFile.seenIdentities(month).relativePath, bytes: identities))
+        }
+        return changes
+    }
+
+    private func open(_ month: Month) throws -> SeenJobs {
+        let filterPath = directory.path(of: .seenFilter(month))
+        let identitiesPath = directory.path(of: .seenIdentities(month))
+        let files = files
+        let loadIdentities: () throws -> IdentitySet = {
+            try SeenMonths.decoding(identitiesPath) { try IdentitySetCodec.decode(files.read(identitiesPath)) }
+        }
+        guard let bytes = try files.readIfPresent(filterPath) else {
+            // A filter can always be made anew from the exact set.
+            guard try files.status(identitiesPath) != nil else { return SeenJobs(falsePositiveRate: falsePositiveRate) }
+            return SeenJobs(identities: try loadIdentities(), falsePositiveRate: falsePositiveRate)
+        }
+        let filter = try SeenMonths.decoding(filterPath) { try BloomFilterCodec.decode(bytes) }
+        return SeenJobs(filter: filter, falsePositiveRate: falsePositiveRate, loadIdentities: loadIdentities)
+    }
+
+    private static func decoding<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as BinaryFileError {
+            throw DamagedFile(path: path, .malformed("\(error)"))
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package import Sacct
+package import Scoreboard
+package import Storage
+
+/// Takes rows in and holds what they add up to, until it is committed or thrown away: fetched rows count together or
+/// not at all.
+package struct SliceReduction {
+    package private(set) var counts = SliceCounts()
+    package private(set) var defects = DefectLog()
+    package private(set) var delta = RollupDelta()
+    package private(set) var seen: SeenMonths
+    package private(set) var steps = StepLedger()
+    /// The jobs that count since this slice and whose steps may come, by the payload of their step entry.
+    package private(set) var opened: ContiguousArray<OpenedJob> = []
+    package let names: NameTable
+    package let rules: ReductionRules
+
+    private let window: Range<Timestamp>?
+    private let cluster: String
+    private var parser: JobRowParser?
+
+    /// A new job whose steps may still come.
+    package struct OpenedJob: Sendable {
+        package var user: NameTable.Index
+        package var day: Day
+        package var coreSeconds: Int64
+        package var requestedMemoryBytes: Int64
+    }
+
+    /// - Parameters:
+    ///   - window: Only jobs that ended inside count, whatever the rows hold; nil counts them all.
+    ///   - names: Shared by the slices of a run, so that user numbers stay valid.
+    package init(
+        cluster: String, window: Range<Timestamp>?, rules: ReductionRules, seen: SeenMonths,
+        names: NameTable = NameTable()
+    ) {
+        self.cluster = cluster
+        self.window = window
+        self.rules = rules
+        self.seen = seen
+        self.names = names
+    }
+
+    /// Takes one row in.
+    ///
+    /// - Throws: What reading the seen jobs of a month throws.
+    package mutating func take(_ row: Row, _ layout: RowLayout) throws {
+        if parser == nil {
+            parser = JobRowParser(layout: layout, names: names, rules: rules.parsing, cluster: cluster)
+        }
+        parser?.use(layout)
+        guard let parsed = parser?.parse(row) else { return }
+        counts.rows += 1
+        switch parsed {
+        case .job(let job):
+            try take(job)
+        case .step(let step):
+            counts.steps += 1
+            if rules.tracksSteps { steps.fold(step) }
+        case .left(let reason, let jobID):
+            counts.left[reason, default: 0] += 1
+            if let jobID { steps.ignore(jobID: jobID) }
+        case .defect(let kind):
+            defects.note(kind, in: row)
+        }
+    }
+
+    /// Notes what a finished call was like.
+    package mutating func finishCall(_ answer: SacctAnswer) {
+        counts.calls += 1
+        counts.bytes += answer.byteCount
+        defects.merge(answer.defects)
+    }
+
+    /// Adds to the count of bytes of an input that is no call.
+    package mutating func note(bytes: Int, defects: DefectLog) {
+        counts.bytes += bytes
+        self.defects.merge(defects)
+    }
+
+    /// State words of the rows that this program does not know.
+    package var unknownStates: [String] { (parser?.unknownStates ?? []).sorted() }
+
+    private mutating func take(_ job: Job) throws {
+        if let window, !window.contains(job.end) {
+            counts.outsideWindow += 1
+            steps.pass(job)
+            return
+        }
+        counts.jobs += 1
+        let day = job.end.day
+        guard try seen.insert(job.identity, endingIn: day.month) else {
+            steps.pass(job)
+            return
+        }
+        counts.newJobs += 1
+        guard rules.tracksSteps else {
+            delta[job.user, day].count(job, failures: rules.failures)
+            return
+        }
+        // What the steps measured is credited once they are all there.
+        var countable = job
+        countable.steps = nil
+        delta[job.user, day].count(countable, failures: rules.failures)
+        steps.open(job, payload: opened.count)
+        if job.start != nil {
+            opened.append(
+                OpenedJob(
+                    user: job.user, day: day, coreSeconds: job.allocatedCPUs * job.elapsedSeconds,
+                    requestedMemoryBytes: job.requestedMemoryBytes))
+        }
+    }
+
+    /// Gives the loose steps of earlier runs another chance, and this run's.
+    package mutating func settleLooseSteps(_ earlier: [StepRow]) {
+        for step in earlier { steps.fold(step) }
+        steps.settleLoose()
+    }
+
+    /// Adds what the steps of a job measured to its user's day.
+    package mutating func credit(
+        _ usage: StepUsage, replacing earlier: StepUsage?, user: NameTable.Index, day: Day, coreSeconds: Int64,
+        requestedMemoryBytes: Int64
+    ) {
+        delta[user, day].credit(
+            usage, replacing: earlier, coreSeconds: Int128(coreSeconds),
+            requestedMemoryBytes: Int128(requestedMemoryBytes))
+    }
+
+    /// The files of the months whose seen jobs grew.
+    package mutating func seenChanges() throws -> [FileChange] { try seen.changes() }
+}

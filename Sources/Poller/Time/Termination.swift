@@ -1,0 +1,26 @@
+import Glibc
+import Synchronization
+
+/// Whether somebody asked the poller to end: SIGTERM, SIGINT or SIGHUP, or the interface when it leaves.
+package enum Termination {
+    private static let requested = Atomic<Bool>(false)
+
+    package static var isRequested: Bool { requested.load(ordering: .relaxed) }
+
+    package static func request() {
+        requested.store(true, ordering: .relaxed)
+    }
+
+    /// Lets the signals that end a program ask first, so that it ends between two rows and leaves nothing half done.
+    package static func handleSignals() {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = noteTerminationSignal
+        for number in [SIGTERM, SIGINT, SIGHUP] { sigaction(number, &action, nil) }
+        signal(SIGPIPE, SIG_IGN)
+    }
+}
+
+/// Runs inside a signal handler: one atomic store and nothing else.
+private func noteTerminationSignal(_ number: Int32) {
+    Termination.request()
+}

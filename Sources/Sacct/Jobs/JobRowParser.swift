@@ -1,0 +1,197 @@
+package import Scoreboard
+
+/// Turns rows into jobs and steps. Pure: the same rows give the same jobs under every time zone and locale.
+package struct JobRowParser {
+    /// State words that were met and are not known; each is reported once.
+    package private(set) var unknownStates: Set<String> = []
+
+    private let names: NameTable
+    private let rules: ParsingRules
+    private let cluster: [UInt8]?
+    private let bareIsPerNode: Bool
+    private var columns: Columns
+    private var days = DayCache()
+
+    /// - Parameters:
+    ///   - layout: The rows' columns.
+    ///   - names: Where user names get their numbers.
+    ///   - rules: What the Slurm release and the site decide.
+    ///   - cluster: Rows of another cluster are left out, when the rows name one; nil takes them all.
+    package init(layout: RowLayout, names: NameTable, rules: ParsingRules = ParsingRules(), cluster: String? = nil) {
+        self.names = names
+        self.rules = rules
+        self.cluster = cluster.map { Array($0.utf8) }
+        bareIsPerNode = rules.bareRequestedMemory.isPerNode(under: rules.version)
+        columns = Columns(layout)
+    }
+
+    /// Goes on with rows of another layout.
+    package mutating func use(_ layout: RowLayout) {
+        if layout != columns.layout { columns = Columns(layout) }
+    }
+
+    /// Parses one row.
+    package mutating func parse(_ row: Row) -> ParsedRow {
+        do {
+            return try parseChecked(row)
+        } catch {
+            return .defect(error.kind)
+        }
+    }
+
+    private mutating func parseChecked(_ row: Row) throws(FieldError) -> ParsedRow {
+        let line = row.line
+        if line.count > 0, line[line.count - 1] == UInt8(ascii: "\r") { throw FieldError(kind: .carriageReturn) }
+        guard row.columnCount == columns.layout.columnCount else { throw FieldError(kind: .fieldCount) }
+        if row.hasHighBytes, !line.isUTF8 { throw FieldError(kind: .invalidUTF8) }
+        if let cluster, let column = columns.cluster, !row[column].bytes.elementsEqual(cluster) {
+            return .left(.otherCluster, jobID: nil)
+        }
+        let identifier = row[columns.jobID]
+        if let point = identifier.firstIndex(of: UInt8(ascii: ".")) {
+            return .step(try step(row, jobID: identifier.prefix(point)))
+        }
+        return try job(row, jobID: identifier)
+    }
+
+    private mutating func job(_ row: Row, jobID: Field) throws(FieldError) -> ParsedRow {
+        let jobID = try parseJobID(jobID)
+        let known = try row[columns.state].jobState()
+        let end = try row[columns.end].time(&days)
+        if let known, !known.hasEnded {
+            return .left(known == .revoked ? .revoked : .notEnded, jobID: jobID)
+        }
+        guard let end else {
+            guard known == nil else { throw FieldError(kind: .missingEnd) }
+            return .left(.notEnded, jobID: jobID)
+        }
+        if known == nil { unknownStates.insert(row[columns.state].text.escapedForTerminal) }
+        let elapsed = try elapsedSeconds(row)
+        let cpus = try row[columns.cpus].number(limit: ValueLimits.cpus)
+        let nodes = try columns.nodes.map { column throws(FieldError) in
+            try row[column].number(limit: ValueLimits.nodes)
+        }
+        guard let submit = try row[columns.submit].time(&days) else { throw FieldError(kind: .badTime) }
+        guard let submitTime = UInt32(exactly: submit.seconds) else { throw FieldError(kind: .badTime) }
+        let start = try row[columns.start].time(&days)
+        if let start, end < start { throw FieldError(kind: .endBeforeStart) }
+        let requested = try columns.requestedMemory.map { column throws(FieldError) in
+            try row[column].requestedMemoryBytes(cpus: cpus, nodes: nodes ?? 1, bareIsPerNode: bareIsPerNode)
+        }
+        guard row[columns.user].count <= ValueLimits.userNameLength else { throw FieldError(kind: .overflow) }
+        return .job(
+            Job(
+                identity: JobIdentity(jobID: jobID, submitTime: submitTime),
+                user: names.index(of: row[columns.user].bytes) {
+                    UserName.normalized(String(decoding: $0, as: UTF8.self))
+                },
+                state: known ?? .other,
+                elapsedSeconds: elapsed,
+                allocatedCPUs: cpus,
+                nodes: nodes ?? 1,
+                gpus: try columns.tres.map { column throws(FieldError) in try row[column].gpus() } ?? .none,
+                requestedMemoryBytes: requested ?? 0,
+                eligible: try columns.eligible.map { column throws(FieldError) in try row[column].time(&days) } ?? nil,
+                start: start,
+                end: end,
+                energyJoules: try columns.energy.map { column throws(FieldError) in try row[column].joules() } ?? 0,
+                steps: try residentUsage(row)))
+    }
+
+    private mutating func step(_ row: Row, jobID: Field) throws(FieldError) -> StepRow {
+        var usage = try residentUsage(row) ?? StepUsage()
+        if let column = columns.totalCPU { usage.cpuMilliseconds = try row[column].cpuMilliseconds() }
+        return StepRow(
+            jobID: try parseJobID(jobID),
+            start: try row[columns.start].time(&days),
+            end: try row[columns.end].time(&days),
+            usage: usage)
+    }
+
+    /// MaxRSS and AveRSS of the row; nil when it has neither. Releases before 22.05 print them on job rows too.
+    private func residentUsage(_ row: Row) throws(FieldError) -> StepUsage? {
+        guard let column = columns.maxRSS else { return nil }
+        let maxRSS = try row[column].residentBytes()
+        let averageRSS = try columns.averageRSS.map { column throws(FieldError) in
+            try row[column].residentBytes()
+        }
+        guard maxRSS ?? 0 > 0 || (averageRSS ?? nil) ?? 0 > 0 else { return nil }
+        return StepUsage(maxRSSBytes: maxRSS, averageRSSBytes: averageRSS ?? nil)
+    }
+
+    private func elapsedSeconds(_ row: Row) throws(FieldError) -> Int64 {
+        if let column = columns.elapsedRaw { return try row[column].number(limit: ValueLimits.elapsedSeconds) }
+        return try row[columns.elapsed].elapsedSeconds()
+    }
+
+    private func parseJobID(_ field: Field) throws(FieldError) -> UInt32 {
+        guard field.count > 0, field.count <= 10 else { throw FieldError(kind: .badJobID) }
+        var number: UInt64 = 0
+        for index in 0..<field.count {
+            let digit = field[index] &- UInt8(ascii: "0")
+            guard digit <= 9 else { throw FieldError(kind: .badJobID) }
+            number = number &* 10 &+ UInt64(digit)
+        }
+        guard let jobID = UInt32(exactly: number) else { throw FieldError(kind: .badJobID) }
+        return jobID
+    }
+}
+
+extension Field {
+    /// ConsumedEnergyRaw in joules; zero when it is empty, and for Slurm's marks of "no value" near 2^64.
+    ///
+    /// - Throws: `badNumber`, or `overflow`.
+    fileprivate func joules() throws(FieldError) -> Int64 {
+        guard count > 0 else { return 0 }
+        if equals("18446744073709551614") || equals("18446744073709551615") { return 0 }
+        return try decimal(times: 1, limit: ValueLimits.joules, kind: .badNumber)
+    }
+}
+
+/// The columns by name, looked up once for a layout.
+private struct Columns {
+    let layout: RowLayout
+    let cluster: Int?
+    let jobID: Int
+    let user: Int
+    let state: Int
+    let elapsedRaw: Int?
+    /// Meaningful only without `elapsedRaw`.
+    let elapsed: Int
+    let cpus: Int
+    let nodes: Int?
+    let requestedMemory: Int?
+    let tres: Int?
+    let energy: Int?
+    let maxRSS: Int?
+    let averageRSS: Int?
+    let totalCPU: Int?
+    let submit: Int
+    let eligible: Int?
+    let start: Int
+    let end: Int
+
+    init(_ layout: RowLayout) {
+        self.layout = layout
+        // The layout was checked to have the required columns.
+        func required(_ field: SacctField) -> Int { layout.column(field) ?? 0 }
+        cluster = layout.column(.cluster)
+        jobID = required(.jobIDRaw)
+        user = required(.user)
+        state = required(.state)
+        elapsedRaw = layout.column(.elapsedRaw)
+        elapsed = required(.elapsed)
+        cpus = required(.allocatedCPUs)
+        nodes = layout.column(.nodes)
+        requestedMemory = layout.column(.requestedMemory)
+        tres = layout.column(.allocatedTRES)
+        energy = layout.column(.consumedEnergy)
+        maxRSS = layout.column(.maxRSS)
+        averageRSS = layout.column(.averageRSS)
+        totalCPU = layout.column(.totalCPU)
+        submit = required(.submit)
+        eligible = layout.column(.eligible)
+        start = required(.start)
+        end = required(.end)
+    }
+}

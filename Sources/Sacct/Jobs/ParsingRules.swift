@@ -1,0 +1,11 @@
+/// What a site or a Slurm release decides about the meaning of rows.
+package struct ParsingRules: Equatable, Sendable {
+    package var bareRequestedMemory: BareRequestedMemory
+    /// The Slurm that printed the rows; nil when it is not known.
+    package var version: SlurmVersion?
+
+    package init(bareRequestedMemory: BareRequestedMemory = .auto, version: SlurmVersion? = nil) {
+        self.bareRequestedMemory = bareRequestedMemory
+        self.version = version
+    }
+}

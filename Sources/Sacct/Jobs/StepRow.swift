@@ -1,0 +1,17 @@
+package import Scoreboard
+
+/// One step of a job, as a row of its own. Steps have no user; they are never jobs.
+package struct StepRow: Equatable, Sendable {
+    /// JobIDRaw of the job it belongs to.
+    package var jobID: UInt32
+    package var start: Timestamp?
+    package var end: Timestamp?
+    package var usage: StepUsage
+
+    package init(jobID: UInt32, start: Timestamp?, end: Timestamp?, usage: StepUsage) {
+        self.jobID = jobID
+        self.start = start
+        self.end = end
+        self.usage = usage
+    }
+}

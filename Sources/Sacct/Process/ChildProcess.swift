@@ -1,0 +1,220 @@
+import Glibc
+
+/// Runs a program and reads what it prints while it prints it.
+///
+/// `posix_spawn`, `poll` and `read`: the output is handed over in the chunks in which it comes, standard error is kept
+/// aside, and a deadline ends a program that hangs.
+package struct ChildProcess {
+    /// What is left to know when a program has ended.
+    package struct Ending {
+        package var status: ProcessFailure.ExitStatus
+        /// The first 64 KiB of standard error.
+        package var standardError: String
+    }
+
+    private let program: String
+    private let arguments: [String]
+    private let environment: [String: String]
+    private let timeoutSeconds: Int
+
+    /// - Parameters:
+    ///   - program: A name that is looked up on the PATH of `environment`, or a path.
+    ///   - timeoutSeconds: After that long without an end the program is killed.
+    package init(_ program: String, arguments: [String], environment: [String: String], timeoutSeconds: Int) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+        self.timeoutSeconds = timeoutSeconds
+    }
+
+    /// Runs to the end.
+    ///
+    /// - Parameter onOutput: Called with a reader each time there is output; it must read once.
+    /// - Throws: ``ProcessFailure`` when the program cannot be started or does not end in time, and what `onOutput`
+    ///   throws; in each case no process is left behind.
+    package func run(_ onOutput: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws -> Ending {
+        guard let path = ChildProcess.find(program, path: environment["PATH"]) else {
+            throw ProcessFailure.notFound(program: program)
+        }
+        let output = try Pipe(for: program)
+        let errors: Pipe
+        do {
+            errors = try Pipe(for: program)
+        } catch {
+            output.close()
+            throw error
+        }
+        defer {
+            output.close()
+            errors.close()
+        }
+        let pid = try spawn(path, output: output.writeEnd, errors: errors.writeEnd)
+        output.closeWriteEnd()
+        errors.closeWriteEnd()
+        do {
+            let text = try pump(output: output.readEnd, errors: errors.readEnd, onOutput)
+            return Ending(status: try wait(for: pid), standardError: text)
+        } catch {
+            kill(pid, SIGKILL)
+            _ = try? wait(for: pid)
+            throw error
+        }
+    }
+
+    /// The whole output as text, for the small answers of other programs than sacct.
+    ///
+    /// - Throws: As ``run(_:)``, and ``ProcessFailure/failed`` for an exit code other than 0.
+    package func text(limit: Int = 1 << 20) throws -> String {
+        var bytes: [UInt8] = []
+        let ending = try run { read in
+            let chunk = try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
+                let count = try read(buffer)
+                return Array(buffer[..<count])
+            }
+            if bytes.count < limit { bytes += chunk }
+        }
+        guard ending.status == .code(0) else {
+            throw ProcessFailure.failed(
+                program: program, status: ending.status, message: ending.standardError.oneLine)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Where a program is; nil when it is on no directory of `path`.
+    package static func find(_ program: String, path: String?) -> String? {
+        guard !program.contains("/") else { return access(program, X_OK) == 0 ? program : nil }
+        for directory in (path ?? "/usr/bin:/bin").split(separator: ":") {
+            let candidate = "\(directory)/\(program)"
+            if access(candidate, X_OK) == 0 { return candidate }
+        }
+        return nil
+    }
+
+    private func spawn(_ path: String, output: Int32, errors: Int32) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_adddup2(&actions, errors, 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // The interface blocks or handles signals; a child starts with none of that.
+        var none = sigset_t()
+        sigemptyset(&none)
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var pid: pid_t = 0
+        let argv = ([program] + arguments).map { strdup($0) } + [nil]
+        let envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (argv + envp).forEach { free($0) } }
+        let code = posix_spawn(&pid, path, &actions, &attributes, argv, envp)
+        guard code == 0 else {
+            throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(code)))
+        }
+        return pid
+    }
+
+    private func pump(
+        output: Int32, errors: Int32, _ onOutput: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void
+    ) throws -> String {
+        var errorBytes: [UInt8] = []
+        var sources = [
+            pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
+        ]
+        let deadline = ChildProcess.monotonicMilliseconds() + timeoutSeconds * 1000
+        while sources.contains(where: { $0.fd >= 0 }) {
+            let left = deadline - ChildProcess.monotonicMilliseconds()
+            guard left > 0 else { throw ProcessFailure.timedOut(program: program, seconds: timeoutSeconds) }
+            let ready = poll(&sources, nfds_t(sources.count), Int32(clamping: left))
+            if ready < 0 && errno != EINTR {
+                throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(errno)))
+            }
+            guard ready > 0 else { continue }
+            if sources[0].fd >= 0, sources[0].revents != 0 {
+                try onOutput { buffer in
+                    let count = try ChildProcess.read(output, into: buffer, of: program)
+                    if count == 0 { sources[0].fd = -1 }
+                    return count
+                }
+            }
+            if sources[1].fd >= 0, sources[1].revents != 0 {
+                try withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
+                    let count = try ChildProcess.read(errors, into: buffer, of: program)
+                    if count == 0 { sources[1].fd = -1 }
+                    if errorBytes.count < 1 << 16 { errorBytes += buffer[..<count] }
+                }
+            }
+        }
+        return String(decoding: errorBytes, as: UTF8.self)
+    }
+
+    private static func read(
+        _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, of program: String
+    ) throws -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count >= 0 { return count }
+            guard errno == EINTR else {
+                throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(errno)))
+            }
+        }
+    }
+
+    private func wait(for pid: pid_t) throws -> ProcessFailure.ExitStatus {
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0 {
+            guard errno == EINTR else {
+                throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(errno)))
+            }
+        }
+        let signal = status & 0x7F
+        return signal == 0 ? .code((status >> 8) & 0xFF) : .signal(signal)
+    }
+
+    private static func monotonicMilliseconds() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    }
+}
+
+/// A pipe whose ends a child does not inherit beyond its own three descriptors.
+private final class Pipe {
+    let readEnd: Int32
+    private(set) var writeEnd: Int32
+
+    init(for program: String) throws {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(errno)))
+        }
+        readEnd = ends[0]
+        writeEnd = ends[1]
+        _ = fcntl(readEnd, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(writeEnd, F_SETFD, FD_CLOEXEC)
+    }
+
+    func closeWriteEnd() {
+        if writeEnd >= 0 { _ = Glibc.close(writeEnd) }
+        writeEnd = -1
+    }
+
+    func close() {
+        closeWriteEnd()
+        _ = Glibc.close(readEnd)
+    }
+}
+
+extension String {
+    /// The text on one line, safe for a terminal, at most 300 characters.
+    package var oneLine: String {
+        let words = split(whereSeparator: \.isNewline).map { $0.split(separator: " ").joined(separator: " ") }
+        return String(words.joined(separator: "; ").prefix(300)).escapedForTerminal
+    }
+}

@@ -1,0 +1,48 @@
+/// Where answers to queries come from: real sacct, or a fake one in tests.
+package protocol SacctSource {
+    /// Asks, and hands over each row while the answer comes in.
+    ///
+    /// - Parameters:
+    ///   - query: The question.
+    ///   - body: Called with each row and its layout; the row is valid until it returns.
+    /// - Returns: What the answer was like. Rows count only when this returns: on an error nothing of the answer may
+    ///   be kept.
+    /// - Throws: ``ProcessFailure``, ``LayoutError``, and what `body` throws.
+    func rows(for query: SacctQuery, _ body: (Row, RowLayout) throws -> Void) throws -> SacctAnswer
+
+    /// What the sacct at hand can do; asks no server.
+    func capabilities() throws -> SacctCapabilities
+
+    /// The clusters that the accounting knows: sacct itself answers nothing, and no error, for one it does not.
+    func accountedClusters() throws -> [String]
+}
+
+/// What a release of sacct can do.
+package struct SacctCapabilities: Equatable, Sendable {
+    /// Nil when it does not say.
+    package var version: SlurmVersion?
+    /// The fields that it does not have.
+    package var lackingFields: Set<SacctField>
+
+    package init(version: SlurmVersion?, lackingFields: Set<SacctField> = []) {
+        self.version = version
+        self.lackingFields = lackingFields
+    }
+}
+
+/// What an answer was like, beyond its rows.
+package struct SacctAnswer: Equatable, Sendable {
+    package var rowCount: Int
+    package var byteCount: Int
+    /// Wall time of the call in milliseconds.
+    package var milliseconds: Int
+    /// Lines that were too long to be rows.
+    package var defects: DefectLog
+
+    package init(rowCount: Int, byteCount: Int, milliseconds: Int, defects: DefectLog = DefectLog()) {
+        self.rowCount = rowCount
+        self.byteCount = byteCount
+        self.milliseconds = milliseconds
+        self.defects = defects
+    }
+}

@@ -1,0 +1,33 @@
+/// The bytes of one column of one row: a view, valid as long as its row.
+package struct Field {
+    let base: UnsafePointer<UInt8>
+    let count: Int
+
+    var isEmpty: Bool { count == 0 }
+
+    subscript(index: Int) -> UInt8 { base[index] }
+
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
+
+    func dropFirst(_ dropped: Int) -> Field { Field(base: base + dropped, count: count - dropped) }
+
+    func prefix(_ length: Int) -> Field { Field(base: base, count: length) }
+
+    func firstIndex(of byte: UInt8) -> Int? {
+        for index in 0..<count where base[index] == byte { return index }
+        return nil
+    }
+
+    /// Whether the field spells exactly this word.
+    func equals(_ word: StaticString) -> Bool {
+        guard count == word.utf8CodeUnitCount else { return false }
+        for index in 0..<count where base[index] != word.utf8Start[index] { return false }
+        return true
+    }
+
+    /// The text, with bytes that are no UTF-8 replaced.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Whether the bytes are well-formed UTF-8.
+    var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
+}

@@ -1,0 +1,161 @@
+package import Scoreboard
+
+/// Brings steps and their jobs together, whichever comes first.
+///
+/// Slurm prints a job's row and then its steps; saved rows may be sorted otherwise, split over files, or cut. A step
+/// names its job by id alone, and a requeued job has several records of that id, so the record that follows is chosen
+/// in this order: the job row just before, if it ran while the step began; any record of that id that did; the job row
+/// just before. A step that finds none is kept as loose.
+package struct StepLedger {
+    /// A job whose steps are being gathered.
+    package struct Entry: Sendable {
+        package let identity: JobIdentity
+        package let start: Timestamp
+        package let end: Timestamp
+        /// What the caller knows the job by; ``StepLedger/notOpened`` for a record that was passed by.
+        package let payload: Int
+        /// The steps seen so far; nil when there were none.
+        package fileprivate(set) var usage: StepUsage?
+        /// The entry before of the same id; -1 when there is none.
+        fileprivate var earlierOfSameID: Int32
+    }
+
+    /// The payload of a record that was only passed by (it was counted before), but whose steps came along.
+    package static let notOpened = -1
+
+    package private(set) var entries: ContiguousArray<Entry> = []
+    /// Steps without a job so far.
+    package private(set) var loose: [StepRow] = []
+    /// How many step rows were given.
+    package private(set) var stepCount = 0
+
+    private var latestOfID: [UInt32: Int32] = [:]
+    private var adjacent = Adjacent.none
+
+    private enum Adjacent {
+        case none
+        case entry(Int)
+        /// A record counted before: it gets an entry only if a step follows.
+        case passed(JobIdentity, start: Timestamp, end: Timestamp)
+        /// A record whose steps are not wanted.
+        case unwanted(jobID: UInt32)
+    }
+
+    package init() {}
+
+    /// Starts gathering for a job that counts now. A job that never started has no steps.
+    package mutating func open(_ job: Job, payload: Int) {
+        guard let start = job.start else {
+            adjacent = .unwanted(jobID: job.identity.jobID)
+            return
+        }
+        adjacent = .entry(append(job.identity, start: start, end: job.end, payload: payload, usage: job.steps))
+    }
+
+    /// Notes a job row that was counted before. When this input opened it, the steps that follow are its own (a second
+    /// answer repeats the job's row); otherwise they are kept apart with ``notOpened``.
+    package mutating func pass(_ job: Job) {
+        if let index = index(of: job.identity) {
+            adjacent = .entry(index)
+        } else if let start = job.start {
+            adjacent = .passed(job.identity, start: start, end: job.end)
+        } else {
+            adjacent = .unwanted(jobID: job.identity.jobID)
+        }
+    }
+
+    /// Notes a job row that is none of this input's business (not ended, or outside the window): its steps are dropped.
+    package mutating func ignore(jobID: UInt32) {
+        adjacent = .unwanted(jobID: jobID)
+    }
+
+    /// Adds one step to its job.
+    package mutating func fold(_ step: StepRow) {
+        stepCount += 1
+        if let index = entry(for: step) {
+            entries[index].usage = entries[index].usage.folding(step.usage)
+        } else if !isUnwanted(step) {
+            loose.append(step)
+        }
+    }
+
+    /// Tries the loose steps again, now that all rows are read.
+    package mutating func settleLoose() {
+        adjacent = .none
+        let waiting = loose
+        loose = []
+        for step in waiting {
+            if let index = containing(step) ?? latestOfID[step.jobID].map(Int.init) {
+                entries[index].usage = entries[index].usage.folding(step.usage)
+            } else {
+                loose.append(step)
+            }
+        }
+    }
+
+    private mutating func entry(for step: StepRow) -> Int? {
+        var beforeIt: Int?
+        switch adjacent {
+        case .entry(let index) where entries[index].identity.jobID == step.jobID:
+            beforeIt = index
+        case .passed(let identity, let start, let end) where identity.jobID == step.jobID:
+            let index = append(identity, start: start, end: end, payload: StepLedger.notOpened, usage: nil)
+            adjacent = .entry(index)
+            beforeIt = index
+        default: break
+        }
+        if let beforeIt, entries[beforeIt].ran(when: step) { return beforeIt }
+        return containing(step) ?? beforeIt
+    }
+
+    private func isUnwanted(_ step: StepRow) -> Bool {
+        if case .unwanted(step.jobID) = adjacent { return true }
+        return false
+    }
+
+    private func index(of identity: JobIdentity) -> Int? {
+        var index = latestOfID[identity.jobID] ?? -1
+        while index >= 0 {
+            if entries[Int(index)].identity == identity { return Int(index) }
+            index = entries[Int(index)].earlierOfSameID
+        }
+        return nil
+    }
+
+    private func containing(_ step: StepRow) -> Int? {
+        var index = latestOfID[step.jobID] ?? -1
+        while index >= 0 {
+            if entries[Int(index)].ran(when: step) { return Int(index) }
+            index = entries[Int(index)].earlierOfSameID
+        }
+        return nil
+    }
+
+    private mutating func append(
+        _ identity: JobIdentity, start: Timestamp, end: Timestamp, payload: Int, usage: StepUsage?
+    ) -> Int {
+        let index = entries.count
+        let earlier = latestOfID.updateValue(Int32(index), forKey: identity.jobID) ?? -1
+        entries.append(
+            Entry(
+                identity: identity, start: start, end: end, payload: payload, usage: usage, earlierOfSameID: earlier))
+        return index
+    }
+}
+
+extension StepLedger.Entry {
+    /// Whether the step began while this record ran; a step without a start may have.
+    fileprivate func ran(when step: StepRow) -> Bool {
+        guard let begun = step.start else { return true }
+        return start <= begun && begun <= end
+    }
+}
+
+extension StepUsage? {
+    /// The same with one more step.
+    package func folding(_ step: StepUsage) -> StepUsage {
+        guard var sum = self else { return step }
+        sum.fold(step)
+        return sum
+    }
+}

@@ -1,0 +1,79 @@
+/// Sums a cluster's rollups into the standings of its users. Whole numbers until the end, so that the order in which
+/// rollups are added does not matter.
+package struct StandingsBuilder {
+    private let today: Day
+    private let last30: ClosedRange<Day>
+    private let last365: ClosedRange<Day>
+    private let previous30: ClosedRange<Day>
+    private let previous365: ClosedRange<Day>
+    private let last7: ClosedRange<Day>
+    private var sums: [String: Sums] = [:]
+
+    private struct Sums {
+        var allTime = UserTotals()
+        var last30 = UserTotals()
+        var last365 = UserTotals()
+        var previous30 = UserTotals()
+        var previous365 = UserTotals()
+        var last7 = UserTotals()
+        var months = Array(repeating: MetricValues(), count: UserStanding.monthCount)
+    }
+
+    /// - Parameter today: The last day of the windows.
+    package init(today: Day) {
+        self.today = today
+        last30 = today.adding(days: -29)...today
+        last365 = today.adding(days: -364)...today
+        previous30 = today.adding(days: -59)...today.adding(days: -30)
+        previous365 = today.adding(days: -729)...today.adding(days: -365)
+        last7 = today.adding(days: -6)...today
+    }
+
+    /// The months whose days must be added for the windows to be exact.
+    package var dailyMonths: ClosedRange<Month> { previous365.lowerBound.month...today.month }
+
+    /// Adds a month to the totals of all time and to the twelve months.
+    package mutating func add(_ month: Month, totals: [String: UserTotals]) {
+        let place = Int(month.ordinal - today.month.ordinal) + UserStanding.monthCount - 1
+        for (user, monthTotals) in totals {
+            sums[user, default: Sums()].allTime += monthTotals
+            if (0..<UserStanding.monthCount).contains(place) {
+                sums[user, default: Sums()].months[place] = MetricValues(monthTotals)
+            }
+        }
+    }
+
+    /// Adds the days of a month to the windows that they lie in.
+    package mutating func addDays(of rollup: DailyRollup) {
+        for (day, users) in rollup.days where previous365.lowerBound <= day && day <= today {
+            let windows: [WritableKeyPath<Sums, UserTotals>] = [
+                (last30, \Sums.last30), (last365, \Sums.last365), (previous30, \Sums.previous30),
+                (previous365, \Sums.previous365), (last7, \Sums.last7),
+            ].filter { $0.0.contains(day) }.map(\.1)
+            for (user, totals) in users {
+                for window in windows { sums[user, default: Sums()][keyPath: window] += totals }
+            }
+        }
+    }
+
+    /// The standings of everybody who was added.
+    ///
+    /// - Parameter asOf: When the cluster's accounting was last read.
+    package func standings(cluster: String, asOf: Timestamp) -> ClusterStandings {
+        let users = sums.sorted { $0.key < $1.key }.map { user, sums in
+            var standing = UserStanding(user: user)
+            standing.allTime = MetricValues(sums.allTime)
+            standing.last30Days = MetricValues(sums.last30)
+            standing.last365Days = MetricValues(sums.last365)
+            standing.previous30Days = MetricValues(sums.previous30)
+            standing.previous365Days = MetricValues(sums.previous365)
+            standing.last7Days = MetricValues(sums.last7)
+            standing.months = sums.months
+            return standing
+        }
+        return ClusterStandings(cluster: cluster, asOf: asOf, today: today, users: users)
+    }
+
+    /// The totals of all time, by user.
+    package var allTimeTotals: [String: UserTotals] { sums.mapValues(\.allTime) }
+}

@@ -1,0 +1,40 @@
+package import Scoreboard
+
+/// The file of one leaderboard, `alltime.json`, `rolling-365d.json`, `rolling-30d.json`: for people and scripts.
+///
+/// `{"schema_version":1,"asof":…,"window":"30d","metric":"clock_hours","cluster":"hammer" or "ALL","rows":[{"rank":1,
+/// "user":…,"value":…,"clock_hours":…,…}],"checksum":…}`, one row a line. Every metric stands in every row, in its unit.
+package enum LeaderboardFileCodec {
+    package static let schemaVersion = 1
+    /// What stands for all clusters together.
+    package static let allClusters = "ALL"
+    /// What stands for the metric of a board by total level.
+    package static let overall = "overall"
+
+    /// - Parameter cluster: Nil for the board of all clusters.
+    package static func encode(_ board: Leaderboard, cluster: ClusterName?, asOf: Timestamp) -> [UInt8] {
+        ChecksummedJSON.encode(version: schemaVersion, capacity: 512 + board.entries.count * 400) { writer in
+            writer.member("asof", asOf.description)
+            writer.member("window", board.window.rawValue)
+            switch board.subject {
+            case .metric(let metric): writer.member("metric", metric.key)
+            case .overall: writer.member("metric", overall)
+            }
+            writer.member("cluster", cluster?.text ?? allClusters)
+            writer.key("rows")
+            writer.array(board.entries) { writer, entry in
+                writer.newline()
+                writer.object { writer in
+                    writer.member("rank", Int64(entry.rank))
+                    writer.member("user", entry.user)
+                    writer.key("value")
+                    writer.number(entry.score.primary)
+                    for metric in Metric.allCases {
+                        writer.key(metric.key)
+                        writer.number(entry.values[metric])
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// One file that a commit changes, by its path below the cluster's directory.
+package enum FileChange: Hashable, Sendable {
+    /// Makes or replaces a file.
+    case write(path: String, bytes: [UInt8])
+    /// Removes a file. One that is missing is fine.
+    case remove(path: String)
+
+    package static func write(_ file: ClusterFile, _ bytes: [UInt8]) -> FileChange {
+        .write(path: file.relativePath, bytes: bytes)
+    }
+
+    package static func remove(_ file: ClusterFile) -> FileChange {
+        .remove(path: file.relativePath)
+    }
+
+    package var path: String {
+        switch self {
+        case .write(let path, _), .remove(let path): path
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Glibc
+
+extension FileSystem {
+    /// Replaces a file so that readers, and a machine that loses power, find the old content or the new, never a part.
+    ///
+    /// A file `.NAME.tmp-PID` in the same directory is written and synced, renamed over the target, and the directory
+    /// is synced. A crash leaves at most that temporary file: ``removeTemporaries(in:)``.
+    package func atomicWrite(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) {
+        try replace(path, bytes, durable: true)
+        try syncDirectory(FilePath.parent(of: path))
+    }
+
+    /// Replaces a file so that readers find the old content or the new. After a power cut it may be neither, unless
+    /// `durable`: for what is derived and can be made again.
+    package func replace(_ path: String, _ bytes: [UInt8], durable: Bool = false) throws(FileSystemError) {
+        let temporary = FilePath.join(
+            FilePath.parent(of: path), ".\(FilePath.name(of: path))\(TemporaryName.marker)\(getpid())")
+        // A process of the same number may have died here.
+        if try status(temporary) != nil { try remove(temporary) }
+        do {
+            try writeNew(temporary, bytes, durable: durable)
+            try rename(temporary, to: path)
+        } catch {
+            // The first error is the one to tell; on a full disk the half-written file must not stay.
+            try? remove(temporary)
+            throw error
+        }
+    }
+
+    /// Removes what ``atomicWrite(_:_:)`` of a process that died left in a directory. Only for the holder of the lock
+    /// under which the directory is written. A missing directory is fine.
+    ///
+    /// - Returns: The names removed.
+    @discardableResult
+    package func removeTemporaries(in directory: String) throws(FileSystemError) -> [String] {
+        guard try status(directory)?.kind == .directory else { return [] }
+        var removed: [String] = []
+        for name in try list(directory) where TemporaryName.matches(name) {
+            try remove(FilePath.join(directory, name))
+            removed.append(name)
+        }
+        return removed
+    }
+
+    /// Makes a directory and those above it that are missing.
+    package func createDirectories(_ path: String) throws(FileSystemError) {
+        if try status(path)?.kind == .directory { return }
+        let parent = FilePath.parent(of: path)
+        if parent != path, parent != "." { try createDirectories(parent) }
+        try createDirectory(path)
+    }
+
+    /// The content of a file; nil when there is none.
+    package func readIfPresent(_ path: String) throws(FileSystemError) -> [UInt8]? {
+        do {
+            return try read(path)
+        } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// Where files are: the edge at which storage touches the world. Paths are absolute, or relative to the process.
+///
+/// Every operation is one step on disk, so that a test can stop the world between any two of them.
+package protocol FileSystem: Sendable {
+    /// The whole content of a regular file. Symbolic links are followed.
+    func read(_ path: String) throws(FileSystemError) -> [UInt8]
+
+    /// The names in a directory, without `.` and `..`, in byte order.
+    func list(_ path: String) throws(FileSystemError) -> [String]
+
+    /// What stands at `path` itself, links not followed; nil when nothing does.
+    func status(_ path: String) throws(FileSystemError) -> FileStatus?
+
+    /// Makes one directory, mode 2775 whatever the umask. One that exists is fine.
+    func createDirectory(_ path: String) throws(FileSystemError)
+
+    /// Writes a file that must not exist yet, mode 0664 whatever the umask.
+    ///
+    /// - Parameter durable: Whether the content must survive a power cut once this returns (`fsync`).
+    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError)
+
+    /// Appends in one write to a regular file, which is made when it is missing.
+    func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError)
+
+    /// Puts `source` in the place of `target` at once. Refuses to replace anything but a regular file.
+    func rename(_ source: String, to target: String) throws(FileSystemError)
+
+    /// Removes a file, or a link itself. One that is missing is fine.
+    func remove(_ path: String) throws(FileSystemError)
+
+    /// Removes an empty directory. One that is missing is fine.
+    func removeDirectory(_ path: String) throws(FileSystemError)
+
+    /// Makes the names in a directory survive a power cut.
+    func syncDirectory(_ path: String) throws(FileSystemError)
+
+    /// Bytes that an ordinary user may still write on the file system of `path`.
+    func freeBytes(_ path: String) throws(FileSystemError) -> Int64
+}

@@ -1,0 +1,186 @@
+import Glibc
+import Scoreboard
+
+/// The real file system.
+///
+/// Below its root, no part of a path that is written may be a symbolic link: in a directory that a group shares,
+/// anybody of the group could have put one there. The root itself, which the administrator chose, may be one.
+/// Whatever the caller's umask, files are 0664 and directories 2775, so that every poller of the group can go on.
+package struct PosixFileSystem: FileSystem {
+    static let fileMode: mode_t = 0o664
+    static let directoryMode: mode_t = 0o2775
+
+    private let root: String?
+
+    /// - Parameter root: The directory below which links are refused in every component; nil refuses them in the
+    ///   last component alone.
+    package init(root: String? = nil) {
+        self.root = root.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    }
+
+    package func read(_ path: String) throws(FileSystemError) -> [UInt8] {
+        // Without O_NONBLOCK a pipe in the place of a file would hang the reader for ever.
+        let file = try OpenFile(path, O_RDONLY | O_NONBLOCK, for: .read)
+        defer { file.abandon() }
+        guard let size = file.regularSize else { throw FileSystemError(.read, path, .notARegularFile) }
+        return try file.readAll(sizeHint: size)
+    }
+
+    package func list(_ path: String) throws(FileSystemError) -> [String] {
+        guard let stream = opendir(path) else { throw .last(.list, path) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        errno = 0
+        while let entry = Glibc.readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        if errno != 0 { throw .last(.list, path) }
+        return names.sorted { ByteOrder.precedes($0, $1) }
+    }
+
+    package func status(_ path: String) throws(FileSystemError) -> FileStatus? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else {
+            let error = FileSystemError.last(.status, path)
+            if error.isMissing { return nil }
+            throw error
+        }
+        return FileStatus(status)
+    }
+
+    package func createDirectory(_ path: String) throws(FileSystemError) {
+        let parent = try parentDirectory(of: path, for: .createDirectory)
+        defer { parent.abandon() }
+        let name = FilePath.name(of: path)
+        guard mkdirat(parent.descriptor, name, 0o775) == 0 else {
+            let error = FileSystemError.last(.createDirectory, path)
+            if error.code == EEXIST, parent.status(of: name)?.kind == .directory { return }
+            throw error
+        }
+        let made = try OpenFile(
+            path, at: parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: .createDirectory)
+        defer { made.abandon() }
+        guard fchmod(made.descriptor, PosixFileSystem.directoryMode) == 0 else {
+            throw .last(.createDirectory, path)
+        }
+    }
+
+    package func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
+        let parent = try parentDirectory(of: path, for: .write)
+        defer { parent.abandon() }
+        let name = FilePath.name(of: path)
+        let file = try OpenFile(path, at: parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
+        do throws(FileSystemError) {
+            guard fchmod(file.descriptor, PosixFileSystem.fileMode) == 0 else {
+                throw FileSystemError.last(.write, path)
+            }
+            try file.writeAll(bytes)
+            if durable { try file.sync() }
+        } catch {
+            file.abandon()
+            unlinkat(parent.descriptor, name, 0)
+            throw error
+        }
+        try file.close()
+    }
+
+    package func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) {
+        let parent = try parentDirectory(of: path, for: .append)
+        defer { parent.abandon() }
+        let name = FilePath.name(of: path)
+        let isNew = parent.status(of: name) == nil
+        let file = try OpenFile(
+            path, at: parent, name, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, for: .append)
+        do throws(FileSystemError) {
+            guard file.regularSize != nil else { throw FileSystemError(.append, path, .notARegularFile) }
+            if isNew, fchmod(file.descriptor, PosixFileSystem.fileMode) != 0 {
+                throw FileSystemError.last(.append, path)
+            }
+            try file.writeAll(bytes)
+        } catch {
+            file.abandon()
+            throw error
+        }
+        try file.close()
+    }
+
+    package func rename(_ source: String, to target: String) throws(FileSystemError) {
+        let sourceParent = try parentDirectory(of: source, for: .rename)
+        defer { sourceParent.abandon() }
+        let targetParent = try parentDirectory(of: target, for: .rename)
+        defer { targetParent.abandon() }
+        let name = FilePath.name(of: target)
+        // rename() would replace a link or a device without a word.
+        if let found = targetParent.status(of: name), found.kind != .file {
+            throw FileSystemError(.rename, target, .notARegularFile)
+        }
+        guard renameat(sourceParent.descriptor, FilePath.name(of: source), targetParent.descriptor, name) == 0 else {
+            throw .last(.rename, target)
+        }
+    }
+
+    package func remove(_ path: String) throws(FileSystemError) {
+        try unlink(path, flags: 0)
+    }
+
+    package func removeDirectory(_ path: String) throws(FileSystemError) {
+        try unlink(path, flags: AT_REMOVEDIR)
+    }
+
+    private func unlink(_ path: String, flags: Int32) throws(FileSystemError) {
+        let parent: OpenFile
+        do {
+            parent = try parentDirectory(of: path, for: .remove)
+        } catch {
+            if error.isMissing { return }
+            throw error
+        }
+        defer { parent.abandon() }
+        guard unlinkat(parent.descriptor, FilePath.name(of: path), flags) == 0 else {
+            let error = FileSystemError.last(.remove, path)
+            if error.isMissing { return }
+            throw error
+        }
+    }
+
+    package func syncDirectory(_ path: String) throws(FileSystemError) {
+        let directory = try OpenFile(path, O_RDONLY | O_DIRECTORY, for: .syncDirectory)
+        do {
+            try directory.sync()
+        } catch {
+            directory.abandon()
+            // Some file systems (FUSE, old NFS) cannot sync a directory and say so: their renames are synchronous.
+            if error.code == EINVAL || error.code == ENOTSUP { return }
+            throw error
+        }
+        directory.abandon()
+    }
+
+    package func freeBytes(_ path: String) throws(FileSystemError) -> Int64 {
+        var space = statvfs()
+        guard statvfs(path, &space) == 0 else { throw .last(.freeBytes, path) }
+        let (bytes, overflow) = UInt64(space.f_bavail).multipliedReportingOverflow(by: UInt64(space.f_frsize))
+        return overflow ? .max : Int64(clamping: bytes)
+    }
+
+    /// Opens the directory that holds `path`, component by component below the root, so that no link is followed.
+    private func parentDirectory(
+        of path: String, for operation: FileSystemError.Operation
+    ) throws(FileSystemError) -> OpenFile {
+        let parent = FilePath.parent(of: path)
+        guard let root, parent.hasPrefix(root + "/") else {
+            return try OpenFile(parent, O_RDONLY | O_DIRECTORY, for: operation, reportedAs: path)
+        }
+        var directory = try OpenFile(root, O_RDONLY | O_DIRECTORY, for: operation, reportedAs: path)
+        for component in parent.dropFirst(root.count).split(separator: "/") {
+            let outer = directory
+            defer { outer.abandon() }
+            directory = try OpenFile(
+                path, at: outer, String(component), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: operation)
+        }
+        return directory
+    }
+}

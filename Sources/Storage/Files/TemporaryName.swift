@@ -1,0 +1,10 @@
+/// How the temporary files of atomic writes are told from all others: `.NAME.tmp-PID`.
+package enum TemporaryName {
+    static let marker = ".tmp-"
+
+    package static func matches(_ name: String) -> Bool {
+        guard name.hasPrefix(".") else { return false }
+        let digits = name.utf8.reversed().prefix { (0x30...0x39).contains($0) }.count
+        return digits > 0 && name.utf8.dropLast(digits).suffix(marker.utf8.count).elementsEqual(marker.utf8)
+    }
+}

@@ -1,0 +1,101 @@
+/// The envelope of every JSON file of ours: an object whose first member is `schema_version` and whose last is
+/// `checksum`.
+///
+/// The text ends with exactly `"checksum":"xxxxxxxx"}` and a line feed, where `xxxxxxxx` is the CRC-32C of every byte
+/// before that, in lower-case hexadecimal. So a flipped bit inside a digit, which is still good JSON, is found, and so
+/// is a file that was cut off or edited by hand. To read a file, a program needs nothing of this.
+package enum ChecksummedJSON {
+    private static let prefix = Array("\"checksum\":\"".utf8)
+    private static let suffix = Array("\"}\n".utf8)
+    /// Of the whole ending, in bytes.
+    private static let endingLength = prefix.count + 8 + suffix.count
+
+    /// The file with the members that `members` writes between the version and the checksum.
+    package static func encode(
+        version: Int, capacity: Int = 1024, _ members: (inout JSONWriter) -> Void
+    ) -> [UInt8] {
+        var writer = JSONWriter(capacity: capacity)
+        writer.beginObject()
+        writer.key("schema_version")
+        writer.integer(version)
+        members(&writer)
+        writer.newline()
+        var bytes = writer.bytes
+        let checksum = Checksum.crc32c(bytes)
+        bytes += prefix + Checksum.hexadecimal(checksum) + suffix
+        return bytes
+    }
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - path: For the error.
+    ///   - version: The newest schema that is understood; older ones are the reader's to tell apart.
+    ///   - body: Gets a reader that stands before the whole object. The version and the checksum are members like
+    ///     others, and are already checked.
+    package static func decode<Value>(
+        _ bytes: [UInt8], path: String, version: Int, _ body: (inout JSONReader) throws(JSONError) -> Value
+    ) throws(DamagedFile) -> Value {
+        try checkEnding(of: bytes, path: path)
+        let found = try schemaVersion(of: bytes, path: path)
+        guard found <= version else { throw DamagedFile(path: path, .newerVersion(found: found, known: version)) }
+        do throws(JSONError) {
+            var reader = JSONReader(bytes)
+            let value = try body(&reader)
+            try reader.finish()
+            return value
+        } catch {
+            throw DamagedFile(path: path, error)
+        }
+    }
+
+    private static func checkEnding(of bytes: [UInt8], path: String) throws(DamagedFile) {
+        if bytes.isEmpty { throw DamagedFile(path: path, .empty) }
+        let start = bytes.count - endingLength
+        guard start > 0, bytes[start...].starts(with: prefix), bytes.suffix(suffix.count).elementsEqual(suffix) else {
+            throw DamagedFile(path: path, .noChecksum, offset: max(0, start))
+        }
+        let written = bytes[(start + prefix.count)..<(start + prefix.count + 8)]
+        guard written.elementsEqual(Checksum.hexadecimal(Checksum.crc32c(bytes[..<start]))) else {
+            throw DamagedFile(path: path, .checksumMismatch, offset: start)
+        }
+    }
+
+    private static func schemaVersion(of bytes: [UInt8], path: String) throws(DamagedFile) -> Int {
+        do throws(JSONError) {
+            var reader = JSONReader(bytes)
+            return try schemaVersion(&reader)
+        } catch {
+            throw DamagedFile(path: path, error)
+        }
+    }
+
+    /// The version is the first member of what we write; of other orders it is looked for.
+    private static func schemaVersion(_ reader: inout JSONReader) throws(JSONError) -> Int {
+        var start = reader
+        if let first = try start.firstMember(named: "schema_version") { return first }
+        var version: Int?
+        try reader.object { (reader, key) throws(JSONError) in
+            if key == "schema_version" { version = try reader.count("schema_version") } else { try reader.skip() }
+        }
+        guard let version else { throw JSONError(.missing("schema_version"), at: reader.offset) }
+        return version
+    }
+}
+
+extension JSONReader {
+    /// The whole number that is the object's first member, when that has this name.
+    fileprivate mutating func firstMember(named name: String) throws(JSONError) -> Int? {
+        var found: Int?
+        do throws(JSONError) {
+            try object { (reader, key) throws(JSONError) in
+                if key == name { found = try reader.count(name) }
+                // There is no need to see the others.
+                throw JSONError(.expected("nothing more"), at: reader.offset)
+            }
+        } catch {
+            if found == nil, error.problem != .expected("nothing more") { throw error }
+        }
+        return found
+    }
+}

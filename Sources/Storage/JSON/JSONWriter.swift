@@ -1,0 +1,212 @@
+/// Writes JSON (RFC 8259) into bytes, in the caller's order: equal values give equal bytes.
+package struct JSONWriter {
+    package private(set) var bytes: [UInt8] = []
+    /// Whether a value or a key stands before the place of the next one.
+    private var needsComma = false
+
+    package init(capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
+    }
+
+    package mutating func beginObject() { open(UInt8(ascii: "{")) }
+    package mutating func endObject() { close(UInt8(ascii: "}")) }
+    package mutating func beginArray() { open(UInt8(ascii: "[")) }
+    package mutating func endArray() { close(UInt8(ascii: "]")) }
+
+    /// Writes an object whose members `members` writes.
+    package mutating func object(_ members: (inout JSONWriter) -> Void) {
+        beginObject()
+        members(&self)
+        endObject()
+    }
+
+    package mutating func array<Element>(
+        _ elements: some Sequence<Element>, _ element: (inout JSONWriter, Element) -> Void
+    ) {
+        beginArray()
+        for value in elements { element(&self, value) }
+        endArray()
+    }
+
+    /// Begins a member of an object; its value comes next.
+    package mutating func key(_ key: StaticString) {
+        comma()
+        bytes.append(UInt8(ascii: "\""))
+        key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+        needsComma = false
+    }
+
+    /// Begins a member whose key is data.
+    package mutating func key(_ key: String) {
+        string(key)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    package mutating func string(_ text: String) {
+        comma()
+        bytes.append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { appendEscaped($0) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    package mutating func bool(_ value: Bool) {
+        comma()
+        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    }
+
+    package mutating func null() {
+        comma()
+        bytes.append(contentsOf: "null".utf8)
+    }
+
+    package mutating func integer(_ value: Int64) {
+        comma()
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        appendDigits(value.magnitude)
+    }
+
+    package mutating func integer(_ value: Int) { integer(Int64(value)) }
+
+    package mutating func integer(_ value: Int128) {
+        comma()
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        appendDigits(value.magnitude)
+    }
+
+    /// The shortest decimal that reads back as the same number; a whole number without a point. What JSON cannot say
+    /// (infinities, NaN) becomes `null`.
+    package mutating func number(_ value: Double) {
+        guard value.isFinite else { return null() }
+        comma()
+        if let whole = Int64(exactly: value), whole.magnitude < 1 << 53 {
+            // Minus zero equals zero to every reader of ours.
+            if whole < 0 { bytes.append(UInt8(ascii: "-")) }
+            return appendDigits(whole.magnitude)
+        }
+        var text = value.description
+        if text.hasSuffix(".0") { text.removeLast(2) }
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
+    /// Seconds as hours, so that the nearest whole number of seconds to the text × 3600 is `seconds` again.
+    ///
+    /// Up to 1e15 seconds the text is the shortest decimal of the Double `seconds / 3600`, and a reader with doubles
+    /// gets the seconds back by rounding. Beyond, where doubles are too coarse, it has four exact decimals, half a unit
+    /// of which is 0.18 seconds.
+    package mutating func exactHours(seconds: Int128) {
+        if seconds.magnitude <= 1_000_000_000_000_000 {
+            let (hours, rest) = Int64(seconds).quotientAndRemainder(dividingBy: 3600)
+            if rest == 0 { return integer(hours) }
+            return number(Double(Int64(seconds)) / 3600)
+        }
+        comma()
+        if seconds < 0 { bytes.append(UInt8(ascii: "-")) }
+        let (hours, rest) = seconds.magnitude.quotientAndRemainder(dividingBy: 3600)
+        let (whole, fraction) = (UInt64(rest) * 10_000 + 1800).quotientAndRemainder(dividingBy: 3600)
+            .quotient.quotientAndRemainder(dividingBy: 10_000)
+        appendDigits(hours + UInt128(whole))
+        appendFraction(fraction, places: 4)
+    }
+
+    /// Bytes as megabytes of 1e6 bytes, exactly, without trailing zeros.
+    package mutating func exactMegabytes(bytes count: Int128) {
+        comma()
+        if count < 0 { bytes.append(UInt8(ascii: "-")) }
+        if let small = UInt64(exactly: count.magnitude) {
+            let (whole, fraction) = small.quotientAndRemainder(dividingBy: 1_000_000)
+            appendDigits(whole)
+            appendFraction(fraction, places: 6)
+        } else {
+            let (whole, fraction) = count.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+            appendDigits(whole)
+            appendFraction(UInt64(fraction), places: 6)
+        }
+    }
+
+    /// A line break between tokens, for the eye and for tools that go by lines.
+    package mutating func newline() {
+        if needsComma {
+            // Before the next value or key comes its comma: it belongs to the end of this line.
+            bytes.append(UInt8(ascii: ","))
+            needsComma = false
+        }
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// A line break before a closing bracket.
+    package mutating func lastNewline() {
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    private mutating func comma() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    private mutating func open(_ bracket: UInt8) {
+        comma()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
+    }
+}
+
+extension JSONWriter {
+    private mutating func appendDigits(_ value: UInt64) {
+        if value < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
+            var start = 20
+            var rest = value
+            while rest > 0 {
+                start -= 1
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                buffer[start] = UInt8(ascii: "0") + UInt8(digit)
+                rest = quotient
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<20]))
+        }
+    }
+
+    private mutating func appendDigits(_ value: UInt128) {
+        if let small = UInt64(exactly: value) { return appendDigits(small) }
+        bytes.append(contentsOf: String(value).utf8)
+    }
+
+    /// `.` and the digits of `fraction`, which counts units of 10^-places, without trailing zeros; nothing for zero.
+    private mutating func appendFraction(_ fraction: UInt64, places: Int) {
+        guard fraction > 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        var unit: UInt64 = 1
+        for _ in 1..<places { unit *= 10 }
+        var rest = fraction
+        while rest > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
+            rest %= unit
+            unit /= 10
+        }
+    }
+
+    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        let isPlain = text.allSatisfy {
+            $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F
+        }
+        if isPlain { return bytes.append(contentsOf: text) }
+        let hex = Array("0123456789abcdef".utf8)
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            // DEL needs no escape in JSON, but a file that somebody shows in a terminal is better without it.
+            case 0..<0x20, 0x7F:
+                bytes += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+            default: bytes.append(byte)
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package import Scoreboard
+
+/// A file in a cluster's directory: the one place that knows their names.
+package enum ClusterFile: Hashable, Sendable {
+    /// The Bloom filter of the jobs seen that ended in a month.
+    case seenFilter(Month)
+    /// The exact set beside the filter.
+    case seenIdentities(Month)
+    /// The jobs of a month whose steps are still awaited.
+    case stepUsage(Month)
+    /// The steps that were read without their jobs.
+    case looseSteps
+    case dailyRollup(Month)
+    case monthlyRollup(Month)
+    /// The totals of one user, by the name in accounting, which may be anything.
+    case user(String)
+    case leaderboard(Window)
+    /// The sidecar of the cluster's standings.
+    case standings
+    /// Stands from a commit until its boards and user files are published.
+    case unpublished
+    case pollCursor
+    case health
+    case rate
+    case lock
+    case commitRecord
+    case pollLog
+
+    /// Below the cluster's directory.
+    package var relativePath: String {
+        switch self {
+        case .seenFilter(let month): "state/seen/\(month).bloom"
+        case .seenIdentities(let month): "state/seen/\(month).ids"
+        case .stepUsage(let month): "state/steps/\(month).steps"
+        case .looseSteps: "state/steps/loose.steps"
+        case .dailyRollup(let month): "agg/rollups/daily/\(month).json"
+        case .monthlyRollup(let month): "agg/rollups/monthly/\(month).json"
+        case .user(let name): "agg/users/\(UserFileName(user: name).text)"
+        case .leaderboard(let window): "agg/leaderboards/\(window.fileStem).json"
+        case .standings: "agg/leaderboards/standings.bin"
+        case .unpublished: "state/unpublished"
+        case .pollCursor: "state/poll_cursor.json"
+        case .health: "state/health.json"
+        case .rate: "state/rate.json"
+        case .lock: "state/lock.pid"
+        case .commitRecord: "state/commit.json"
+        case .pollLog: "log/poll.jsonl"
+        }
+    }
+}

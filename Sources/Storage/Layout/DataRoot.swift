@@ -1,0 +1,50 @@
+package import Scoreboard
+
+/// The directory that all clusters share, and where things are in it.
+package struct DataRoot: Hashable, Sendable {
+    /// Without a slash at the end, unless it is `/`.
+    package let path: String
+
+    package init(path: String) {
+        var trimmed = path
+        while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+        self.path = trimmed
+    }
+
+    package var clustersDirectory: String { FilePath.join(path, "clusters") }
+    package var leaderboardsDirectory: String { FilePath.join(path, "leaderboards") }
+    package var configDirectory: String { FilePath.join(path, "config") }
+    package var uiDirectory: String { FilePath.join(path, "ui") }
+
+    /// The board of all clusters merged.
+    package func leaderboard(_ window: Window) -> String {
+        FilePath.join(leaderboardsDirectory, "\(window.fileStem).json")
+    }
+
+    /// The sidecar of the standings of all clusters, from which the interface opens.
+    package var standings: String { FilePath.join(leaderboardsDirectory, "boards.bin") }
+    /// What the writers of the merged boards take turns by.
+    package var leaderboardsLock: String { FilePath.join(leaderboardsDirectory, ".lock") }
+
+    package var policy: String { FilePath.join(configDirectory, "policy.json") }
+    package var clustersConfiguration: String { FilePath.join(configDirectory, "clusters.json") }
+    package var optOut: String { FilePath.join(configDirectory, "optout.txt") }
+    package var theme: String { FilePath.join(uiDirectory, "theme.json") }
+
+    package func cluster(_ name: ClusterName) -> ClusterDirectory {
+        ClusterDirectory(path: FilePath.join(clustersDirectory, name.text), name: name)
+    }
+
+    /// The clusters that have a directory, sorted by name. What is no directory, or has no name of a cluster, is none.
+    package func clusters(in files: any FileSystem) throws(FileSystemError) -> [ClusterDirectory] {
+        guard try files.status(clustersDirectory)?.kind == .directory else { return [] }
+        var found: [ClusterDirectory] = []
+        for entry in try files.list(clustersDirectory) {
+            // A name in another case would be a second directory of the same cluster: not ours.
+            guard let name = try? ClusterName(entry), name.text == entry else { continue }
+            let directory = cluster(name)
+            if try files.status(directory.path)?.kind == .directory { found.append(directory) }
+        }
+        return found
+    }
+}

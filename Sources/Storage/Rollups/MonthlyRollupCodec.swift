@@ -1,0 +1,83 @@
+package import Scoreboard
+
+/// The file of one month's totals by user, `agg/rollups/monthly/YYYY-MM.json`: for people and `jq`, and for the months
+/// of which no window needs the days.
+///
+/// `{"schema_version":1,"cluster":…,"month":"2026-11","asof":"…Z","users":[{"username":…,"jobs":…,…}],"checksum":…}`,
+/// users in the byte order of their names, one a line; the keys of a user are those of the columns.
+package enum MonthlyRollupCodec {
+    package struct Content: Equatable, Sendable {
+        package var asOf: Timestamp
+        package var users: [String: UserTotals]
+
+        package init(asOf: Timestamp, users: [String: UserTotals]) {
+            self.asOf = asOf
+            self.users = users
+        }
+    }
+
+    package static func encode(
+        _ users: [String: UserTotals], cluster: ClusterName, month: Month, asOf: Timestamp
+    ) -> [UInt8] {
+        ChecksummedJSON.encode(version: RollupIdentity.schemaVersion, capacity: 512 + users.count * 500) { writer in
+            RollupIdentity.write(cluster: cluster, month: month, asOf: asOf, to: &writer)
+            writer.key("users")
+            writer.beginArray()
+            for name in users.keys.sorted(by: ByteOrder.precedes) {
+                guard let totals = users[name] else { continue }
+                writer.newline()
+                writer.beginObject()
+                writer.key("username")
+                writer.string(name)
+                for column in RollupColumn.allCases {
+                    writer.key(column.key)
+                    column.write(totals, to: &writer)
+                }
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+    }
+
+    /// - Parameter path: For the error.
+    package static func decode(
+        _ bytes: [UInt8], path: String, cluster: ClusterName, month: Month
+    ) throws(DamagedFile) -> Content {
+        var identity = RollupIdentity()
+        var users: [String: UserTotals]?
+        try ChecksummedJSON.decode(bytes, path: path, version: RollupIdentity.schemaVersion) {
+            (reader) throws(JSONError) in
+            try reader.object { (reader, key) throws(JSONError) in
+                if key == "users" {
+                    users = try readUsers(&reader)
+                } else if try !identity.read(key, from: &reader) {
+                    try reader.skip()
+                }
+            }
+        }
+        let asOf = try identity.check(path: path, cluster: cluster, month: month)
+        guard let users else { throw DamagedFile(path: path, JSONError(.missing("users"), at: 0)) }
+        return Content(asOf: asOf, users: users)
+    }
+
+    private static func readUsers(_ reader: inout JSONReader) throws(JSONError) -> [String: UserTotals] {
+        var users: [String: UserTotals] = [:]
+        try reader.array { (reader, _) throws(JSONError) in
+            let start = reader.offset
+            var name: String?
+            var totals = UserTotals()
+            try reader.object { (reader, key) throws(JSONError) in
+                if key == "username" {
+                    name = try reader.string()
+                } else if let column = RollupColumn.named(key) {
+                    try column.read(&reader, into: &totals)
+                } else {
+                    try reader.skip()
+                }
+            }
+            guard let name else { throw JSONError(.missing("username"), at: start) }
+            if users.updateValue(totals, forKey: name) != nil { throw JSONError(.duplicate("a user"), at: start) }
+        }
+        return users
+    }
+}

@@ -1,0 +1,174 @@
+package import BloomFilter
+package import Scoreboard
+
+/// The jobs of one cluster and month that were counted already: a Bloom filter, and beside it the exact set that settles
+/// whatever the filter takes for seen. So a false positive costs time and never a job.
+///
+/// - While the exact set is not loaded, the filter decides: a job that it does not know is certainly new. The first job that
+///   it takes for seen loads the exact set.
+/// - From then on the exact set decides alone: it is several times quicker than the hash. The new jobs are put into the
+///   filter when that is next needed, four at a time.
+/// - The filter is planned for the next power of two at or above the number of jobs, at least 1,024, so that its rate holds
+///   at any size. When it is outgrown it is made anew from the exact set: there is one layer, as good as on its first day.
+///
+/// So both files follow from the set of jobs (and the rate) alone. Whatever the order of the jobs, the slices in which they
+/// came and the number of pollers, the bytes are equal.
+package struct SeenJobs {
+    package static let defaultFalsePositiveRate = 1e-4
+    package static let minimumPlannedCount: UInt64 = 1_024
+
+    private let falsePositiveRate: Double
+    private let loadIdentities: () throws -> IdentitySet
+    private var filter: BloomFilter
+    private var identities = IdentitySet()
+    /// False: `identities` holds only what was new since the opening.
+    private var isLoaded: Bool
+    /// New jobs that are not yet in the filter.
+    private var unfiltered: [UInt64] = []
+    /// The filter must be made anew, so that nothing is collected in `unfiltered`.
+    private var isFilterOutgrown = false
+    private var counts = SeenJobsStatistics()
+
+    /// A month of which nothing was seen. It has no files.
+    package init(falsePositiveRate: Double = defaultFalsePositiveRate) {
+        self.init(identities: IdentitySet(), falsePositiveRate: falsePositiveRate)
+    }
+
+    /// A month from its exact set alone: when there is no filter, or a damaged one, it is made anew.
+    package init(identities: IdentitySet, falsePositiveRate: Double = defaultFalsePositiveRate) {
+        let rate = BloomFilterParameters.allowed(rate: falsePositiveRate)
+        self.falsePositiveRate = rate
+        loadIdentities = { identities }
+        filter = BloomFilter(parameters: Self.parameters(forCount: 0, falsePositiveRate: rate))
+        self.identities = identities
+        isLoaded = true
+        isFilterOutgrown = !identities.isEmpty
+    }
+
+    /// A month as its files have it.
+    ///
+    /// - Parameters:
+    ///   - falsePositiveRate: the rate to have from now on; when it is not the filter's, the filter is made anew.
+    ///   - loadIdentities: reads the exact set; called at most once successfully.
+    package init(
+        filter: BloomFilter,
+        falsePositiveRate: Double = defaultFalsePositiveRate,
+        loadIdentities: @escaping () throws -> IdentitySet
+    ) {
+        self.falsePositiveRate = BloomFilterParameters.allowed(rate: falsePositiveRate)
+        self.loadIdentities = loadIdentities
+        self.filter = filter
+        isLoaded = false
+    }
+
+    /// How many jobs were seen in all.
+    package var count: Int { isLoaded ? identities.count : Int(clamping: filter.insertedCount) }
+
+    /// Whether the files must be written again.
+    package var hasNewJobs: Bool { counts.newCount > 0 }
+
+    package var statistics: SeenJobsStatistics {
+        var statistics = counts
+        statistics.count = count
+        return statistics
+    }
+
+    /// True: the job was not seen before, and is now.
+    ///
+    /// - Throws: what loading the exact set throws, and ``SeenJobsError``. The job is then not marked as seen.
+    package mutating func insert(_ identity: JobIdentity) throws -> Bool {
+        guard !isLoaded else { return insertExactly(identity) }
+        let key = FilterKey(jobID: identity.jobID, submitTime: identity.submitTime)
+        if filter.contains(key) {
+            try load()
+            let isNew = insertExactly(identity)
+            if isNew { counts.falsePositiveCount += 1 }
+            return isNew
+        }
+        filter.insert(key)
+        identities.insert(identity)
+        counts.newCount += 1
+        counts.settledByFilterCount += 1
+        return true
+    }
+
+    private mutating func insertExactly(_ identity: JobIdentity) -> Bool {
+        counts.settledByExactSetCount += 1
+        guard identities.insert(identity) else {
+            counts.seenCount += 1
+            return false
+        }
+        counts.newCount += 1
+        if !isFilterOutgrown { collect(identity.packed) }
+        return true
+    }
+
+    private mutating func collect(_ packed: UInt64) {
+        if UInt64(identities.count) > filter.parameters.plannedCount {
+            isFilterOutgrown = true
+            unfiltered = []
+        } else {
+            unfiltered.append(packed)
+        }
+    }
+
+    /// Takes the exact set in, and what was new before it was there.
+    private mutating func load() throws {
+        guard !isLoaded else { return }
+        var loaded = try loadIdentities()
+        let fromFile = filter.insertedCount - UInt64(identities.count)
+        guard UInt64(loaded.count) == fromFile else {
+            throw SeenJobsError.differentCounts(inFilter: fromFile, inExactSet: UInt64(loaded.count))
+        }
+        for packed in identities.packedIdentities where !loaded.insert(packed: packed) {
+            let identity = JobIdentity(packed: packed)
+            throw SeenJobsError.filterLacksJob(jobID: identity.jobID, submitTime: identity.submitTime)
+        }
+        identities = loaded
+        isLoaded = true
+    }
+}
+
+extension SeenJobs {
+    /// The filter's file, by ``BloomFilterCodec``; nil for a month without jobs, which has no file.
+    ///
+    /// - Throws: what loading the exact set throws, and ``SeenJobsError``.
+    package mutating func encodedFilter() throws -> [UInt8]? {
+        try load()
+        completeFilter()
+        return identities.isEmpty ? nil : BloomFilterCodec.encode(filter)
+    }
+
+    /// The exact set's file, by ``IdentitySetCodec``; nil for a month without jobs, which has no file.
+    ///
+    /// - Throws: what loading the exact set throws, and ``SeenJobsError``.
+    package mutating func encodedIdentities() throws -> [UInt8]? {
+        try load()
+        return identities.isEmpty ? nil : IdentitySetCodec.encode(identities)
+    }
+
+    /// Puts into the filter what it lacks, or makes it anew when its shape is not the one that the set calls for.
+    private mutating func completeFilter() {
+        let wanted = Self.parameters(forCount: UInt64(identities.count), falsePositiveRate: falsePositiveRate)
+        // The plan is compared and not the bits: another machine's logarithm may round otherwise, and its filter is as good.
+        let isAsPlanned =
+            filter.parameters.plannedCount == wanted.plannedCount
+            && filter.falsePositiveRate == wanted.falsePositiveRate
+        if isFilterOutgrown || !isAsPlanned {
+            filter = BloomFilter(parameters: wanted)
+            identities.forEachRun { filter.insert(packed: $0) }
+            counts.rebuildCount += 1
+        } else {
+            unfiltered.withUnsafeBufferPointer { _ = filter.insert(packed: $0) }
+        }
+        unfiltered = []
+        isFilterOutgrown = false
+    }
+
+    /// The shape for so many jobs: by steps of powers of two, so that it does not tell how the number came about.
+    package static func parameters(forCount count: UInt64, falsePositiveRate: Double) -> BloomFilterParameters {
+        var planned = minimumPlannedCount
+        while planned < count, planned < BloomFilterParameters.maximumPlannedCount { planned *= 2 }
+        return BloomFilterParameters(plannedCount: planned, falsePositiveRate: falsePositiveRate)
+    }
+}

@@ -1,0 +1,61 @@
+import BloomFilter
+
+/// The frame that the two files about steps share: a header with the length of the contents and a count.
+enum StepFile {
+    private static let lengthOffset = 16
+    private static let countOffset = 24
+
+    static func file(magic: StaticString, version: UInt32, count: Int, contents: [UInt8]) -> [UInt8] {
+        BinaryHeader.file(magic: magic, version: version, contentLength: contents.count) { file in
+            file.storeBytes(of: UInt64(contents.count).littleEndian, toByteOffset: lengthOffset, as: UInt64.self)
+            file.storeBytes(of: UInt64(count).littleEndian, toByteOffset: countOffset, as: UInt64.self)
+            UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length...]).copyBytes(from: contents)
+        }
+    }
+
+    /// The contents of a whole and undamaged file, and its count.
+    static func contents(
+        of file: [UInt8], magic: StaticString, version: UInt32
+    ) throws(BinaryFileError) -> (count: UInt64, contents: ArraySlice<UInt8>) {
+        try BinaryHeader.checkBeginning(of: file, magic: magic, version: version)
+        let length = number(in: file, at: lengthOffset)
+        try BinaryHeader.checkContents(of: file, announcedLength: length)
+        // Each item takes several bytes: a count above the length is no count.
+        let count = number(in: file, at: countOffset)
+        guard count <= length else { throw .invalidField(name: "count", value: "\(count)") }
+        return (count, file[BinaryHeader.length...])
+    }
+
+    private static func number(in file: [UInt8], at offset: Int) -> UInt64 {
+        file[offset..<offset + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
+
+extension BinaryHeader {
+    fileprivate static func checkBeginning(
+        of file: [UInt8], magic: StaticString, version: UInt32
+    ) throws(BinaryFileError) {
+        try withBytes(of: file) { bytes throws(BinaryFileError) in
+            try checkBeginning(of: bytes, magic: magic, version: version)
+        }
+    }
+
+    fileprivate static func checkContents(of file: [UInt8], announcedLength: UInt64) throws(BinaryFileError) {
+        try withBytes(of: file) { bytes throws(BinaryFileError) in
+            try checkContents(of: bytes, announcedLength: announcedLength)
+        }
+    }
+
+    private static func withBytes(
+        of file: [UInt8], _ body: (UnsafeRawBufferPointer) throws(BinaryFileError) -> Void
+    ) throws(BinaryFileError) {
+        let result: Result<Void, BinaryFileError> = file.withUnsafeBytes { bytes in
+            do throws(BinaryFileError) {
+                return .success(try body(bytes))
+            } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+    }
+}

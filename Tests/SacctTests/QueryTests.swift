@@ -1,0 +1,53 @@
+import Sacct
+import Scoreboard
+import Testing
+
+@Suite struct QueryTests {
+    @Test func aWindowOfEndedJobs() {
+        let query = SacctQuery(
+            cluster: "hammer",
+            selection: .ended(from: Timestamp(seconds: 1_700_000_000), to: Timestamp(seconds: 1_700_086_400)),
+            includesSteps: false)
+        #expect(
+            query.arguments == [
+                "-D", "-P", "-n", "-M", "hammer", "-X", "-a", "-s", "BF,CA,CD,DL,F,NF,OOM,PR,RQ,RS,TO",
+                "-S", "uts1700000000", "-E", "uts1700086399", "-o",
+                "JobIDRaw,User,State,ElapsedRaw,AllocCPUS,NNodes,ReqMem,AllocTRES,ConsumedEnergyRaw,Submit,Eligible,Start,End",
+            ])
+    }
+
+    @Test func jobsByID() {
+        let query = SacctQuery(
+            cluster: "hammer",
+            selection: .jobs([7, 9], from: Timestamp(seconds: 5), to: Timestamp(seconds: 99)), includesSteps: true,
+            lacking: [.consumedEnergy])
+        #expect(query.arguments.contains("7,9"))
+        #expect(!query.arguments.contains("-X"))
+        #expect(!query.fields.contains(.consumedEnergy))
+        #expect(query.fields.contains(.maxRSS))
+    }
+
+    @Test func nothingPrivateIsAskedFor() {
+        let names = Set(SacctField.ofJobsAndSteps.map(\.name))
+        #expect(names.isDisjoint(with: ["JobName", "Comment", "SubmitLine", "WorkDir", "Account"]))
+    }
+
+    @Test func theCallersEnvironmentCannotChangeTheOutput() {
+        let environment = SacctQuery.environment(from: [
+            "PATH": "/bin", "HOME": "/root", "SLURM_CONF": "/etc/x", "SACCT_FORMAT": "jobid", "TZ": "Asia/Kolkata",
+            "SLURM_TIME_FORMAT": "relative", "SLURM_CLUSTERS": "other", "SLURM_BITSTR_LEN": "3", "LC_ALL": "de_DE",
+        ])
+        #expect(
+            environment == [
+                "PATH": "/bin", "HOME": "/root", "SLURM_CONF": "/etc/x", "LC_ALL": "C.UTF-8", "SLURM_TIME_FORMAT": "%s",
+            ])
+    }
+
+    @Test(arguments: [
+        ("slurm 22.05.8", SlurmVersion(22, 5, 8)), ("slurm-wlm 24.11.5", SlurmVersion(24, 11, 5)),
+        ("20.11.9", SlurmVersion(20, 11, 9)), ("slurm 23.02.0-rc1", SlurmVersion(23, 2, 0)),
+    ])
+    func versions(text: String, version: SlurmVersion) {
+        #expect(SlurmVersion(text) == version)
+    }
+}

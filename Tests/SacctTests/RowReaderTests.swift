@@ -1,0 +1,92 @@
+import Sacct
+import Scoreboard
+import Testing
+
+@Suite struct RowReaderTests {
+    @Test func headersInTheMiddleAreObeyed() throws {
+        let text =
+            SampleRow.header + SampleRow(jobID: "1").line + SampleRow.header + SampleRow(jobID: "2").line
+            + "End|Start|Submit|AllocCPUS|ElapsedRaw|State|User|JobIDRaw\n1700000009|1700000001|1700000000|4|8|FAILED|eve|3\n"
+        let input = try ParsedInput(text)
+        #expect(input.jobs.map(\.identity.jobID) == [1, 2, 3])
+        #expect(input.jobs.last?.allocatedCPUs == 4)
+        #expect(input.defects == [])
+    }
+
+    @Test func theTrailingDelimiterOfParsableOutput() throws {
+        let text =
+            "JobIDRaw|User|State|ElapsedRaw|AllocCPUS|Submit|Start|End|\n5|a|FAILED|1|1|1700000000|1700000000|1700000001|\n"
+        #expect(try ParsedInput(text).jobs.count == 1)
+    }
+
+    @Test func columnsThatAreMissingAreNamed() throws {
+        let error = #expect(throws: LayoutError.self) { try ParsedInput("JobID|JobIDRaw|State\n1|1|COMPLETED\n") }
+        #expect(
+            error
+                == .missing(
+                    [.user, .allocatedCPUs, .submit, .start, .end, .elapsedRaw], in: ["JobID", "JobIDRaw", "State"]))
+    }
+
+    @Test func fixedWidthIsRefused() throws {
+        let error = #expect(throws: LayoutError.self) {
+            try ParsedInput("JobID           State\n------------ ----------\n1  CANCELLED+\n")
+        }
+        #expect(error == .fixedWidth)
+    }
+
+    @Test func rowsWithoutAHeaderNeedTheirFields() throws {
+        let row = SampleRow().line
+        #expect(throws: LayoutError.self) { try ParsedInput(row) }
+        let layout = try RowLayout(header: SampleRow.header.dropLast())
+        #expect(try ParsedInput(row, layout: layout).jobs.count == 1)
+    }
+
+    /// A chunk may end anywhere: in a number, between CR and LF, in the middle of a character.
+    @Test(arguments: [1, 2, 3, 7, 8, 9, 64, 100, 1000])
+    func chunksDoNotMatter(chunk: Int) throws {
+        let rows = (1...50).map { SampleRow(jobID: "\($0)", user: "user\($0 % 7)é").line }.joined()
+        let whole = try ParsedInput(SampleRow.header + rows)
+        let cut = try ParsedInput(SampleRow.header + rows, chunk: chunk)
+        #expect(whole.jobs.count == 50)
+        #expect(cut.jobs == whole.jobs)
+        #expect(cut.names.names == whole.names.names)
+    }
+
+    /// The scanner against a plain split, on random bytes of a small alphabet.
+    @Test(arguments: 1...20)
+    func theScannerSplitsLikeAPlainSplit(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        let alphabet = Array("ab|||\n0é".utf8)
+        let bytes = (0..<4000).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
+        var scanner = RowScanner(storage: RowScannerStorage())
+        let storage = RowScannerStorage()
+        scanner = RowScanner(storage: storage)
+        var lines: [String] = []
+        var columnCounts: [Int] = []
+        let used = bytes.withUnsafeBytes { buffer in
+            scanner.scan(buffer) { row in
+                lines.append(row.line.text)
+                columnCounts.append(row.columnCount)
+            }
+        }
+        let expected = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+        #expect(lines == expected.map { String(decoding: $0, as: UTF8.self) })
+        #expect(columnCounts == expected.map { $0.count { $0 == UInt8(ascii: "|") } + 1 })
+        #expect(used == (bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
+        withExtendedLifetime(storage) {}
+    }
+}
+
+/// A small generator of random numbers with a seed: Steele, Lea and Flood, "Fast splittable pseudorandom number
+/// generators", 2014.
+struct SplitMix {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

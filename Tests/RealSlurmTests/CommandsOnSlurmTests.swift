@@ -21,7 +21,7 @@ extension RealSlurm {
             let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
             #expect(report is [String: Any])
             #expect(outcome.output.contains("\"\(cluster)\""), "the name of the cluster")
-            let version = try await slurmVersion()
+            let version = try await slurmVersion(on: cluster)
             #expect(outcome.output.contains(version), "Slurm's version")
             #expect(try FileManager.default.contentsOfDirectory(atPath: root.path).isEmpty, "probe wrote something")
         }
@@ -55,8 +55,11 @@ extension RealSlurm {
             #expect(!outcome.errors.contains("|COMPLETED|"), "rows among the log lines")
         }
 
-        private func slurmVersion() async throws -> String {
-            let output = try await Command(program: "/usr/bin/sacct", arguments: ["--version"]).runSuccessfully()
+        /// Even to say its version, sacct wants a configuration.
+        private func slurmVersion(on cluster: String) async throws -> String {
+            var command = Command(program: "/usr/bin/sacct", arguments: ["--version"])
+            command.environment = rig.environment(for: cluster)
+            let output = try await command.runSuccessfully()
             return String(output.split(separator: " ").last ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         }
     }

@@ -83,11 +83,18 @@ struct SlurmRig: Sendable {
     /// Slurm goes on correcting the steps of a job for some seconds after its end.
     private func settle() async throws {
         let deadline = Date().addingTimeInterval(60)
-        var last: [ExpectedTotals] = []
+        var last: [ExpectedTotals]?
         repeat {
-            var now: [ExpectedTotals] = []
-            for cluster in Self.clusters { now.append(try await expectedTotals(of: cluster)) }
-            if now == last { return }
+            var now: [ExpectedTotals]? = []
+            for cluster in Self.clusters {
+                // Two looks at a step that changes in between contradict each other, which is an error there.
+                guard let totals = try? await expectedTotals(of: cluster) else {
+                    now = nil
+                    break
+                }
+                now?.append(totals)
+            }
+            if now != nil, now == last { return }
             last = now
             try await Task.sleep(for: .seconds(3))
         } while Date() < deadline

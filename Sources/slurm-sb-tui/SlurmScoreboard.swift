@@ -1,5 +1,51 @@
 import ArgumentParser
+import Glibc
 
+/// The program: `slurm-sb-tui` opens the interface, `slurm-sb COMMAND` and `slurm-sb-tui --poll …` run a command. Both
+/// names are one binary.
 @main
 struct SlurmScoreboard: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "slurm-sb-tui",
+        abstract: "Hiscores for HPC clusters, in the terminal: who used what on all your clusters.",
+        discussion: """
+            Without a command the interface opens. --poll and --snapshot before the other options are other names of
+            the commands poll and snapshot, as cron and CI use them.
+
+            Exit codes: 0 fine; 1 failed; 2 wrong usage (or, in probe, no sacct); 3 another poller holds the lock (in
+            probe: the root cannot be used); 4 data was found damaged (in probe: another check failed).
+            """,
+        version: ProgramVersion.text,
+        subcommands: [
+            BoardCommand.self, PollCommand.self, SnapshotCommand.self, ProbeCommand.self, SacctCommand.self,
+            ParseCommand.self, IngestCommand.self, LeaderboardsCommand.self, BloomCommand.self, GenerateCommand.self,
+        ],
+        defaultSubcommand: BoardCommand.self)
+
+    static func main() {
+        let arguments = ModeFlags.asCommands(Array(CommandLine.arguments.dropFirst()))
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// Says what went wrong and ends the process with the documented code.
+    private static func end(with error: any Error) -> Never {
+        if let failure = CommandFailure(error) {
+            StandardError.write("slurm-sb-tui: \(failure.message)\n")
+            Glibc.exit(failure.code)
+        }
+        let code = exitCode(for: error)
+        let text = fullMessage(for: error)
+        // Help and version are asked for and go to standard output; anything else is wrong usage.
+        if code.isSuccess {
+            StandardOutput.write(text.isEmpty ? "" : text + "\n")
+        } else if !text.isEmpty {
+            StandardError.write(text + "\n")
+        }
+        Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+    }
 }

@@ -27,7 +27,8 @@ package struct SliceChanges {
         let loose = try reduction.creditSteps(in: &steps, settledBefore: settledBefore)
         var changes: [FileChange] = []
         for month in reduction.delta.months.sorted() {
-            var rollup = try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
+            var rollup =
+                try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
             reduction.delta.apply(to: &rollup, names: reduction.names)
             changes.append(
                 .write(

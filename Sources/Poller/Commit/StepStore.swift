@@ -83,7 +83,8 @@ package struct StepStore {
         if loose != looseBefore ?? [] {
             let path = ClusterFile.looseSteps.relativePath
             let kept = Array(loose.suffix(StepStore.maximumLooseSteps))
-            changes.append(kept.isEmpty ? FileChange.remove(path: path) : .write(path: path, bytes: LooseStepsCodec.encode(kept)))
+            changes.append(
+                kept.isEmpty ? FileChange.remove(path: path) : .write(path: path, bytes: LooseStepsCodec.encode(kept)))
         }
         return changes
     }

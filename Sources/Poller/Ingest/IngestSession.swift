@@ -1,5 +1,5 @@
 package import Sacct
-package import Scoreboard
+import Scoreboard
 package import Storage
 
 /// Brings saved rows into the rollups of a cluster, by the same reduction and the same commits as polling.
@@ -98,7 +98,8 @@ package final class IngestSession {
 
     private func cursorChange(asOf: Timestamp) throws -> FileChange {
         let path = directory.path(of: .pollCursor)
-        var cursor = try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
+        var cursor =
+            try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
             ?? PollCursor(backfillStart: PollSettings.defaultBackfillStart)
         cursor.asOf = max(cursor.asOf ?? asOf, asOf)
         return .write(path: ClusterFile.pollCursor.relativePath, bytes: cursor.encoded())

@@ -28,6 +28,9 @@ package struct Field {
     /// The text, with bytes that are no UTF-8 replaced.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Adds the bytes to an array, as they are.
+    package func append(to array: inout [UInt8]) { array.append(contentsOf: bytes) }
+
     /// Whether the bytes are well-formed UTF-8.
     var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
 }

@@ -12,6 +12,8 @@ package final class NameTable {
     /// The names by index.
     package private(set) var names: [String] = []
 
+    private var indices: [String: Index] = [:]
+
     /// Slots of an open-addressing table: the upper half of the name's hash, and its index + 1 (0: free).
     private var slots: [UInt64]
     private var mask: Int
@@ -73,17 +75,16 @@ package final class NameTable {
         _ raw: UnsafeRawBufferPointer, hash: UInt64, named: (UnsafeRawBufferPointer) -> String
     ) -> Index {
         let name = named(raw)
-        let index = existingIndex(of: name) ?? Index(names.count)
-        if Int(index) == names.count { names.append(name) }
+        // Another spelling of a name that is known already means the same one.
+        let index = indices[name] ?? Index(names.count)
+        if Int(index) == names.count {
+            names.append(name)
+            indices[name] = index
+        }
         aliases.append(Alias(offset: bytes.count, length: raw.count, name: index))
         bytes.append(contentsOf: raw)
         if aliases.count * 2 > mask { grow() } else { occupy(hash, alias: aliases.count) }
         return index
-    }
-
-    /// Another spelling of a name that is known already: rare, so a plain search.
-    private func existingIndex(of name: String) -> Index? {
-        names.firstIndex(of: name).map(Index.init)
     }
 
     private func occupy(_ hash: UInt64, alias: Int) {

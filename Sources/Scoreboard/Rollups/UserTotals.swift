@@ -63,12 +63,14 @@ extension UserTotals {
     package mutating func count(_ job: Job, failures: JobStateSet = .failures) {
         jobs += 1
         elapsedSeconds += job.elapsedSeconds
-        coreSeconds += Int128(job.allocatedCPUs * job.elapsedSeconds)
+        coreSeconds += Int128(job.allocatedCPUs) * Int128(job.elapsedSeconds)
         if job.gpus.count > 0 {
             gpuJobs += 1
             gpuElapsedSeconds += job.elapsedSeconds
-            gpuSeconds += Int128(job.gpus.count * job.elapsedSeconds)
-            for typed in job.gpus.types { addGPU(typed.type, seconds: Int128(typed.count * job.elapsedSeconds)) }
+            gpuSeconds += Int128(job.gpus.count) * Int128(job.elapsedSeconds)
+            for typed in job.gpus.types {
+                addGPU(typed.type, seconds: Int128(typed.count) * Int128(job.elapsedSeconds))
+            }
         }
         if failures.contains(job.state) { failedJobs += 1 }
         requestedMemoryBytes += Int128(job.requestedMemoryBytes)
@@ -81,7 +83,7 @@ extension UserTotals {
         if let steps = job.steps {
             credit(
                 steps, replacing: nil,
-                coreSeconds: Int128(job.allocatedCPUs * job.elapsedSeconds),
+                coreSeconds: Int128(job.allocatedCPUs) * Int128(job.elapsedSeconds),
                 requestedMemoryBytes: Int128(job.requestedMemoryBytes))
         }
     }

@@ -5,6 +5,7 @@ package import Scoreboard
 /// `{"schema_version":1,"asof":…,"window":"30d","metric":"clock_hours","cluster":"hammer" or "ALL","rows":[{"rank":1,
 /// "user":…,"value":…,"clock_hours":…,…}],"checksum":…}`, one row a line. Every metric stands in every row, in its unit.
 package enum LeaderboardFileCodec {
+    /// The `schema_version` that is written, and the newest that is read.
     package static let schemaVersion = 1
     /// What stands for all clusters together.
     package static let allClusters = "ALL"

@@ -28,6 +28,7 @@ package import Scoreboard
 /// it is 0x80000000, and the row equals the one before it among those that follow. Most users have few jobs: this makes
 /// the file about a tenth of the plain table.
 package enum StandingsSidecar {
+    /// The version of the format that is written, and the newest that is read.
     package static let version: UInt32 = 1
 
     static let magic = Array("SLSBSTND".utf8)
@@ -35,6 +36,7 @@ package enum StandingsSidecar {
     static let sameAsBefore: UInt32 = 0x8000_0000
     static let rowCount = 6 + UserStanding.monthCount
 
+    /// The whole file: clusters and users in the order given; equal values give equal bytes.
     package static func encode(_ clusters: [ClusterStandings]) -> [UInt8] {
         var payload = LittleEndianWriter()
         payload.reserve(clusters.reduce(4096) { $0 + $1.users.count * 300 })

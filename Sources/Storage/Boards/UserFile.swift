@@ -5,8 +5,11 @@ package import Scoreboard
 /// `{"schema_version":1,"username":…,"clusters":{C:{"asof":…,"counts":{"jobs","gpu_jobs","failed_jobs"},
 /// "totals":{"elapsed_hours",…}}},"checksum":…}`: `totals` has all other columns of the rollups.
 package struct UserFile: Equatable, Sendable {
+    /// What the user has on one cluster.
     package struct ClusterTotals: Equatable, Sendable {
+        /// When the cluster's accounting was last read.
         package var asOf: Timestamp
+        /// Of all time.
         package var totals: UserTotals
 
         package init(asOf: Timestamp, totals: UserTotals) {
@@ -15,9 +18,12 @@ package struct UserFile: Equatable, Sendable {
         }
     }
 
+    /// The `schema_version` that is written, and the newest that is read.
     package static let schemaVersion = 1
 
+    /// As accounting has it: data, never a path.
     package var username: String
+    /// By cluster.
     package var clusters: [ClusterName: ClusterTotals]
 
     package init(username: String, clusters: [ClusterName: ClusterTotals]) {
@@ -28,6 +34,7 @@ package struct UserFile: Equatable, Sendable {
 
 /// Reads and writes ``UserFile``.
 package enum UserFileCodec {
+    /// The whole file, clusters sorted by name.
     package static func encode(_ file: UserFile) -> [UInt8] {
         ChecksummedJSON.encode(version: UserFile.schemaVersion) { writer in
             writer.member("username", file.username)

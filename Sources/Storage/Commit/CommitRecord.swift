@@ -4,17 +4,25 @@
 /// "removals":["state/…"],"checksum":…}`; `target` and `removals` are below the cluster's directory, `staged` is a name
 /// in `state/commit/<sequence>/`, `crc` the CRC-32C of the content.
 package struct CommitRecord: Hashable, Sendable {
+    /// One staged file.
     package struct File: Hashable, Sendable {
+        /// Where it belongs, below the cluster's directory.
         package var target: String
+        /// Its name in the staging directory.
         package var staged: String
+        /// In bytes.
         package var size: Int64
+        /// The CRC-32C of the content.
         package var crc: UInt32
     }
 
     static let schemaVersion = 1
 
+    /// The number of the commit, from 1.
     package var sequence: Int64
+    /// What is to be moved into place.
     package var files: [File]
+    /// What is to be removed, below the cluster's directory.
     package var removals: [String]
 
     func encoded() -> [UInt8] {

@@ -5,14 +5,17 @@ package enum FileChange: Hashable, Sendable {
     /// Removes a file. One that is missing is fine.
     case remove(path: String)
 
+    /// Makes or replaces a file of a known name.
     package static func write(_ file: ClusterFile, _ bytes: [UInt8]) -> FileChange {
         .write(path: file.relativePath, bytes: bytes)
     }
 
+    /// Removes a file of a known name.
     package static func remove(_ file: ClusterFile) -> FileChange {
         .remove(path: file.relativePath)
     }
 
+    /// The path below the cluster's directory.
     package var path: String {
         switch self {
         case .write(let path, _), .remove(let path): path

@@ -59,7 +59,9 @@ package struct SliceCommit {
     @discardableResult
     package mutating func recover() throws -> Outcome {
         sequence = nil
-        try files.removeTemporaries(in: cluster.stateDirectory)
+        for directory in [cluster.stateDirectory, cluster.leaderboardsDirectory] {
+            try files.removeTemporaries(in: directory)
+        }
         let staged = try stagedDirectories()
         guard let record = try readRecord() else {
             for name in staged { try discard(name) }

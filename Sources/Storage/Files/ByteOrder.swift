@@ -2,6 +2,7 @@ import Glibc
 
 /// The order of UTF-8 bytes, which no locale and no Unicode version changes: files sorted by it are the same everywhere.
 package enum ByteOrder {
+    /// Whether the bytes of `left` come before those of `right`.
     package static func precedes(_ left: String, _ right: String) -> Bool {
         compare(left, right) < 0
     }

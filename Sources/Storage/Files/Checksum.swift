@@ -16,14 +16,17 @@ package enum Checksum {
         return tables
     }()
 
+    /// The CRC-32C of bytes.
     package static func crc32c(_ bytes: [UInt8]) -> UInt32 {
         crc32c(bytes[...])
     }
 
+    /// The CRC-32C of a part of bytes.
     package static func crc32c(_ bytes: ArraySlice<UInt8>) -> UInt32 {
         bytes.withUnsafeBytes { crc32c($0) }
     }
 
+    /// The CRC-32C of bytes in place.
     package static func crc32c(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         var crc = ~UInt32(0)
         tables.withUnsafeBufferPointer { table in

@@ -1,5 +1,6 @@
 /// A file whose content is not what was written: it must be neither used nor taken for empty.
 package struct DamagedFile: Error, Hashable, Sendable {
+    /// What is wrong with it.
     package enum Reason: Hashable, Sendable {
         case empty
         /// It does not end as all our files do: cut off, or edited.
@@ -13,7 +14,9 @@ package struct DamagedFile: Error, Hashable, Sendable {
         case malformed(String)
     }
 
+    /// As it was opened.
     package var path: String
+    /// What is wrong with it.
     package var reason: Reason
     /// In bytes from the start of the file, where known.
     package var offset: Int?
@@ -30,6 +33,7 @@ package struct DamagedFile: Error, Hashable, Sendable {
 }
 
 extension DamagedFile: CustomStringConvertible {
+    /// What happened, where, and what to do, on one line.
     package var description: String {
         let place = offset.map { " (byte \($0))" } ?? ""
         return "\(path) is damaged: \(reasonText)\(place); \(advice)"

@@ -1,5 +1,6 @@
 /// Paths as text: joined and taken apart, nothing looked up.
 package enum FilePath {
+    /// `directory/name`, with one slash.
     package static func join(_ directory: String, _ name: String) -> String {
         directory.hasSuffix("/") ? directory + name : directory + "/" + name
     }

@@ -2,6 +2,7 @@ package import Scoreboard
 
 /// What stands at a path.
 package struct FileStatus: Hashable, Sendable {
+    /// What sort of thing it is.
     package enum Kind: Hashable, Sendable {
         case file
         case directory
@@ -10,9 +11,11 @@ package struct FileStatus: Hashable, Sendable {
         case other
     }
 
+    /// What sort of thing it is; a link is a link.
     package var kind: Kind
     /// In bytes.
     package var size: Int64
+    /// When its content last changed, by the clock of the file server.
     package var modified: Timestamp
     /// The permission bits, for instance `0o664`.
     package var mode: UInt32

@@ -44,9 +44,10 @@ extension FileSystem {
 
     /// Makes a directory and those above it that are missing.
     package func createDirectories(_ path: String) throws(FileSystemError) {
-        if try status(path)?.kind == .directory { return }
+        let found = try status(path)?.kind
+        if found == .directory { return }
         let parent = FilePath.parent(of: path)
-        if parent != path, parent != "." { try createDirectories(parent) }
+        if found == nil, parent != path, parent != "." { try createDirectories(parent) }
         try createDirectory(path)
     }
 

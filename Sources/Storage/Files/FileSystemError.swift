@@ -2,6 +2,7 @@ import Glibc
 
 /// A file operation that did not work.
 package struct FileSystemError: Error, Hashable, Sendable {
+    /// What was tried; the raw value completes "cannot …".
     package enum Operation: String, Hashable, Sendable {
         case read
         case list
@@ -16,6 +17,7 @@ package struct FileSystemError: Error, Hashable, Sendable {
         case lock
     }
 
+    /// Why it did not work.
     package enum Problem: Hashable, Sendable {
         /// What the system said, an `errno`.
         case system(Int32)
@@ -23,8 +25,11 @@ package struct FileSystemError: Error, Hashable, Sendable {
         case notARegularFile
     }
 
+    /// What was tried.
     package var operation: Operation
+    /// On what.
     package var path: String
+    /// Why it did not work.
     package var problem: Problem
 
     package init(_ operation: Operation, _ path: String, _ problem: Problem) {
@@ -43,6 +48,7 @@ package struct FileSystemError: Error, Hashable, Sendable {
         if case .system(let code) = problem { code } else { nil }
     }
 
+    /// Whether nothing is there.
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
     /// Whether the disk or the quota is full.

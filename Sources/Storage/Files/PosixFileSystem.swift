@@ -57,7 +57,7 @@ package struct PosixFileSystem: FileSystem {
         let name = FilePath.name(of: path)
         guard mkdirat(parent.descriptor, name, 0o775) == 0 else {
             let error = FileSystemError.last(.createDirectory, path)
-            if error.code == EEXIST, parent.status(of: name)?.kind == .directory { return }
+            if error.code == EEXIST, isDirectory(path, name, in: parent) { return }
             throw error
         }
         let made = try OpenFile(
@@ -66,6 +66,16 @@ package struct PosixFileSystem: FileSystem {
         guard fchmod(made.descriptor, PosixFileSystem.directoryMode) == 0 else {
             throw .last(.createDirectory, path)
         }
+    }
+
+    /// The root and what is above it may be reached through links.
+    private func isDirectory(_ path: String, _ name: String, in parent: OpenFile) -> Bool {
+        let found = parent.status(of: name)?.kind
+        guard found == .symbolicLink, let root, path == root || root.hasPrefix(path + "/") else {
+            return found == .directory
+        }
+        var status = stat()
+        return stat(path, &status) == 0 && FileStatus(status).kind == .directory
     }
 
     package func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {

@@ -2,6 +2,7 @@
 package enum TemporaryName {
     static let marker = ".tmp-"
 
+    /// Whether a name in a directory is one of these.
     package static func matches(_ name: String) -> Bool {
         guard name.hasPrefix(".") else { return false }
         let digits = name.utf8.reversed().prefix { (0x30...0x39).contains($0) }.count

@@ -1,5 +1,6 @@
 /// What is wrong with a JSON text, and where.
 package struct JSONError: Error, Hashable, Sendable {
+    /// What is wrong.
     package enum Problem: Hashable, Sendable {
         case unexpectedEnd
         /// What should have stood there, in words.
@@ -15,6 +16,7 @@ package struct JSONError: Error, Hashable, Sendable {
         case wrong(String)
     }
 
+    /// What is wrong.
     package var problem: Problem
     /// In bytes from the start of the text.
     package var offset: Int
@@ -26,6 +28,7 @@ package struct JSONError: Error, Hashable, Sendable {
 }
 
 extension JSONError.Problem: CustomStringConvertible {
+    /// In words, for the end of a sentence.
     package var description: String {
         switch self {
         case .unexpectedEnd: "it ends too early"

@@ -1,7 +1,10 @@
 /// A number of a JSON text as it stands there: mantissa × 10^exponent, with nothing rounded.
 package struct JSONNumber: Hashable, Sendable {
+    /// Whether a minus stands before it, also before zero.
     package var isNegative: Bool
+    /// All its digits.
     package var mantissa: UInt128
+    /// Of ten.
     package var exponent: Int
 
     /// The whole number; nil when it is not whole, or does not fit.

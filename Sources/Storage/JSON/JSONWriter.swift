@@ -1,5 +1,6 @@
 /// Writes JSON (RFC 8259) into bytes, in the caller's order: equal values give equal bytes.
 package struct JSONWriter {
+    /// What has been written so far.
     package private(set) var bytes: [UInt8] = []
     /// Whether a value or a key stands before the place of the next one.
     private var needsComma = false
@@ -8,9 +9,13 @@ package struct JSONWriter {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Writes `{`.
     package mutating func beginObject() { open(UInt8(ascii: "{")) }
+    /// Writes `}`.
     package mutating func endObject() { close(UInt8(ascii: "}")) }
+    /// Writes `[`.
     package mutating func beginArray() { open(UInt8(ascii: "[")) }
+    /// Writes `]`.
     package mutating func endArray() { close(UInt8(ascii: "]")) }
 
     /// Writes an object whose members `members` writes.
@@ -20,6 +25,7 @@ package struct JSONWriter {
         endObject()
     }
 
+    /// Writes an array, each element by `element`.
     package mutating func array<Element>(
         _ elements: some Sequence<Element>, _ element: (inout JSONWriter, Element) -> Void
     ) {
@@ -44,6 +50,7 @@ package struct JSONWriter {
         needsComma = false
     }
 
+    /// Writes a string, with no control character in it unescaped.
     package mutating func string(_ text: String) {
         comma()
         bytes.append(UInt8(ascii: "\""))
@@ -52,24 +59,29 @@ package struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Writes `true` or `false`.
     package mutating func bool(_ value: Bool) {
         comma()
         bytes.append(contentsOf: (value ? "true" : "false").utf8)
     }
 
+    /// Writes `null`.
     package mutating func null() {
         comma()
         bytes.append(contentsOf: "null".utf8)
     }
 
+    /// Writes a whole number.
     package mutating func integer(_ value: Int64) {
         comma()
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         appendDigits(value.magnitude)
     }
 
+    /// Writes a whole number.
     package mutating func integer(_ value: Int) { integer(Int64(value)) }
 
+    /// Writes a whole number, of up to 39 digits.
     package mutating func integer(_ value: Int128) {
         comma()
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
@@ -95,7 +107,7 @@ package struct JSONWriter {
     ///
     /// Up to 1e15 seconds the text is the shortest decimal of the Double `seconds / 3600`, and a reader with doubles
     /// gets the seconds back by rounding. Beyond, where doubles are too coarse, it has four exact decimals, half a unit
-    /// of which is 0.18 seconds.
+    /// of which is 0.18 seconds; a reader of ours takes them back exactly up to 1e38 seconds.
     package mutating func exactHours(seconds: Int128) {
         if seconds.magnitude <= 1_000_000_000_000_000 {
             let (hours, rest) = Int64(seconds).quotientAndRemainder(dividingBy: 3600)

@@ -2,7 +2,9 @@ package import Scoreboard
 
 /// One cluster's part of the data root.
 package struct ClusterDirectory: Hashable, Sendable {
+    /// Absolute, without a slash at the end.
     package let path: String
+    /// The cluster's name.
     package let name: ClusterName
 
     package init(path: String, name: ClusterName) {
@@ -15,15 +17,23 @@ package struct ClusterDirectory: Hashable, Sendable {
         FilePath.join(path, file.relativePath)
     }
 
+    /// What the poller must not lose.
     package var stateDirectory: String { FilePath.join(path, "state") }
+    /// Which jobs have been counted.
     package var seenDirectory: String { FilePath.join(path, "state/seen") }
+    /// What is known of the steps of jobs.
     package var stepsDirectory: String { FilePath.join(path, "state/steps") }
     /// Where the files of a commit wait.
     package var stagingDirectory: String { FilePath.join(path, "state/commit") }
+    /// One file a month.
     package var dailyRollupsDirectory: String { FilePath.join(path, "agg/rollups/daily") }
+    /// One file a month.
     package var monthlyRollupsDirectory: String { FilePath.join(path, "agg/rollups/monthly") }
+    /// One file a user; derived.
     package var usersDirectory: String { FilePath.join(path, "agg/users") }
+    /// The boards of this cluster alone; derived.
     package var leaderboardsDirectory: String { FilePath.join(path, "agg/leaderboards") }
+    /// What the pollers did.
     package var logDirectory: String { FilePath.join(path, "log") }
 
     /// Every directory that a poller writes in.

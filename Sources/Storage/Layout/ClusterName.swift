@@ -5,6 +5,7 @@ package struct ClusterName: Hashable, Comparable, Sendable {
     /// 1 to 64 characters: `a-z`, `0-9`, `_`, `-` and `.`, the first a letter or a digit.
     package let text: String
 
+    /// In characters.
     package static let maximumLength = 64
 
     /// A name that no cluster may have, because it would not be a safe name of a directory.

@@ -6,8 +6,10 @@
 /// bits): this form does not give the name back, the file's own `username` does. The three forms cannot be taken for
 /// each other, as an escaped name never has `%` without two digits. All end in `.json`.
 package struct UserFileName: Hashable, Sendable {
+    /// With the extension, without a directory.
     package let text: String
 
+    /// At the end of every name.
     package static let fileExtension = ".json"
     /// Of the escaped name, in bytes: a file system's 255, less the extension and the marks of temporary files.
     package static let maximumEscapedLength = 200

@@ -1,19 +1,21 @@
 import Glibc
+import Synchronization
 
 /// A lock on a file, by `flock`: the kernel frees it when its holder ends in whatever way.
 ///
 /// The file's content names the holder, for people. On NFS, Linux turns `flock` into a lock on the server, so it holds
 /// between hosts; on a mount with `local_lock=flock` or `nolock` it holds on one host alone.
-package final class FileLock {
+package final class FileLock: Sendable {
+    /// Of the file that is locked.
     package let path: String
     /// Whom the file named when the lock was got: a holder that died, or, if it is on another host, one that this
     /// mount's locks perhaps do not reach.
     package let leftBehind: LockHolder?
-    private var descriptor: Int32?
+    private let descriptor: Mutex<Int32?>
 
     private init(path: String, descriptor: Int32, leftBehind: LockHolder?) {
         self.path = path
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
         self.leftBehind = leftBehind
     }
 
@@ -93,8 +95,11 @@ package final class FileLock {
 
     /// Gives the lock back. The file stays, empty: removing it would let two processes lock two files of one name.
     package func release() {
-        guard let descriptor else { return }
-        self.descriptor = nil
+        let held = descriptor.withLock { descriptor in
+            defer { descriptor = nil }
+            return descriptor
+        }
+        guard let descriptor = held else { return }
         _ = ftruncate(descriptor, 0)
         _ = Glibc.close(descriptor)
     }

@@ -8,6 +8,7 @@ package enum LockError: Error, Hashable, Sendable {
 }
 
 extension LockError: CustomStringConvertible {
+    /// What happened, where, and what to do, on one line.
     package var description: String {
         switch self {
         case .held(let path, let holder):

@@ -3,8 +3,11 @@ package import Scoreboard
 
 /// Who holds a lock, as the lock's file says: a word for people, never what decides.
 package struct LockHolder: Hashable, Sendable {
+    /// As `gethostname` says.
     package var host: String
+    /// On that host.
     package var pid: Int32
+    /// When it took the lock.
     package var started: Timestamp
     /// The program and its version.
     package var program: String
@@ -21,6 +24,7 @@ package struct LockHolder: Hashable, Sendable {
         LockHolder(host: currentHost, pid: getpid(), started: now, program: program)
     }
 
+    /// This host's name.
     package static var currentHost: String {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
             buffer.initialize(repeating: 0)

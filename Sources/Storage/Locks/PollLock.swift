@@ -1,7 +1,7 @@
 package import Scoreboard
 
 /// The lock of one cluster: whoever changes anything in its directory has it.
-package struct PollLock {
+package struct PollLock: Sendable {
     private let lock: FileLock
 
     /// Whom the lock's file named before; see ``FileLock/leftBehind``.
@@ -29,5 +29,6 @@ package struct PollLock {
         FileLock.holder(of: cluster.path(of: .lock))
     }
 
+    /// Gives the lock back; done of itself when the last copy goes.
     package func release() { lock.release() }
 }

@@ -2,6 +2,7 @@ package import Scoreboard
 
 /// Something that happened, worth a line in the log.
 package struct LogEvent: Equatable, Sendable {
+    /// How much it matters.
     package enum Level: String, CaseIterable, Comparable, Sendable {
         case debug, info, warning, error
 
@@ -16,9 +17,13 @@ package struct LogEvent: Equatable, Sendable {
         case rebuild, repair, damage, finish
     }
 
+    /// When it happened.
     package var time: Timestamp
+    /// How much it matters.
     package var level: Level
+    /// Which cluster was polled.
     package var cluster: String
+    /// What the poller was doing.
     package var phase: Phase
     /// The month that was worked on.
     package var month: Month?
@@ -31,6 +36,7 @@ package struct LogEvent: Equatable, Sendable {
     package var jobsNew: Int64
     /// How long the rate limit made us wait, in milliseconds.
     package var rateSleepMilliseconds: Int64
+    /// In words, for people.
     package var message: String?
 
     package init(

@@ -2,6 +2,7 @@
 ///
 /// Each event is one write at the end of the file, so that the lines of several processes do not mix.
 package struct LogFile: Sendable {
+    /// Of the current file.
     package let path: String
     private let files: any FileSystem
     private let maximumBytes: Int64
@@ -19,6 +20,7 @@ package struct LogFile: Sendable {
         self.kept = kept
     }
 
+    /// Appends one event, after putting a full file aside.
     package func write(_ event: LogEvent) throws(FileSystemError) {
         if let status = try files.status(path), status.kind == .file, status.size >= maximumBytes { try rotate() }
         try files.append(path, event.rendered())

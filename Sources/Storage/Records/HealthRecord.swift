@@ -2,7 +2,9 @@ package import Scoreboard
 
 /// How the polling of a cluster goes, for people and monitors: `state/health.json`.
 package struct HealthRecord: Equatable, Sendable {
+    /// An error and its time.
     package struct Failure: Equatable, Sendable {
+        /// When it happened.
         package var time: Timestamp
         /// In words, on one line.
         package var message: String
@@ -13,13 +15,18 @@ package struct HealthRecord: Equatable, Sendable {
         }
     }
 
+    /// The `schema_version` that is written, and the newest that is read.
     package static let schemaVersion = 1
 
+    /// When a poll last began.
     package var lastAttempt: Timestamp?
+    /// When a poll last came to its end.
     package var lastSuccess: Timestamp?
     /// The last error, also when a success came after it.
     package var lastError: Failure?
+    /// Of the program that wrote this.
     package var programVersion = ""
+    /// As `sacct --version` says; nil when it was not asked.
     package var slurmVersion: String?
     /// Where the poller stands, in words.
     package var cursor = ""
@@ -45,6 +52,7 @@ package struct HealthRecord: Equatable, Sendable {
 }
 
 extension HealthRecord {
+    /// The whole file.
     package func encoded() -> [UInt8] {
         ChecksummedJSON.encode(version: HealthRecord.schemaVersion) { writer in
             writer.member("last_attempt", lastAttempt?.description)

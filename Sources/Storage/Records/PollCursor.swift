@@ -2,6 +2,7 @@ package import Scoreboard
 
 /// How far the poller has read a cluster's accounting: `state/poll_cursor.json`.
 package struct PollCursor: Equatable, Sendable {
+    /// The `schema_version` that is written, and the newest that is read.
     package static let schemaVersion = 1
 
     /// The first day of the history that is to be read.

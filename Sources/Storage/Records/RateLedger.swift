@@ -2,6 +2,7 @@ package import Scoreboard
 
 /// What the pollers of a cluster, all processes together, have lately asked of its accounting: `state/rate.json`.
 package struct RateLedger: Equatable, Sendable {
+    /// The `schema_version` that is written, and the newest that is read.
     package static let schemaVersion = 1
     /// More calls than any rate limit needs to know of: a file with more is damaged.
     package static let maximumCalls = 10_000
@@ -19,6 +20,7 @@ package struct RateLedger: Equatable, Sendable {
         self.bytesToday = bytesToday
     }
 
+    /// The whole file; of more calls than ``maximumCalls``, the last.
     package func encoded() -> [UInt8] {
         ChecksummedJSON.encode(version: RateLedger.schemaVersion) { writer in
             writer.key("calls")

@@ -8,8 +8,11 @@ package import Scoreboard
 /// keys stand once, in `columns`, in the order of the values: a busy month has 60,000 lines. A column that this program
 /// does not know is passed over; one that is not there is zero.
 package enum DailyRollupCodec {
+    /// What a file says.
     package struct Content: Equatable, Sendable {
+        /// When the cluster's accounting was last read.
         package var asOf: Timestamp
+        /// The days of the month.
         package var rollup: DailyRollup
 
         package init(asOf: Timestamp, rollup: DailyRollup) {

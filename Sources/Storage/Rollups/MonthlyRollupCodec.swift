@@ -6,8 +6,11 @@ package import Scoreboard
 /// `{"schema_version":1,"cluster":…,"month":"2026-11","asof":"…Z","users":[{"username":…,"jobs":…,…}],"checksum":…}`,
 /// users in the byte order of their names, one a line; the keys of a user are those of the columns.
 package enum MonthlyRollupCodec {
+    /// What a file says.
     package struct Content: Equatable, Sendable {
+        /// When the cluster's accounting was last read.
         package var asOf: Timestamp
+        /// The totals of the month by user.
         package var users: [String: UserTotals]
 
         package init(asOf: Timestamp, users: [String: UserTotals]) {
@@ -16,6 +19,7 @@ package enum MonthlyRollupCodec {
         }
     }
 
+    /// The whole file; equal values give equal bytes.
     package static func encode(
         _ users: [String: UserTotals], cluster: ClusterName, month: Month, asOf: Timestamp
     ) -> [UInt8] {

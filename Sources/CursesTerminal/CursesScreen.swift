@@ -1,0 +1,285 @@
+import CNcurses
+import Glibc
+package import TerminalKit
+
+/// ncursesw as a ``Screen``. One thread owns it; only ``wake()`` may be called from another.
+package final class CursesScreen: Screen {
+    package let glyphs: Glyphs
+    package let depth: ColorDepth
+    let window: UnsafeMutablePointer<WINDOW>
+    private let screen: OpaquePointer
+    private let theme: Theme
+    private var pairs: ColorPairs
+    private var shown: ScreenBuffer?
+    private let inputDescriptor: Int32
+    private let outputDescriptor: Int32
+    /// Bytes arrive here from signal handlers and from `wake`; -1 when signals are not ours.
+    private let signalDescriptor: Int32
+    private var isClosed = false
+
+    /// Takes the terminal of standard input and output.
+    ///
+    /// - Throws: ``TerminalProblem`` when there is none that can show a full screen; nothing was changed then.
+    package convenience init(_ choices: TerminalChoices) throws {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw TerminalProblem.notATerminal }
+        guard let type = getenv("TERM").map({ String(cString: $0) }), !type.isEmpty else {
+            throw TerminalProblem.terminalTypeUnset
+        }
+        guard let input = cn_stdin(), let output = cn_stdout() else { throw TerminalProblem.notATerminal }
+        // setupterm reports what initscr would end the process for.
+        var problem: Int32 = 0
+        guard setupterm(nil, STDOUT_FILENO, &problem) == OK else { throw TerminalProblem.unknownTerminalType(type) }
+        let canMove = CursesScreen.capability("cup") != nil
+        del_curterm(set_curterm(nil))
+        guard canMove else { throw TerminalProblem.cursorCannotMove(type) }
+        cn_remember_modes(STDOUT_FILENO)
+        try self.init(type: type, input: input, output: output, choices: choices, ownsProcess: true)
+    }
+
+    /// - Parameters:
+    ///   - type: The name of a terminfo entry.
+    ///   - ownsProcess: Whether signals and standard error belong to the screen; false for tests on files.
+    init(
+        type: String, input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>,
+        choices: TerminalChoices, ownsProcess: Bool
+    ) throws {
+        TerminalLocale.adopt()
+        set_escdelay(25)
+        // Before newterm, which takes only signals that nobody handles.
+        let signals = ownsProcess ? cn_install_signal_handlers() : -1
+        guard let screen = newterm(type, output, input), let window = cn_stdscr() else {
+            if ownsProcess { cn_remove_signal_handlers() }
+            throw TerminalProblem.refused(type)
+        }
+        signalDescriptor = signals
+        self.screen = screen
+        self.window = window
+        theme = choices.theme
+        inputDescriptor = fileno(input)
+        outputDescriptor = fileno(output)
+        cbreak()
+        noecho()
+        nonl()
+        keypad(window, true)
+        nodelay(window, true)
+        curs_set(0)
+        var colors: Int32 = 0
+        if has_colors() {
+            start_color()
+            use_default_colors()
+            colors = cn_colors()
+        }
+        let wantsColors = !choices.noColor && !CursesScreen.environmentForbidsColor
+        depth = CursesScreen.depth(colors: colors, wanted: wantsColors)
+        // Terminals of 2^24 colours take a number above 7 for RGB: they get the first eight.
+        pairs = ColorPairs(depth: depth, count: depth == .palette256 ? 256 : colors > 256 ? 8 : min(colors, 16))
+        if choices.ascii || !TerminalLocale.isUTF8 {
+            glyphs = .ascii
+        } else {
+            glyphs = type == "linux" ? .linuxConsole : .unicode
+        }
+        if choices.mouse {
+            mousemask(CN_BUTTON1_PRESSED | CN_BUTTON1_CLICKED | CN_WHEEL_UP | CN_WHEEL_DOWN, nil)
+            mouseinterval(0)
+        }
+        if ownsProcess {
+            cn_capture_standard_error()
+            armRestore()
+        }
+    }
+
+    deinit { close() }
+
+    package var size: Size {
+        Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
+    }
+
+    /// Makes `nextEvent` return ``InputEvent/woken``. From any thread.
+    package static func wake() { cn_wake() }
+
+    package func present(_ frame: ScreenBuffer) {
+        guard !isClosed, frame != shown else { return }
+        let earlier = frame.size == size ? shown : nil
+        for change in frame.changes(since: earlier) { draw(frame, change) }
+        if let caret = frame.caret, frame.bounds.contains(caret) {
+            wmove(window, Int32(caret.y), Int32(caret.x))
+            curs_set(1)
+        } else {
+            curs_set(0)
+        }
+        wnoutrefresh(window)
+        doupdate()
+        shown = frame
+    }
+
+    private func draw(_ frame: ScreenBuffer, _ change: ScreenBuffer.Change) {
+        guard change.y < size.height else { return }
+        var x = change.columns.lowerBound
+        while x < min(change.columns.upperBound, size.width) {
+            let first = frame[x, change.y]
+            var text: [wchar_t] = []
+            let start = x
+            while x < min(change.columns.upperBound, size.width) {
+                let cell = frame[x, change.y]
+                guard cell.role == first.role, cell.isSelected == first.isSelected else { break }
+                if !cell.isContinuation {
+                    let isWide = x + 1 < frame.size.width && frame[x + 1, change.y].isContinuation
+                    text += CursesScreen.characters(cell.glyph, width: isWide ? 2 : 1)
+                }
+                x += 1
+            }
+            let (pair, attributes) = pairs.resolve(theme.style(of: first, depth: depth))
+            wmove(window, Int32(change.y), Int32(start))
+            cn_attr_set(window, attributes, pair)
+            waddnwstr(window, text, Int32(text.count))
+        }
+    }
+
+    /// The glyph as ncurses takes it; question marks when the C library disagrees about its width, since the columns
+    /// after it would move.
+    private static func characters(_ glyph: String, width: Int) -> [wchar_t] {
+        if let byte = glyph.utf8.first, byte < 0x80, glyph.utf8.count == 1 { return [wchar_t(byte)] }
+        let widths = glyph.unicodeScalars.map { cn_wcwidth($0.value) }
+        guard widths.first == Int32(width), widths.dropFirst().allSatisfy({ $0 == 0 }) else {
+            return Array(repeating: wchar_t(0x3F), count: width)
+        }
+        return glyph.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+    }
+
+    package func nextEvent(timeoutMilliseconds: Int) -> InputEvent? {
+        guard !isClosed else { return .closed }
+        // ncurses may hold what it has read already.
+        if let event = readKey() { return event }
+        var descriptors = [pollfd(fd: inputDescriptor, events: Int16(POLLIN), revents: 0)]
+        if signalDescriptor >= 0 {
+            descriptors.append(pollfd(fd: signalDescriptor, events: Int16(POLLIN), revents: 0))
+        }
+        let ready = poll(&descriptors, nfds_t(descriptors.count), Int32(clamping: timeoutMilliseconds))
+        guard ready > 0 else { return nil }
+        if descriptors.count > 1, descriptors[1].revents & Int16(POLLIN) != 0, let event = readSignal() {
+            return event
+        }
+        if descriptors[0].revents & Int16(POLLIN) != 0 {
+            if let event = readKey() { return event }
+            if descriptors[0].revents & Int16(POLLHUP) != 0 { return .closed }
+            return nil
+        }
+        return descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 ? .closed : nil
+    }
+
+    private func readSignal() -> InputEvent? {
+        var byte: UInt8 = 0
+        guard read(signalDescriptor, &byte, 1) == 1 else { return nil }
+        switch Int32(byte) {
+        case 0: return .woken
+        case SIGWINCH:
+            adoptTerminalSize()
+            return .resized(size)
+        case SIGTSTP: return .suspendRequested
+        case let signal: return .terminated(signal: signal)
+        }
+    }
+
+    private func readKey() -> InputEvent? {
+        // A key that means nothing must not hide the one behind it.
+        while true {
+            var code: wint_t = 0
+            switch wget_wch(window, &code) {
+            case OK:
+                if let key = KeyDecoder.character(code) { return .key(key) }
+            case KEY_CODE_YES:
+                if Int32(bitPattern: code) == KEY_RESIZE { return .resized(size) }
+                if Int32(bitPattern: code) == KEY_MOUSE {
+                    if let event = KeyDecoder.mouse() { return .mouse(event) }
+                } else if let key = KeyDecoder.functionKey(Int32(bitPattern: code)) {
+                    return .key(key)
+                }
+            default: return nil
+            }
+        }
+    }
+
+    package func redraw() {
+        shown = nil
+        clearok(window, true)
+    }
+
+    private func adoptTerminalSize() {
+        var columns: Int32 = 0
+        var rows: Int32 = 0
+        guard cn_terminal_size(outputDescriptor, &columns, &rows) else { return }
+        resize_term(rows, columns)
+        werase(window)
+        redraw()
+    }
+
+    package func suspend() {
+        guard !isClosed else { return }
+        def_prog_mode()
+        endwin()
+        cn_disarm_restore()
+        cn_restore_modes(outputDescriptor)
+        cn_stop_self()
+        reset_prog_mode()
+        armRestore()
+        adoptTerminalSize()
+        redraw()
+    }
+
+    /// From here on, a crash leaves the terminal as it was.
+    private func armRestore() {
+        CursesScreen.undoSequence.withUnsafeBufferPointer { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                guard let start = characters.baseAddress else { return }
+                _ = cn_arm_restore(outputDescriptor, start, characters.count)
+            }
+        }
+    }
+
+    package func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        endwin()
+        if signalDescriptor >= 0 {
+            cn_disarm_restore()
+            cn_restore_modes(outputDescriptor)
+            cn_release_standard_error()
+            cn_remove_signal_handlers()
+        }
+        delscreen(screen)
+    }
+
+    /// The palette to use with so many colours.
+    static func depth(colors: Int32, wanted: Bool) -> ColorDepth {
+        guard wanted, colors >= 8 else { return .mono }
+        return colors == 256 ? .palette256 : .sixteen
+    }
+
+    /// `NO_COLOR` with any text in it (https://no-color.org).
+    private static var environmentForbidsColor: Bool {
+        getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    }
+
+    /// What leaves the full-screen state, for a crash: mouse off, plain colours, the keypad's and the cursor's normal
+    /// state, the main screen.
+    private static var undoSequence: [UInt8] {
+        var bytes: [UInt8] = []
+        if capability("kmous") != nil { bytes += Array("\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l".utf8) }
+        for name in ["sgr0", "op", "rmkx", "cnorm", "rmcup"] { bytes += capability(name) ?? [] }
+        return bytes
+    }
+
+    /// A string capability of the present terminal, without its delays (`$<2>`); nil when it has none.
+    private static func capability(_ name: String) -> [UInt8]? {
+        guard let text = tigetstr(name), Int(bitPattern: text) > 0 else { return nil }
+        var bytes: [UInt8] = []
+        var isDelay = false
+        let all = Array(String(cString: text).utf8)
+        for (index, byte) in all.enumerated() {
+            if byte == UInt8(ascii: "$"), index + 1 < all.count, all[index + 1] == UInt8(ascii: "<") { isDelay = true }
+            if !isDelay { bytes.append(byte) }
+            if byte == UInt8(ascii: ">") { isDelay = false }
+        }
+        return bytes
+    }
+}

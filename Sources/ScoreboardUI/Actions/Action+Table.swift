@@ -1,0 +1,102 @@
+package import TerminalKit
+
+extension Action {
+    /// All that is said of an action.
+    package struct Definition: Sendable {
+        /// One or two words for the footer.
+        package let label: String
+        /// One sentence for help and manual.
+        package let help: String
+        /// The first one is what the footer names.
+        package let keys: [Key]
+        package let scopes: [Scope]
+
+        init(_ label: String, _ help: String, _ keys: [Key], in scopes: [Scope] = [.board]) {
+            self.label = label
+            self.help = help
+            self.keys = keys
+            self.scopes = scopes
+        }
+    }
+
+    private static let everywhere = Scope.allCases
+
+    /// The one table of actions.
+    package var definition: Definition {
+        switch self {
+        case .nextColumn:
+            Definition("Column", "Focus the next metric column", [.tab, .character(">")])
+        case .previousColumn:
+            Definition("Column back", "Focus the previous metric column", [.backTab, .character("<")])
+        case .sort:
+            Definition("Sort", "Sort by the focused column; again to invert", [.character("s")])
+        case .filter:
+            Definition(
+                "Filter", "Narrow the list: plain words in any order, !word excludes",
+                [.character("f"), .function(4)])
+        case .search:
+            Definition(
+                "Search", "Jump to a name as you type it", [.character("/"), .function(3)], in: [.board, .help])
+        case .nextMatch:
+            Definition("Next", "Jump to the next name that matches the search", [.character("n")])
+        case .previousMatch:
+            Definition("Previous", "Jump to the previous name that matches the search", [.character("N")])
+        case .chooseWindow:
+            Definition("Window", "Choose the span of time", [.character("w")], in: [.board, .chooser])
+        case .chooseCluster:
+            Definition("Cluster", "Choose one cluster, or ALL of them", [.character("g")], in: [.board, .chooser])
+        case .chooseMetric:
+            Definition(
+                "Skill", "Choose the metric of the board (a skill, as the hiscores say)", [.character("m")],
+                in: [.board, .chooser])
+        case .nextMetric:
+            Definition("Next skill", "The next metric's board", [.character("]")])
+        case .previousMetric:
+            Definition("Previous skill", "The previous metric's board", [.character("[")])
+        case .moveUp:
+            Definition("Up", "Move up", [.up, .character("k")], in: Action.everywhere)
+        case .moveDown:
+            Definition("Down", "Move down", [.down, .character("j")], in: Action.everywhere)
+        case .pageUp:
+            Definition("Page up", "Move up a page", [.pageUp, .control("b")], in: Action.everywhere)
+        case .pageDown:
+            Definition(
+                "Page down", "Move down a page", [.pageDown, .control("f")], in: Action.everywhere)
+        case .halfPageUp:
+            Definition("Half up", "Move up half a page", [.control("u")], in: Action.everywhere)
+        case .halfPageDown:
+            Definition("Half down", "Move down half a page", [.control("d")], in: Action.everywhere)
+        case .moveToFirst:
+            Definition("First", "Move to the first", [.home], in: Action.everywhere)
+        case .moveToLast:
+            Definition("Last", "Move to the last", [.end, .character("G")], in: Action.everywhere)
+        case .scrollLeft:
+            Definition("Left", "Scroll the columns to the left", [.left, .character("h")])
+        case .scrollRight:
+            Definition("Right", "Scroll the columns to the right", [.right, .character("l")])
+        case .ownRow:
+            Definition("Me", "Go to my own row", [.character("~")])
+        case .accept:
+            Definition("Choose", "Take what is selected", [.enter], in: [.chooser])
+        case .reload:
+            Definition("Reload", "Read the data again now", [.character("r"), .function(5)], in: [.board])
+        case .help:
+            Definition(
+                "Help", "The keys that apply here", [.character("?"), .function(1)], in: [.board, .chooser, .help])
+        case .escape:
+            Definition(
+                "Close", "Leave what is open; on the board, end the search, then the filter", [.escape],
+                in: Action.everywhere)
+        case .back:
+            Definition("Quit", "Back one level, then quit", [.character("q"), .function(10)], in: Action.everywhere)
+        case .quit:
+            Definition("Quit now", "Quit at once", [.character("Q"), .control("c")], in: Action.everywhere)
+        case .redraw:
+            Definition("Redraw", "Draw the screen anew", [.control("l")], in: Action.everywhere)
+        case .suspend:
+            Definition("Suspend", "Suspend to the shell; fg comes back", [.control("z")], in: Action.everywhere)
+        }
+    }
+
+    package func applies(in scope: Scope) -> Bool { definition.scopes.contains(scope) }
+}

@@ -1,0 +1,27 @@
+package import TerminalKit
+
+/// Which action a key means, made from the table of actions.
+package enum KeyMap {
+    private static let actions: [Action.Scope: [Key: Action]] = {
+        var map: [Action.Scope: [Key: Action]] = [:]
+        for action in Action.allCases {
+            for scope in action.definition.scopes {
+                for key in action.definition.keys { map[scope, default: [:]][key] = action }
+            }
+        }
+        return map
+    }()
+
+    /// Nil when the key means nothing there.
+    package static func action(for key: Key, in scope: Action.Scope) -> Action? { actions[scope]?[key] }
+
+    /// The table of keys for the manual, in Markdown.
+    package static var markdown: String {
+        var text = "| Key | What it does |\n|---|---|\n"
+        for action in Action.allCases {
+            let keys = action.definition.keys.map { "`\($0.label())`" }.joined(separator: " ")
+            text += "| \(keys) | \(action.definition.help) |\n"
+        }
+        return text
+    }
+}

@@ -1,0 +1,73 @@
+import TerminalKit
+
+/// The keys at the bottom: those that do something where the person is now.
+enum Footer {
+    struct Item {
+        var action: Action
+        /// As drawn, with the air around it.
+        var key: String
+        var label: String
+        /// On the screen.
+        var columns: Range<Int>
+    }
+
+    /// The items that fit, in the order of importance but for quitting, which stands last, where hands look for it.
+    /// When not all fit, the air around the keys goes first, then the least important.
+    static func items(_ model: Model) -> [Item] {
+        let scene = model.scene
+        let position = scene.overlay == nil ? model.pane.position(scene) : ""
+        let room = scene.size.width - (position.isEmpty ? 0 : position.displayWidth + 2)
+        let all = actions(model)
+        let airy = all.map { item($0, scene, air: " ") }
+        guard airy.reduce(0, { $0 + $1.columns.count }) > room else { return placed(airy) }
+        var used = 0
+        return placed(
+            all.map { item($0, scene, air: "") }.filter { item in
+                guard used + item.columns.count <= room else { return false }
+                used += item.columns.count
+                return true
+            })
+    }
+
+    private static func item(_ action: Action, _ scene: Scene, air: String) -> Item {
+        let key = air + (action.definition.keys.first?.label(scene.glyphs) ?? "") + air
+        let label = action.definition.label
+        return Item(action: action, key: key, label: label, columns: 0..<key.displayWidth + label.displayWidth + 1)
+    }
+
+    private static func placed(_ items: [Item]) -> [Item] {
+        var items = items
+        if let quit = items.firstIndex(where: { $0.action == .back }) { items.append(items.remove(at: quit)) }
+        var x = 0
+        for index in items.indices {
+            let end = x + items[index].columns.count
+            items[index].columns = x..<end
+            x = end
+        }
+        return items
+    }
+
+    private static func actions(_ model: Model) -> [Action] {
+        switch model.scene.overlay {
+        case nil: model.pane.footerActions
+        case .chooser: [.accept, .escape, .moveUp, .moveDown, .help]
+        case .help: [.escape, .search, .moveUp, .moveDown]
+        }
+    }
+
+    static func render(into buffer: inout ScreenBuffer, _ model: Model) {
+        let scene = model.scene
+        let y = scene.size.height - 1
+        if let prompt = scene.prompt {
+            prompt.render(into: &buffer, y: y, note: model.pane.note(prompt))
+            return
+        }
+        for item in items(model) {
+            let x = buffer.write(item.key, x: item.columns.lowerBound, y: y, role: .key)
+            buffer.write(item.label, x: x, y: y, role: .keyLabel)
+        }
+        guard scene.overlay == nil else { return }
+        let position = model.pane.position(scene)
+        buffer.write(position, x: scene.size.width - 1 - position.displayWidth, y: y, role: .dim)
+    }
+}

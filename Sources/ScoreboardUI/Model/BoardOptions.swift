@@ -1,0 +1,39 @@
+package import Scoreboard
+
+/// What the interface starts with.
+package struct BoardOptions: Sendable {
+    /// The data root, as people know it; only shown.
+    package var root: String
+    package var window: Window
+    /// Nil is all clusters.
+    package var cluster: String?
+    package var subject: Leaderboard.Subject
+    /// Nil is the board's own order.
+    package var sort: BoardSort?
+    package var filter: String
+    /// The person's own name among the users.
+    package var me: String?
+    /// Whether to begin at the person's own row.
+    package var startsAtOwnRow: Bool
+    /// Seconds between two readings of the data; 0 is never.
+    package var refreshSeconds: Int
+    package var scale: ExperienceScale
+
+    package init(
+        root: String, window: Window = .last30Days, cluster: String? = nil,
+        subject: Leaderboard.Subject = .metric(.coreHours),
+        sort: BoardSort? = nil, filter: String = "", me: String? = nil, startsAtOwnRow: Bool = false,
+        refreshSeconds: Int = 60, scale: ExperienceScale = .standard
+    ) {
+        self.root = root
+        self.window = window
+        self.cluster = cluster
+        self.subject = subject
+        self.sort = sort
+        self.filter = filter
+        self.me = me
+        self.startsAtOwnRow = startsAtOwnRow
+        self.refreshSeconds = refreshSeconds
+        self.scale = scale
+    }
+}

@@ -1,0 +1,14 @@
+package import Scoreboard
+package import TerminalKit
+
+/// What happens to the interface.
+package enum Event: Sendable {
+    case key(Key)
+    case mouse(MouseEvent)
+    case resized(Size)
+    /// Time went by.
+    case tick(Timestamp)
+    case loaded([ClusterStandings], at: Timestamp)
+    case loadFailed(LoadProblem, at: Timestamp)
+    case suspendRequested
+}

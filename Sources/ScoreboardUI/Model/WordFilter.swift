@@ -1,0 +1,35 @@
+/// A filter of plain words: a name passes when it holds every word, in any order, and none of those that begin with
+/// `!`. Letters' case does not matter.
+package struct WordFilter: Hashable, Sendable {
+    private var required: [[UInt8]] = []
+    private var excluded: [[UInt8]] = []
+
+    package init(_ text: String) {
+        for word in text.lowercased().split(whereSeparator: \.isWhitespace) {
+            if word.first == "!" {
+                // A lone `!` is a word that is still being typed.
+                if word.count > 1 { excluded.append(Array(word.dropFirst().utf8)) }
+            } else {
+                required.append(Array(word.utf8))
+            }
+        }
+    }
+
+    package var isEmpty: Bool { required.isEmpty && excluded.isEmpty }
+
+    /// - Parameter name: Lower-case UTF-8.
+    package func passes(_ name: [UInt8]) -> Bool {
+        required.allSatisfy { name.firstRange(of: $0) != nil } && excluded.allSatisfy { name.firstRange(of: $0) == nil }
+    }
+}
+
+extension [UInt8] {
+    /// Where `part` begins first; nil when it does not occur, 0 for an empty part.
+    func firstRange(of part: [UInt8]) -> Int? {
+        guard !part.isEmpty else { return 0 }
+        guard part.count <= count else { return nil }
+        return (0...(count - part.count)).first { start in
+            part.indices.allSatisfy { self[start + $0] == part[$0] }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package import Scoreboard
+import TerminalKit
+
+/// A column of the leaderboard.
+package enum BoardColumn: Hashable, Sendable {
+    case rank, change, name, level, value, progress, gained, share, trend
+    /// The share of a user's jobs that failed.
+    case failureRate
+    case metric(Metric)
+
+    /// The name on the command line (`--sort`).
+    package var key: String {
+        switch self {
+        case .rank: "rank"
+        case .change: "change"
+        case .name: "user"
+        case .level: "level"
+        case .value: "xp"
+        case .progress: "progress"
+        case .gained: "gained"
+        case .share: "share"
+        case .trend: "trend"
+        case .failureRate: "failure_rate"
+        case .metric(let metric): metric.key
+        }
+    }
+
+    /// The column of this name; nil when there is none.
+    package init?(key: String) {
+        let plain: [BoardColumn] = [
+            .rank, .change, .name, .level, .value, .progress, .gained, .share, .trend, .failureRate,
+        ]
+        if let column = plain.first(where: { $0.key == key }) {
+            self = column
+        } else if let metric = Metric(key: key) {
+            self = .metric(metric)
+        } else {
+            return nil
+        }
+    }
+
+    func title(_ subject: Leaderboard.Subject, _ scale: ExperienceScale) -> String {
+        switch self {
+        case .rank: "Rank"
+        case .change: ""
+        case .name: "Name"
+        case .level: "Level"
+        case .value:
+            switch subject {
+            case .metric(let metric) where scale.experiencePerUnit[metric] == nil: metric.shortTitle
+            default: "XP"
+            }
+        case .progress: "Progress to next"
+        case .gained: "Gained 7d"
+        case .share: "Share"
+        case .trend: "12 months"
+        case .failureRate: "Of jobs"
+        case .metric(let metric): metric.shortTitle
+        }
+    }
+
+    var alignment: ScreenBuffer.Alignment {
+        switch self {
+        case .name, .change, .progress, .trend: .left
+        default: .right
+        }
+    }
+
+    /// The lower, the longer it stays on a narrow screen.
+    var priority: Int {
+        switch self {
+        case .rank, .name: 0
+        case .value: 1
+        case .change: 2
+        case .level: 3
+        case .failureRate: 4
+        case .gained: 5
+        case .progress: 6
+        case .trend: 7
+        case .share: 8
+        case .metric(let metric): 10 + metric.rawValue
+        }
+    }
+
+    /// Whether `Tab` stops here: the columns that hold a number of their own.
+    var takesFocus: Bool {
+        switch self {
+        case .rank, .change, .progress, .trend: false
+        default: true
+        }
+    }
+
+    /// The order that is meant when nothing else is said: numbers from the largest, names from A.
+    var sortsDescending: Bool { self != .name && self != .rank }
+
+    /// The columns of a board, in the order of the screen.
+    static func columns(of subject: Leaderboard.Subject, _ scale: ExperienceScale) -> [BoardColumn] {
+        var columns: [BoardColumn] = [.rank, .change, .name]
+        switch subject {
+        case .overall:
+            columns += [.level, .value, .gained, .share, .trend]
+        case .metric(let metric):
+            if subject.hasLevel(scale) {
+                columns += [.level, .value, .progress]
+            } else {
+                columns += [.value]
+                if metric == .failedJobs { columns.append(.failureRate) }
+            }
+            columns += [.gained, .share, .trend]
+        }
+        let others = Leaderboard.Subject.tabs.compactMap { tab -> Metric? in
+            guard case .metric(let metric) = tab, tab != subject else { return nil }
+            return metric
+        }
+        return columns + others.map { .metric($0) }
+    }
+}

@@ -1,0 +1,168 @@
+import Scoreboard
+package import TerminalKit
+
+extension LeaderboardPane {
+    package mutating func perform(_ action: Action, _ scene: inout Scene) -> [Effect] {
+        switch action {
+        case .nextColumn: moveFocus(by: 1, scene)
+        case .previousColumn: moveFocus(by: -1, scene)
+        case .sort: sort(by: focus)
+        case .filter: scene.prompt = Prompt(kind: .filter, text: filter)
+        case .search: scene.prompt = Prompt(kind: .search, text: "")
+        case .nextMatch: jump(by: 1, &scene)
+        case .previousMatch: jump(by: -1, &scene)
+        case .chooseWindow: scene.overlay = .chooser(windowChooser)
+        case .chooseCluster: scene.overlay = .chooser(clusterChooser(scene))
+        case .chooseMetric: scene.overlay = .chooser(metricChooser)
+        case .nextMetric: stepMetric(by: 1)
+        case .previousMetric: stepMetric(by: -1)
+        case .scrollLeft: columnOffset = max(0, columnOffset - 1)
+        case .scrollRight: if layout(scene).hidesRight { columnOffset += 1 }
+        case .ownRow: goToOwnRow(&scene)
+        case .escape: leave(&scene)
+        default:
+            let page = scene.isTooSmall ? 1 : layout(scene).rows.height
+            if ListMotion.handles(action) {
+                select(row: ListMotion.moved(selectedRow, action, count: rows.count, page: page))
+            }
+        }
+        return []
+    }
+
+    /// Sorts by a column; by the same one again inverts.
+    mutating func sort(by column: BoardColumn) {
+        if sort.column == column {
+            sort.isDescending.toggle()
+        } else {
+            sort = BoardSort(column)
+        }
+        arrange()
+    }
+
+    private mutating func moveFocus(by step: Int, _ scene: Scene) {
+        let ring = columns.filter(\.takesFocus)
+        guard !ring.isEmpty else { return }
+        let at = ring.firstIndex(of: focus) ?? 0
+        focus = ring[(at + step + ring.count) % ring.count]
+        reveal(focus, scene)
+    }
+
+    /// Scrolls the columns as little as needed.
+    private mutating func reveal(_ column: BoardColumn, _ scene: Scene) {
+        guard !scene.isTooSmall, !layout(scene).contains(column) else { return }
+        if let offset = columns.indices.first(where: { layout(scene, columnOffset: $0).contains(column) }) {
+            columnOffset = offset
+        }
+    }
+
+    private mutating func goToOwnRow(_ scene: inout Scene) {
+        guard let me else {
+            scene.say("Who are you? Start with --me NAME.", isWarning: true)
+            return
+        }
+        if let row = rows.row(of: me) {
+            select(row: row)
+        } else if rows.contains(me) {
+            scene.say("\(me) is on this board, but the filter hides the row: Esc ends the filter.", isWarning: true)
+        } else {
+            scene.say("\(me) has no ended job in this window: no row on this board.", isWarning: true)
+        }
+    }
+
+    /// Esc: first the search ends, then the filter.
+    private mutating func leave(_ scene: inout Scene) {
+        if !search.isEmpty {
+            search = ""
+        } else if !filter.isEmpty {
+            filter = ""
+            arrange()
+        }
+    }
+
+    // MARK: - Search and filter
+
+    package mutating func promptChanged(_ prompt: Prompt, _ scene: inout Scene) {
+        switch prompt.kind {
+        case .filter:
+            filter = prompt.string
+            arrange()
+        case .search:
+            search = prompt.string
+            jumpToNearest()
+        case .help: break
+        }
+    }
+
+    package mutating func promptEnded(_ prompt: Prompt, accepted: Bool, _ scene: inout Scene) {
+        switch (prompt.kind, accepted) {
+        case (.filter, true):
+            if rows.count == 0, !filter.isEmpty {
+                scene.say("No name passes the filter: f changes it, Esc ends it.", isWarning: true)
+            }
+        case (.filter, false):
+            filter = prompt.original
+            arrange()
+        case (.search, true):
+            // Enter on an empty prompt repeats nothing and keeps nothing.
+            search = prompt.string
+            if !search.isEmpty { scene.say(searchWords, isWarning: rows.matches(search).isEmpty) }
+        case (.search, false):
+            search = ""
+        case (.help, _): break
+        }
+    }
+
+    private var searchWords: String { "'\(search)': \(searchNote). n and N go on." }
+
+    /// To the first match at or below the selection, else to the first of all.
+    private mutating func jumpToNearest() {
+        let matches = rows.matches(search)
+        guard let first = matches.first else { return }
+        select(row: matches.first { $0 >= selectedRow } ?? first)
+    }
+
+    private mutating func jump(by step: Int, _ scene: inout Scene) {
+        guard !search.isEmpty else {
+            scene.say("Nothing to search for: / begins a search.", isWarning: true)
+            return
+        }
+        let matches = rows.matches(search)
+        guard let first = matches.first, let last = matches.last else {
+            scene.say("No name matches '\(search)'.", isWarning: true)
+            return
+        }
+        if step > 0 {
+            select(row: matches.first { $0 > selectedRow } ?? first)
+        } else {
+            select(row: matches.last { $0 < selectedRow } ?? last)
+        }
+        scene.say(searchWords)
+    }
+
+    // MARK: - The mouse
+
+    package mutating func press(at point: Point, _ scene: inout Scene) -> [Effect] {
+        let layout = layout(scene)
+        if layout.rows.contains(point) {
+            let row = scrollOffset + point.y - layout.rows.y
+            if row < rows.count { select(row: row) }
+        } else if point.y == layout.headerY, let column = layout.column(at: point.x) {
+            let sorted: BoardColumn = column == .rank ? LeaderboardPane.naturalSort(subject).column : column
+            if sorted.takesFocus { focus = sorted }
+            sort(by: sorted)
+        } else if point.y == layout.tabsY {
+            let tab = SkillTabs(subject: subject, width: layout.frame.width - 4).tabs
+                .first { $0.columns.contains(point.x - 2) }
+            if let tab { show(tab.subject) }
+        } else if point.y == layout.contextY {
+            switch context(scene).item(at: point.x) {
+            case .cluster: return perform(.chooseCluster, &scene)
+            case .window: return perform(.chooseWindow, &scene)
+            case .filter: return perform(.filter, &scene)
+            case .metric: return perform(.chooseMetric, &scene)
+            case .players, nil: break
+            }
+        }
+        return []
+    }
+}

@@ -1,0 +1,147 @@
+package import Scoreboard
+import TerminalKit
+
+/// The hiscores: everybody by one metric, or by the total level.
+package struct LeaderboardPane: Pane {
+    package static let name = "leaderboard"
+
+    package internal(set) var subject: Leaderboard.Subject
+    package internal(set) var window: Window
+    /// Nil is all clusters.
+    package internal(set) var cluster: String?
+    package internal(set) var sort: BoardSort
+    /// The column that `s` sorts by.
+    package internal(set) var focus: BoardColumn
+    package internal(set) var filter: String
+    package internal(set) var search = ""
+    /// The user that is selected; it stays selected wherever its row goes.
+    package internal(set) var selectedUser: String?
+    /// The row of the selection, for when its user has left.
+    var selectedRow = 0
+    /// How many rows are above the first that is seen.
+    package internal(set) var scrollOffset = 0
+    /// How many columns are hidden at the left.
+    package internal(set) var columnOffset = 0
+    var rows = BoardRows()
+    var users: [UserStanding] = []
+    let scale: ExperienceScale
+    /// The person's own name.
+    let me: String?
+    var startsAtOwnRow: Bool
+
+    package init(_ options: BoardOptions) {
+        subject = options.subject
+        window = options.window
+        cluster = options.cluster
+        scale = options.scale
+        filter = options.filter
+        me = options.me
+        startsAtOwnRow = options.startsAtOwnRow
+        let natural = LeaderboardPane.naturalSort(options.subject)
+        let wanted = options.sort ?? natural
+        sort = wanted
+        focus = wanted.column.takesFocus ? wanted.column : natural.column
+        if !columns.contains(sort.column) { sort = natural }
+        if !columns.contains(focus) { focus = natural.column }
+    }
+
+    package var footerActions: [Action] {
+        [
+            .help, .back, .sort, .filter, .search, .chooseMetric, .chooseWindow, .chooseCluster, .nextColumn, .reload,
+            .ownRow,
+        ]
+    }
+
+    /// All columns of the present board.
+    var columns: [BoardColumn] { BoardColumn.columns(of: subject, scale) }
+
+    /// The order in which the ranks rise from the top.
+    static func naturalSort(_ subject: Leaderboard.Subject) -> BoardSort {
+        subject == .overall ? BoardSort(.level) : BoardSort(.value)
+    }
+
+    func layout(_ scene: Scene, columnOffset: Int? = nil) -> BoardLayout {
+        var titles: [BoardColumn: Int] = [:]
+        for column in columns { titles[column] = column.title(subject, scale).displayWidth }
+        return BoardLayout(
+            size: scene.size, columns: columns, offset: columnOffset ?? self.columnOffset, titles: titles,
+            widths: rows.widths)
+    }
+
+    package func position(_ scene: Scene) -> String {
+        if scene.size.width < BoardLayout.wideWidth { return "" }
+        return rows.count == 0 ? "0/0" : "\(selectedRow + 1)/\(rows.count)"
+    }
+
+    package func note(_ prompt: Prompt) -> String {
+        switch prompt.kind {
+        case .filter: "\(rows.count) of \(rows.entries.count)"
+        case .search: searchNote
+        case .help: ""
+        }
+    }
+
+    /// `2 of 9`, or that nothing matches.
+    var searchNote: String {
+        guard !search.isEmpty else { return "" }
+        let matches = rows.matches(search)
+        guard !matches.isEmpty else { return "no match" }
+        return matches.firstIndex(of: selectedRow).map { "\($0 + 1) of \(matches.count)" } ?? "\(matches.count) matches"
+    }
+
+    // MARK: - Data
+
+    package mutating func standingsChanged(_ scene: inout Scene) {
+        if let cluster, !scene.standings.contains(where: { $0.cluster == cluster }) {
+            self.cluster = nil
+            if !scene.standings.isEmpty {
+                scene.say("There is no data of the cluster \(cluster) here: showing ALL.", isWarning: true)
+            }
+        }
+        gatherUsers(scene)
+    }
+
+    /// The users of the chosen cluster, or of all.
+    mutating func gatherUsers(_ scene: Scene) {
+        let chosen = scene.standings.filter { cluster == nil || $0.cluster == cluster }
+        users = chosen.count == 1 ? chosen[0].users : chosen.mergedUsers
+        rebuild()
+    }
+
+    /// Ranks anew.
+    mutating func rebuild() {
+        rows = BoardRows(users: users, subject: subject, window: window, scale: scale)
+        arrange()
+    }
+
+    /// Filters and sorts anew; the selection follows its user, who also keeps the place on the screen.
+    mutating func arrange() {
+        let placeOnScreen = selectedRow - scrollOffset
+        rows.arrange(filter: WordFilter(filter), sort: sort)
+        if startsAtOwnRow, let me, rows.row(of: me) != nil {
+            selectedUser = me
+            startsAtOwnRow = false
+        }
+        if let user = selectedUser, let row = rows.row(of: user) {
+            selectedRow = row
+            scrollOffset = row - placeOnScreen
+        }
+        select(row: selectedRow)
+    }
+
+    mutating func select(row: Int) {
+        selectedRow = max(0, min(rows.count - 1, row))
+        selectedUser = rows.count == 0 ? selectedUser : rows[selectedRow].user
+    }
+
+    package mutating func settle(_ scene: Scene) {
+        guard !scene.isTooSmall else { return }
+        let visible = layout(scene).rows.height
+        scrollOffset = min(scrollOffset, selectedRow)
+        scrollOffset = max(scrollOffset, selectedRow - visible + 1)
+        scrollOffset = max(0, min(scrollOffset, rows.count - visible))
+        let last = max(0, columns.count - 4)
+        columnOffset = max(0, min(columnOffset, last))
+        while columnOffset > 0, !layout(scene, columnOffset: columnOffset - 1).hidesRight { columnOffset -= 1 }
+    }
+}

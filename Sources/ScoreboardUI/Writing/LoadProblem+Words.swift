@@ -1,0 +1,10 @@
+extension LoadProblem {
+    /// One line.
+    package var summary: String {
+        switch self {
+        case .missingRoot: "the data root is gone"
+        case .unreadableRoot: "the data root may not be read"
+        case .failed(let words): words
+        }
+    }
+}

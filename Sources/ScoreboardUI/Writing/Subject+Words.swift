@@ -1,0 +1,80 @@
+package import Scoreboard
+
+extension Leaderboard.Subject {
+    /// All boards in the order of their tabs: the skills first, then what has no level.
+    package static let tabs: [Leaderboard.Subject] = {
+        let first: [Metric] = [.coreHours, .wallHours, .gpuHours, .gpuWallHours, .maxMemory, .jobs, .failedJobs]
+        let ordered = first + Metric.allCases.filter { !first.contains($0) }
+        return [.overall] + ordered.map { .metric($0) }
+    }()
+
+    /// The name of the tab.
+    package var title: String {
+        switch self {
+        case .overall: "Overall"
+        case .metric(let metric): metric.title
+        }
+    }
+
+    /// The key on the command line.
+    package var key: String {
+        switch self {
+        case .overall: "overall"
+        case .metric(let metric): metric.key
+        }
+    }
+
+    package init?(key: String) {
+        guard let subject = Leaderboard.Subject.tabs.first(where: { $0.key == key }) else { return nil }
+        self = subject
+    }
+
+    var isLoss: Bool {
+        switch self {
+        case .overall: false
+        case .metric(let metric): metric.isLoss
+        }
+    }
+
+    func hasLevel(_ scale: ExperienceScale) -> Bool {
+        switch self {
+        case .overall: true
+        case .metric(let metric): scale.experiencePerUnit[metric] != nil
+        }
+    }
+
+    /// What the board's value column shows of some values.
+    func value(_ values: MetricValues, _ scale: ExperienceScale) -> Double {
+        switch self {
+        case .overall: scale.totalExperience(values)
+        case .metric(let metric): values[metric]
+        }
+    }
+
+    func text(_ value: Double) -> String {
+        switch self {
+        case .overall: ValueText.grouped(value, decimals: 0)
+        case .metric(let metric): ValueText.text(value, unit: metric.unit)
+        }
+    }
+
+    /// What the value column counts.
+    var unitText: String {
+        switch self {
+        case .overall: "the levels of all skills together"
+        case .metric(.coreHours): "core-hours: allocated cores x elapsed time"
+        case .metric(.wallHours): "hours of elapsed time"
+        case .metric(.gpuHours): "GPU-hours: allocated GPUs x elapsed time"
+        case .metric(.gpuWallHours): "hours of elapsed time with a GPU"
+        case .metric(.maxMemory): "largest memory used, summed over jobs"
+        case .metric(.averageMemory): "average memory used, summed over jobs"
+        case .metric(.requestedMemory): "memory requested, summed over jobs"
+        case .metric(.jobs): "jobs that ended"
+        case .metric(.gpuJobs): "jobs with a GPU"
+        case .metric(.failedJobs): "jobs that failed"
+        case .metric(.waitHours): "hours from submission to start"
+        case .metric(.wastedCoreHours): "core-hours allocated and not used"
+        case .metric(.energy): "kilowatt-hours"
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/// A picture of the screen in cells.
+///
+/// Whatever is written, each row's widths add up to the width: text is cut at the clip, a wide glyph that does not fit
+/// becomes a space, and one that is half overwritten loses its other half. No control character reaches a cell.
+package struct ScreenBuffer: Hashable, Sendable {
+    package let size: Size
+    package private(set) var cells: [Cell]
+    /// Where the text caret blinks; nil hides it.
+    package var caret: Point?
+    /// Nothing outside is written.
+    package var clip: Rect {
+        didSet { clip = clip.intersection(bounds) }
+    }
+    /// The end of a text that was cut, and whether text from outside must be ASCII.
+    package let glyphs: Glyphs
+
+    package enum Alignment: Sendable {
+        case left, right, centre
+    }
+
+    package init(size: Size, glyphs: Glyphs = .unicode) {
+        self.size = size
+        self.glyphs = glyphs
+        cells = Array(repeating: .blank, count: size.width * size.height)
+        clip = Rect(x: 0, y: 0, width: size.width, height: size.height)
+    }
+
+    package var bounds: Rect { Rect(x: 0, y: 0, width: size.width, height: size.height) }
+
+    package subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }
+
+    package func row(_ y: Int) -> ArraySlice<Cell> { cells[y * size.width..<(y + 1) * size.width] }
+
+    /// Writes text from (x, y) to the right, at most to the clip's edge.
+    ///
+    /// - Returns: The column after the text, also where it lies outside the clip.
+    @discardableResult
+    package mutating func write(
+        _ text: String, x: Int, y: Int, role: Role = .text, isSelected: Bool = false
+    ) -> Int {
+        write(SafeText(text, asciiOnly: glyphs.isASCII), x: x, y: y, role: role, isSelected: isSelected)
+    }
+
+    @discardableResult
+    package mutating func write(
+        _ text: SafeText, x: Int, y: Int, role: Role = .text, isSelected: Bool = false
+    ) -> Int {
+        var column = x
+        for piece in text.pieces {
+            place(piece, x: column, y: y, role: role, isSelected: isSelected)
+            column += piece.width
+        }
+        return column
+    }
+
+    /// Writes text into a field of `width` columns, cut with an ellipsis when it is longer, filled with spaces when it
+    /// is shorter.
+    package mutating func write(
+        _ text: String, x: Int, y: Int, width: Int, alignment: Alignment = .left, role: Role = .text,
+        isSelected: Bool = false
+    ) {
+        let fitted = SafeText(text, asciiOnly: glyphs.isASCII).truncated(to: width, ellipsis: glyphs.ellipsis)
+        let gap = max(0, width - fitted.width)
+        let before =
+            switch alignment {
+            case .left: 0
+            case .right: gap
+            case .centre: gap / 2
+            }
+        fill(Rect(x: x, y: y, width: before, height: 1), role: role, isSelected: isSelected)
+        let end = write(fitted, x: x + before, y: y, role: role, isSelected: isSelected)
+        fill(Rect(x: end, y: y, width: gap - before, height: 1), role: role, isSelected: isSelected)
+    }
+
+    /// Fills a rectangle with one narrow glyph.
+    package mutating func fill(_ rect: Rect, glyph: String = " ", role: Role = .text, isSelected: Bool = false) {
+        let area = rect.intersection(clip)
+        for y in area.y..<area.maxY {
+            for x in area.x..<area.maxX {
+                set(Cell(glyph: glyph, role: role, isSelected: isSelected), x: x, y: y)
+            }
+        }
+    }
+
+    private mutating func place(_ piece: SafeText.Piece, x: Int, y: Int, role: Role, isSelected: Bool) {
+        guard y >= clip.y, y < clip.maxY, x < clip.maxX, x + piece.width > clip.x else { return }
+        guard x >= clip.x, x + piece.width <= clip.maxX else {
+            // Half of a wide glyph lies outside: its place is kept, its half is not shown.
+            let visible = max(x, clip.x)
+            set(Cell(role: role, isSelected: isSelected), x: visible, y: y)
+            return
+        }
+        set(Cell(glyph: piece.glyph, role: role, isSelected: isSelected), x: x, y: y)
+        if piece.width == 2 {
+            set(Cell(glyph: "", role: role, isSelected: isSelected), x: x + 1, y: y)
+        }
+    }
+
+    /// Sets one cell and blanks the other half of a wide glyph that it breaks.
+    private mutating func set(_ cell: Cell, x: Int, y: Int) {
+        let index = y * size.width + x
+        if cells[index].isContinuation, !cell.isContinuation, x > 0 { cells[index - 1].glyph = " " }
+        if x + 1 < size.width, !cells[index].isContinuation, cells[index + 1].isContinuation {
+            cells[index + 1].glyph = " "
+        }
+        cells[index] = cell
+    }
+}

@@ -1,0 +1,20 @@
+/// Where frames go and input comes from. One thread uses it; only `wake` may be called from others.
+package protocol Screen: AnyObject {
+    var size: Size { get }
+    var glyphs: Glyphs { get }
+
+    /// Shows a frame. Writes nothing when it equals the one shown.
+    func present(_ frame: ScreenBuffer)
+
+    /// Waits for the next event, at most this long; nil when the time is over.
+    func nextEvent(timeoutMilliseconds: Int) -> InputEvent?
+
+    /// Draws everything anew at the next `present`, whatever the terminal shows.
+    func redraw()
+
+    /// Gives the terminal back, stops the process, and takes the terminal again when it is continued.
+    func suspend()
+
+    /// Gives the terminal back as it was. Further calls do nothing.
+    func close()
+}

@@ -1,1 +1,0 @@
-// The TerminalKit room.

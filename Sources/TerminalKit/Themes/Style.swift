@@ -1,0 +1,31 @@
+/// How a cell looks on a terminal.
+package struct Style: Hashable, Sendable {
+    package struct Attributes: OptionSet, Hashable, Sendable {
+        package let rawValue: UInt8
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+        package static let bold = Attributes(rawValue: 1)
+        package static let dim = Attributes(rawValue: 2)
+        package static let underline = Attributes(rawValue: 4)
+        package static let reverse = Attributes(rawValue: 8)
+    }
+
+    /// An index into the terminal's palette (16 or 256 colours); nil is the terminal's own.
+    package var foreground: UInt8?
+    package var background: UInt8?
+    package var attributes: Attributes
+
+    package init(_ foreground: UInt8? = nil, on background: UInt8? = nil, _ attributes: Attributes = []) {
+        self.foreground = foreground
+        self.background = background
+        self.attributes = attributes
+    }
+}
+
+/// How many colours a terminal has.
+package enum ColorDepth: String, CaseIterable, Hashable, Sendable {
+    case mono
+    /// Eight colours and their bright twins.
+    case sixteen = "16"
+    /// The palette of xterm.
+    case palette256 = "256"
+}

@@ -1,0 +1,77 @@
+/// How each role looks, for each depth of colour. Themes never paint a whole background: they live on the terminal's.
+package struct Theme: Sendable {
+    package let name: String
+    /// One line for choosers and help.
+    package let summary: String
+    let palette256: [Role: Style]
+    let sixteen: [Role: Style]
+    let mono: [Role: Style]
+    /// Backgrounds of the selected row; nil is reverse video.
+    let selection256: UInt8?
+    let selection16: UInt8?
+    /// What text of the selected row is written in with 16 colours.
+    let selectionText16: UInt8
+    /// Inks of the selected row with 256 colours, where a role's own could not be read on the selection's ground.
+    let selectionInks256: [Role: UInt8]
+
+    package static let all: [Theme] = [.dark, .light, .highContrast, .mono, .osrs]
+
+    /// The theme of this name; nil when there is none.
+    package init?(named name: String) {
+        guard let theme = Theme.all.first(where: { $0.name == name }) else { return nil }
+        self = theme
+    }
+
+    init(
+        name: String, summary: String, palette256: [Role: Style], sixteen: [Role: Style], mono: [Role: Style],
+        selection256: UInt8?, selection16: UInt8?, selectionText16: UInt8, selectionInks256: [Role: UInt8] = [:]
+    ) {
+        self.name = name
+        self.summary = summary
+        self.palette256 = palette256
+        self.sixteen = sixteen
+        self.mono = mono
+        self.selection256 = selection256
+        self.selection16 = selection16
+        self.selectionText16 = selectionText16
+        self.selectionInks256 = selectionInks256
+    }
+
+    /// The look of a cell.
+    package func style(of cell: Cell, depth: ColorDepth) -> Style {
+        style(of: cell.role, isSelected: cell.isSelected, depth: depth)
+    }
+
+    /// The look of a role, in the selected row or outside it.
+    package func style(of role: Role, isSelected: Bool, depth: ColorDepth) -> Style {
+        let table =
+            switch depth {
+            case .mono: mono
+            case .sixteen: sixteen
+            case .palette256: palette256
+            }
+        var style = table[role] ?? Style()
+        guard isSelected else { return style }
+        switch depth {
+        case .palette256:
+            if let selection256 {
+                style.background = selection256
+                style.foreground = selectionInks256[role] ?? style.foreground
+            } else {
+                style.attributes.insert(.reverse)
+            }
+        case .sixteen:
+            if let selection16 {
+                style.background = selection16
+                style.foreground = selectionText16
+            } else {
+                style.attributes.insert(.reverse)
+            }
+        case .mono:
+            // Dim and reverse together cannot be read on many terminals.
+            style.attributes.remove(.dim)
+            style.attributes.insert(.reverse)
+        }
+        return style
+    }
+}

@@ -1,0 +1,65 @@
+extension ScreenBuffer {
+    /// Draws the outline of a rectangle; its inside is left alone.
+    package mutating func drawBox(_ rect: Rect, role: Role = .border) {
+        guard rect.width >= 2, rect.height >= 2 else { return }
+        let inner = rect.width - 2
+        for (y, left, right) in [
+            (rect.y, glyphs.topLeft, glyphs.topRight), (rect.maxY - 1, glyphs.bottomLeft, glyphs.bottomRight),
+        ] {
+            fill(Rect(x: rect.x, y: y, width: 1, height: 1), glyph: left, role: role)
+            fill(Rect(x: rect.x + 1, y: y, width: inner, height: 1), glyph: glyphs.horizontal, role: role)
+            fill(Rect(x: rect.maxX - 1, y: y, width: 1, height: 1), glyph: right, role: role)
+        }
+        for x in [rect.x, rect.maxX - 1] {
+            let side = Rect(x: x, y: rect.y + 1, width: 1, height: rect.height - 2)
+            fill(side, glyph: glyphs.vertical, role: role)
+        }
+    }
+
+    /// Draws a line across a box, joined to its sides.
+    package mutating func drawDivider(_ rect: Rect, y: Int, role: Role = .border) {
+        fill(Rect(x: rect.x, y: y, width: 1, height: 1), glyph: glyphs.leftTee, role: role)
+        fill(Rect(x: rect.x + 1, y: y, width: rect.width - 2, height: 1), glyph: glyphs.horizontal, role: role)
+        fill(Rect(x: rect.maxX - 1, y: y, width: 1, height: 1), glyph: glyphs.rightTee, role: role)
+    }
+
+    /// Draws a bar of which `fraction` (0 to 1) is filled. It is full only at 1 and empty only below half a column.
+    package mutating func drawMeter(
+        _ fraction: Double, x: Int, y: Int, width: Int, role: Role = .meter, isSelected: Bool = false
+    ) {
+        let exact = (fraction.isFinite ? min(1, max(0, fraction)) : 0) * Double(width)
+        let filled = fraction >= 1 ? width : min(width - 1, Int(exact.rounded()))
+        let bar = Rect(x: x, y: y, width: max(0, filled), height: 1)
+        fill(bar, glyph: glyphs.meter, role: role, isSelected: isSelected)
+        let rest = Rect(x: bar.maxX, y: y, width: width - bar.width, height: 1)
+        fill(rest, glyph: glyphs.meterTrack, role: .meterTrack, isSelected: isSelected)
+    }
+
+    /// Draws one column a value, scaled to the largest. What is zero or less is a dim least sign.
+    package mutating func drawSparkline(_ values: [Double], x: Int, y: Int, isSelected: Bool = false) {
+        let largest = values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
+        for (offset, value) in values.enumerated() {
+            let share = largest > 0 && value.isFinite ? max(0, value) / largest : 0
+            let index = min(glyphs.spark.count - 1, Int(share * Double(glyphs.spark.count)))
+            fill(
+                Rect(x: x + offset, y: y, width: 1, height: 1), glyph: glyphs.spark[index],
+                role: share > 0 ? .spark : .track, isSelected: isSelected)
+        }
+    }
+
+    /// Draws a vertical scrollbar, when there is something to scroll.
+    ///
+    /// - Parameters:
+    ///   - visible: How many rows are seen.
+    ///   - total: How many there are.
+    ///   - offset: How many are above the first that is seen.
+    package mutating func drawScrollbar(x: Int, y: Int, height: Int, visible: Int, total: Int, offset: Int) {
+        guard total > visible, height > 0, visible > 0 else { return }
+        fill(Rect(x: x, y: y, width: 1, height: height), glyph: glyphs.track, role: .track)
+        let thumb = max(1, height * visible / total)
+        let range = total - visible
+        let top = (offset * (height - thumb) + range / 2) / range
+        let place = min(max(0, top), height - thumb)
+        fill(Rect(x: x, y: y + place, width: 1, height: thumb), glyph: glyphs.thumb, role: .thumb)
+    }
+}

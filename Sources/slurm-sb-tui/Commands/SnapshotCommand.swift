@@ -1,0 +1,69 @@
+import ArgumentParser
+import Poller
+import Scoreboard
+import ScoreboardUI
+import Storage
+import TerminalKit
+
+struct SnapshotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshot",
+        abstract: "Draw one frame without a terminal, for CI and documents.")
+
+    @OptionGroup var location: RootOptions
+    @OptionGroup var view: ViewOptions
+
+    @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
+    var size = FrameSize(columns: 120, rows: 36)
+
+    @Option(help: "text, ansi, svg, or frame (glyphs and roles).")
+    var format = SnapshotFormat.text
+
+    @Flag(help: "Show made-up data of five clusters.")
+    var demo = false
+
+    @Argument(help: "The pane.")
+    var pane = "leaderboard"
+
+    func validate() throws {
+        guard PaneRegistry.names.contains(pane) else {
+            throw ValidationError("there is no pane '\(pane)': \(PaneRegistry.names.joined(separator: ", "))")
+        }
+    }
+
+    func run() throws {
+        let clock = location.clock
+        let demonstration = demo ? try Demonstration(clock: clock) : nil
+        defer { demonstration?.remove() }
+        let root = demonstration?.root ?? location.dataRoot
+        let options = view.interfaceOptions(root: root.path)
+        let source = StandingsSource(root: root.path) { try StandingsFile(root: root).load() }
+        let read = source.read()
+        let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
+        StandardOutput.write(
+            renderSnapshot(
+                pane: pane, size: (size.columns, size.rows), format: format, options: options,
+                standings: (try? read.get()) ?? [], problem: problem, now: clock.now()))
+    }
+}
+
+/// `120x36`.
+struct FrameSize: ExpressibleByArgument {
+    let columns: Int
+    let rows: Int
+
+    init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+    }
+
+    init?(argument: String) {
+        let sides = argument.lowercased().split(separator: "x").map { Int($0) }
+        guard sides.count == 2, let columns = sides[0], let rows = sides[1], (1...1000).contains(columns),
+            (1...1000).contains(rows)
+        else { return nil }
+        self.init(columns: columns, rows: rows)
+    }
+
+    var defaultValueDescription: String { "\(columns)x\(rows)" }
+}

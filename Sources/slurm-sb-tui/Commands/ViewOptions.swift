@@ -1,0 +1,71 @@
+import ArgumentParser
+import Scoreboard
+import ScoreboardUI
+import TerminalKit
+
+/// What the board begins with and how it looks: of the interface and of snapshots.
+struct ViewOptions: ParsableArguments {
+    @Option(help: "The cluster to show, or ALL.")
+    var cluster = "ALL"
+
+    @Option(help: "alltime, 365d or 30d.")
+    var window = Window.last30Days
+
+    @Option(
+        help: ArgumentHelp(
+            "overall, or a metric: \(Metric.allCases.map(\.key).joined(separator: ", ")).", valueName: "metric"))
+    var metric = MetricChoice(subject: .metric(.coreHours))
+
+    @Option(help: ArgumentHelp("Show only users with these words; !word leaves out.", valueName: "words"))
+    var user = ""
+
+    @Option(help: "dark, light, high-contrast, mono or osrs.")
+    var theme = Theme.dark
+
+    @Flag(help: "ASCII characters only.")
+    var ascii = false
+
+    @Flag(help: "No colours (NO_COLOR in the environment says the same).")
+    var noColor = false
+
+    @Flag(help: "Begin at your own row.")
+    var me = false
+
+    func interfaceOptions(root: String) -> InterfaceOptions {
+        var board = BoardOptions(root: root)
+        board.window = window
+        board.cluster = cluster.uppercased() == "ALL" ? nil : cluster.lowercased()
+        board.subject = metric.subject
+        board.filter = user
+        board.me = environment("USER") ?? environment("LOGNAME")
+        board.startsAtOwnRow = me
+        var options = InterfaceOptions(board: board)
+        options.theme = theme
+        options.ascii = ascii
+        options.noColor = noColor || environment("NO_COLOR") != nil
+        return options
+    }
+}
+
+/// A board by the name of its metric.
+struct MetricChoice: ExpressibleByArgument {
+    let subject: Leaderboard.Subject
+
+    init(subject: Leaderboard.Subject) {
+        self.subject = subject
+    }
+
+    init?(argument: String) {
+        if argument == "overall" {
+            subject = .overall
+        } else {
+            guard let metric = Metric(key: argument) else { return nil }
+            subject = .metric(metric)
+        }
+    }
+
+    var defaultValueDescription: String {
+        if case .metric(let metric) = subject { return metric.key }
+        return "overall"
+    }
+}

@@ -1,0 +1,50 @@
+import Scoreboard
+import ScoreboardUI
+import TerminalKit
+
+/// Draws one frame without a terminal, by the same way as the full screen.
+///
+/// - Parameters:
+///   - pane: One of `PaneRegistry.names`; another name is taken for the leaderboard.
+///   - size: Columns and rows, 1 to 1000.
+///   - standings: One a cluster.
+///   - problem: Why there are none, when there are none.
+///   - now: The moment that the frame shows.
+func renderSnapshot(
+    pane: String, size: (columns: Int, rows: Int), format: SnapshotFormat, options: InterfaceOptions,
+    standings: [ClusterStandings], problem: LoadProblem? = nil, now: Timestamp
+) -> String {
+    let held = Size(width: max(1, min(1000, size.columns)), height: max(1, min(1000, size.rows)))
+    let screen = FakeScreen(size: held, glyphs: options.ascii ? .ascii : .unicode)
+    let model = loadedModel(
+        options, pane: pane, size: held, glyphs: screen.glyphs, standings: standings, problem: problem, now: now)
+    screen.present(render(model))
+    guard let frame = screen.frames.last else { return "" }
+    let depth: ColorDepth = options.noColor ? .mono : .palette256
+    return switch format {
+    case .text: PlainText.encode(frame)
+    case .ansi: options.noColor ? PlainText.encode(frame) : ANSIText.encode(frame, theme: options.theme, depth: depth)
+    case .svg: SVGPicture.encode(frame, theme: options.theme, depth: depth)
+    case .frame: FrameText.encode(frame, name: pane)
+    }
+}
+
+/// The whole leaderboard as plain lines.
+func plainBoard(
+    options: InterfaceOptions, standings: [ClusterStandings], problem: LoadProblem? = nil, now: Timestamp
+) -> String {
+    let glyphs: Glyphs = options.ascii ? .ascii : .unicode
+    return plainBoard(
+        loadedModel(
+            options, pane: nil, size: Size(width: 80, height: 24), glyphs: glyphs, standings: standings,
+            problem: problem, now: now))
+}
+
+private func loadedModel(
+    _ options: InterfaceOptions, pane: String?, size: Size, glyphs: Glyphs, standings: [ClusterStandings],
+    problem: LoadProblem?, now: Timestamp
+) -> Model {
+    var model = Model(size: size, glyphs: glyphs, now: now, options: options.board, pane: pane ?? options.pane)
+    _ = update(problem.map { .loadFailed($0, at: now) } ?? .loaded(standings, at: now), &model)
+    return model
+}

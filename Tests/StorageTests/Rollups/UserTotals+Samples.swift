@@ -1,0 +1,72 @@
+import Scoreboard
+
+/// A generator with a seed (SplitMix64, Vigna): the same numbers in every run.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+extension UserTotals {
+    /// Believable totals of a day.
+    static func sample(_ random: inout SeededGenerator) -> UserTotals {
+        var totals = UserTotals()
+        totals.jobs = .random(in: 1...500, using: &random)
+        totals.gpuJobs = .random(in: 0...20, using: &random)
+        totals.failedJobs = .random(in: 0...20, using: &random)
+        totals.elapsedSeconds = .random(in: 0...10_000_000, using: &random)
+        totals.coreSeconds = Int128(Int64.random(in: 0...1_000_000_000, using: &random))
+        totals.requestedMemoryBytes = Int128(Int64.random(in: 0...1_000_000_000_000, using: &random)) * 1000
+        totals.averageRSSBytes = Int128(Int64.random(in: 0...1_000_000_000, using: &random)) * 1024
+        totals.maxRSSBytes = Int128(Int64.random(in: 0...1_000_000_000, using: &random)) * 1024
+        totals.waitSeconds = .random(in: 0...1_000_000, using: &random)
+        totals.measuredJobs = totals.jobs
+        totals.measuredCoreSeconds = totals.coreSeconds
+        totals.measuredRequestedBytes = totals.requestedMemoryBytes
+        totals.usedCPUMilliseconds = Int128(Int64.random(in: 0...1_000_000_000, using: &random))
+        totals.largestJobCPUs = .random(in: 1...4096, using: &random)
+        totals.longestJobSeconds = .random(in: 0...1_209_600, using: &random)
+        totals.states[.completed] = totals.jobs
+        if totals.gpuJobs > 0 {
+            totals.states[.timeout] = totals.failedJobs
+            totals.gpuElapsedSeconds = .random(in: 0...1_000_000, using: &random)
+            totals.gpuSeconds = Int128(totals.gpuElapsedSeconds) * 2
+            totals.gpuTypes = [GPUTypeSeconds(type: "a100", seconds: totals.gpuSeconds)]
+        }
+        return totals
+    }
+
+    /// The largest values that every field can hold; of hours, the largest that a file gives back exactly.
+    static var largest: UserTotals {
+        var totals = UserTotals()
+        totals.jobs = .max
+        totals.gpuJobs = .max
+        totals.failedJobs = .max
+        totals.elapsedSeconds = .max
+        totals.coreSeconds = .max / 2
+        totals.gpuElapsedSeconds = .max
+        totals.gpuSeconds = .max / 2
+        totals.requestedMemoryBytes = .max
+        totals.averageRSSBytes = .max
+        totals.maxRSSBytes = .max
+        totals.waitSeconds = .max
+        totals.energyJoules = .max
+        totals.measuredJobs = .max
+        totals.measuredCoreSeconds = .max / 2
+        totals.measuredRequestedBytes = .max
+        totals.usedCPUMilliseconds = .max
+        totals.largestJobCPUs = .max
+        totals.longestJobSeconds = .max
+        for state in JobState.allCases { totals.states[state] = Int64(UInt32.max) }
+        totals.gpuTypes = ["1g.10gb", "a\"\\\u{1}", "z", "é"].map { GPUTypeSeconds(type: $0, seconds: .max / 2) }
+        return totals
+    }
+}

@@ -13,24 +13,41 @@ extension RealSlurm {
 
         @Test func accountingDownIsAnErrorAndRecovers() async throws {
             let cluster = SlurmRig.clusters[0]
-            let root = try DataRoot()
-            defer { root.remove() }
+            let fresh = try DataRoot()
+            let used = try DataRoot()
+            defer {
+                fresh.remove()
+                used.remove()
+            }
             let expected = try await rig.expectedTotals(of: cluster)
+            let before = try await binary.poll(cluster, into: used)
+            #expect(before.status == 0, "\(before.errors)")
+            let texts = try used.rollupTexts(of: cluster)
+
             try await rig.control("accounting", "stop", seconds: 90)
-            let during: Result<Command.Outcome, any Error>
-            do { during = .success(try await binary.poll(cluster, into: root)) } catch { during = .failure(error) }
+            var during: [Result<Command.Outcome, any Error>] = []
+            for root in [fresh, used] {
+                do { during.append(.success(try await binary.poll(cluster, into: root))) } catch {
+                    during.append(.failure(error))
+                }
+            }
             // Before anything is checked: the other tests want it back.
             try await rig.control("accounting", "start", seconds: 90)
 
-            let outcome = try during.get()
-            #expect(outcome.status == 1)
-            #expect(outcome.errors.contains("Problem talking to the database"), "\(outcome.errors)")
-            #expect(try root.monthlyTotals(of: cluster) == [:])
-
-            try await binary.pollUntilCaughtUp(cluster, matching: expected, in: root) {
-                try await binary.poll($0, into: $1)
+            for result in during {
+                let outcome = try result.get()
+                #expect(outcome.status == 1)
+                #expect(outcome.errors.contains("Connection refused"), "\(outcome.errors)")
             }
-            #expect(differences(try root.monthlyTotals(of: cluster), expected.months) == [])
+            #expect(try fresh.monthlyTotals(of: cluster) == [:])
+            #expect(differingFiles(try used.rollupTexts(of: cluster), texts) == [])
+
+            for root in [fresh, used] {
+                try await binary.pollUntilCaughtUp(cluster, matching: expected, in: root) {
+                    try await binary.poll($0, into: $1)
+                }
+                #expect(differences(try root.monthlyTotals(of: cluster), expected.months) == [])
+            }
         }
 
         /// sacct answers an unknown cluster with success and no rows.

@@ -43,3 +43,12 @@ func differences(_ published: [String: UserTotals], _ expected: [String: UserTot
     }
     return found
 }
+
+/// The names of the files that are not the same in both, each with the first line that differs.
+func differingFiles(_ left: [String: String], _ right: [String: String]) -> [String] {
+    Set(left.keys).union(right.keys).sorted().filter { left[$0] != right[$0] }.map { name in
+        let lines = zip((left[name] ?? "").split(separator: "\n"), (right[name] ?? "").split(separator: "\n"))
+        let first = lines.first { $0 != $1 }
+        return "\(name): \(first.map { "\($0) | \($1)" } ?? "one is shorter")"
+    }
+}

@@ -10,21 +10,18 @@ package struct SliceChanges {
 
     /// Stands until the boards and user files have followed; nothing when no totals changed.
     package var publicationMark: [FileChange] {
-        users.isEmpty ? [] : [.write(path: ClusterFile.unpublished.relativePath, bytes: Array("behind\n".utf8))]
+        users.isEmpty ? [] : [.write(.unpublished, Array("behind\n".utf8))]
     }
 
     /// Works out the new content of every file that a slice touches.
     ///
     /// - Parameters:
     ///   - asOf: When the rows were asked for.
-    ///   - settledBefore: As in ``SliceReduction/creditSteps(in:settledBefore:)``.
     /// - Throws: What reading the present files throws; nothing has been written then.
     package init(
-        of reduction: inout SliceReduction, directory: ClusterDirectory, files: any FileSystem, asOf: Timestamp,
-        settledBefore: Timestamp?
+        of reduction: inout SliceReduction, directory: ClusterDirectory, files: any FileSystem, asOf: Timestamp
     ) throws {
-        var steps = StepStore(directory: directory, files: files)
-        let loose = try reduction.creditSteps(in: &steps, settledBefore: settledBefore)
+        try reduction.creditSteps()
         var changes: [FileChange] = []
         for month in reduction.delta.months.sorted() {
             var rollup =
@@ -32,16 +29,16 @@ package struct SliceChanges {
             reduction.delta.apply(to: &rollup, names: reduction.names)
             changes.append(
                 .write(
-                    path: ClusterFile.dailyRollup(month).relativePath,
-                    bytes: DailyRollupCodec.encode(rollup, cluster: directory.name, asOf: asOf)))
+                    .dailyRollup(month),
+                    DailyRollupCodec.encode(rollup, cluster: directory.name, asOf: asOf)))
             changes.append(
                 .write(
-                    path: ClusterFile.monthlyRollup(month).relativePath,
-                    bytes: MonthlyRollupCodec.encode(
+                    .monthlyRollup(month),
+                    MonthlyRollupCodec.encode(
                         rollup.totals(), cluster: directory.name, month: month, asOf: asOf)))
         }
         changes += try reduction.seenChanges()
-        changes += steps.changes(loose: loose)
+        changes += try reduction.stepChanges()
         self.files = changes
         users = Set(reduction.delta.users.map { reduction.names[$0] })
     }

@@ -1,17 +1,21 @@
 import BloomFilter
-import Sacct
 package import Scoreboard
 package import Storage
 
 /// The jobs of a cluster that await their steps, and the steps that await their jobs, as the files have them and as a
 /// slice changes them.
+///
+/// New jobs are only added: they become a further segment of their month, and what the month has is not read. It is read
+/// when a step asks for a job that was counted earlier; then its segments become one.
 package struct StepStore {
     private let directory: ClusterDirectory
     private let files: any FileSystem
-    private var months: [Month: [JobIdentity: AwaitingJob]] = [:]
+    private var loaded: [Month: [JobIdentity: AwaitingJob]] = [:]
     /// The identities of each job id, for steps, which name no more than that; made when a step first asks.
     private var identities: [Month: [UInt32: [JobIdentity]]] = [:]
     private var changed: Set<Month> = []
+    private var added: [Month: AwaitingSegment] = [:]
+    private var segments: [Month: [Int]]?
     private var looseBefore: [LooseStep]?
 
     /// Loose steps above this number are dropped, the oldest first: they are an accident, not a store.
@@ -27,7 +31,7 @@ package struct StepStore {
         if let looseBefore { return looseBefore }
         let path = directory.path(of: .looseSteps)
         let steps = try files.readIfPresent(path).map { bytes in
-            try damaging(path) { try LooseStepsCodec.decode(bytes) }
+            try StepStore.decoding(path) { try LooseStepsCodec.decode(bytes) }
         }
         looseBefore = steps ?? []
         return steps ?? []
@@ -36,7 +40,7 @@ package struct StepStore {
     /// The job with this identity that ended in `month` and still awaits steps.
     package mutating func job(_ identity: JobIdentity, endedIn month: Month) throws -> AwaitingJob? {
         try load(month)
-        return months[month]?[identity]
+        return loaded[month]?[identity]
     }
 
     /// The job of this id that ran when a step began; nil when there is none among the awaiting ones of the months from
@@ -47,9 +51,9 @@ package struct StepStore {
         while month <= last {
             try load(month)
             if identities[month] == nil {
-                identities[month] = Dictionary(grouping: (months[month] ?? [:]).keys, by: \.jobID)
+                identities[month] = Dictionary(grouping: (loaded[month] ?? [:]).keys, by: \.jobID)
             }
-            let found = identities[month]?[step.jobID, default: []].compactMap { months[month]?[$0] }
+            let found = identities[month]?[step.jobID, default: []].compactMap { loaded[month]?[$0] }
                 .filter { $0.start <= begun && begun <= $0.end }
             if let job = found?.max(by: { $0.start < $1.start }) { return job }
             month = month.next
@@ -57,48 +61,77 @@ package struct StepStore {
         return nil
     }
 
-    /// Remembers a job, in place of what was known of it.
-    package mutating func keep(_ job: AwaitingJob) throws {
+    /// Remembers a job that awaited nothing before.
+    package mutating func add(_ job: AwaitingJob) {
         let month = job.end.day.month
-        try load(month)
-        if months[month]?.updateValue(job, forKey: job.identity) == nil {
-            identities[month]?[job.identity.jobID, default: []].append(job.identity)
+        guard loaded[month] != nil else {
+            added[month, default: AwaitingSegment()].append(job)
+            return
         }
+        loaded[month]?[job.identity] = job
+        identities[month]?[job.identity.jobID, default: []].append(job.identity)
         changed.insert(month)
     }
 
-    /// Forgets a job whose steps are settled.
+    /// Puts what is now known of a job in the place of what was; it was got from here.
+    package mutating func update(_ job: AwaitingJob) {
+        loaded[job.end.day.month]?[job.identity] = job
+        changed.insert(job.end.day.month)
+    }
+
+    /// Forgets a job whose steps are settled; it was got from here.
     package mutating func settle(_ job: AwaitingJob) {
         let month = job.end.day.month
-        if months[month]?.removeValue(forKey: job.identity) != nil { changed.insert(month) }
+        if loaded[month]?.removeValue(forKey: job.identity) != nil { changed.insert(month) }
     }
 
     /// The files that must be written, with the steps that are loose now.
-    package func changes(loose: [LooseStep]) -> [FileChange] {
-        var changes = changed.sorted().map { month -> FileChange in
-            let path = ClusterFile.stepUsage(month).relativePath
-            let jobs = months[month] ?? [:]
-            return jobs.isEmpty ? .remove(path: path) : .write(path: path, bytes: AwaitingJobsCodec.encode(jobs.values))
+    package mutating func changes(loose: [LooseStep]) throws -> [FileChange] {
+        var changes: [FileChange] = []
+        for month in changed.sorted() {
+            let jobs = loaded[month] ?? [:]
+            var obsolete = try existingSegments()[month] ?? []
+            if !jobs.isEmpty {
+                let sorted = jobs.values.sorted { $0.identity < $1.identity }
+                changes.append(.write(ClusterFile.awaitingSteps(month, segment: 0), AwaitingJobsCodec.encode(sorted)))
+                obsolete.removeAll { $0 == 0 }
+            }
+            changes += obsolete.map { FileChange.remove(ClusterFile.awaitingSteps(month, segment: $0)) }
+        }
+        for (month, segment) in added.sorted(by: { $0.key < $1.key }) {
+            let next = (try existingSegments()[month]?.last ?? -1) + 1
+            changes.append(.write(ClusterFile.awaitingSteps(month, segment: next), segment.encoded()))
         }
         if loose != looseBefore ?? [] {
-            let path = ClusterFile.looseSteps.relativePath
             let kept = Array(loose.suffix(StepStore.maximumLooseSteps))
-            changes.append(
-                kept.isEmpty ? FileChange.remove(path: path) : .write(path: path, bytes: LooseStepsCodec.encode(kept)))
+            changes.append(kept.isEmpty ? .remove(ClusterFile.looseSteps) : .write(ClusterFile.looseSteps, LooseStepsCodec.encode(kept)))
         }
         return changes
     }
 
-    private mutating func load(_ month: Month) throws {
-        guard months[month] == nil else { return }
-        let path = directory.path(of: .stepUsage(month))
-        let jobs = try files.readIfPresent(path).map { bytes in
-            try damaging(path) { try AwaitingJobsCodec.decode(bytes) }
-        }
-        months[month] = Dictionary(uniqueKeysWithValues: (jobs ?? []).map { ($0.identity, $0) })
+    private mutating func existingSegments() throws -> [Month: [Int]] {
+        if let segments { return segments }
+        let found = try directory.awaitingStepSegments(in: files)
+        segments = found
+        return found
     }
 
-    private func damaging<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+    private mutating func load(_ month: Month) throws {
+        guard loaded[month] == nil else { return }
+        var jobs: [JobIdentity: AwaitingJob] = [:]
+        for segment in try existingSegments()[month] ?? [] {
+            let path = directory.path(of: .awaitingSteps(month, segment: segment))
+            let bytes = try files.read(path)
+            for job in try StepStore.decoding(path, { try AwaitingJobsCodec.decode(bytes) }) { jobs[job.identity] = job }
+        }
+        if let new = added.removeValue(forKey: month) {
+            for job in try AwaitingJobsCodec.decode(new.encoded()) { jobs[job.identity] = job }
+            changed.insert(month)
+        }
+        loaded[month] = jobs
+    }
+
+    private static func decoding<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as BinaryFileError {

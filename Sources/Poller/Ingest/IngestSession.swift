@@ -27,12 +27,16 @@ package final class IngestSession {
         package init() {}
     }
 
+    /// Rollups are written anew by each commit, so that few commits are quick; what a job takes in memory until then is
+    /// its identity alone.
+    package static let defaultJobsPerCommit = 2_000_000
+
     /// - Parameters:
-    ///   - jobsPerCommit: How many ended jobs are held at most before they are committed.
+    ///   - jobsPerCommit: How many ended jobs are taken in at most before they are committed.
     ///   - onProgress: Called after each commit with what was done so far.
     package init(
         root: DataRoot, cluster: ClusterName, rules: ReductionRules, files: any FileSystem, clock: any PollClock,
-        jobsPerCommit: Int = 200_000, onProgress: @escaping (Summary) -> Void = { _ in }
+        jobsPerCommit: Int = IngestSession.defaultJobsPerCommit, onProgress: @escaping (Summary) -> Void = { _ in }
     ) {
         self.root = root
         self.rules = rules
@@ -81,13 +85,13 @@ package final class IngestSession {
     private func newReduction() -> SliceReduction {
         SliceReduction(
             cluster: directory.name.text, window: nil, rules: rules,
-            seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate))
+            seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
+            store: StepStore(directory: directory, files: files), settledBefore: nil, stepsFollowTheirJob: true)
     }
 
     private func finish(_ reduction: inout SliceReduction, into summary: inout Summary) throws {
         let asOf = clock.now()
-        let changes = try SliceChanges(
-            of: &reduction, directory: directory, files: files, asOf: asOf, settledBefore: nil)
+        let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
         try commit.commit(changes.files + changes.publicationMark + [try cursorChange(asOf: asOf)])
         changedUsers.formUnion(changes.users)
         summary.counts += reduction.counts
@@ -102,6 +106,6 @@ package final class IngestSession {
             try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
             ?? PollCursor(backfillStart: PollSettings.defaultBackfillStart)
         cursor.asOf = max(cursor.asOf ?? asOf, asOf)
-        return .write(path: ClusterFile.pollCursor.relativePath, bytes: cursor.encoded())
+        return .write(.pollCursor, cursor.encoded())
     }
 }

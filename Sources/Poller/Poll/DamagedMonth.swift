@@ -17,9 +17,10 @@ package struct DamagedMonth {
     package static func setAside(
         _ month: Month, in directory: ClusterDirectory, files: any FileSystem, now: Timestamp
     ) throws -> [String] {
-        let all: [ClusterFile] = [
-            .dailyRollup(month), .monthlyRollup(month), .seenFilter(month), .seenIdentities(month), .stepUsage(month),
-        ]
+        let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
+        let all: [ClusterFile] =
+            [.dailyRollup(month), .monthlyRollup(month), .seenFilter(month), .seenIdentities(month)]
+            + segments.map { .awaitingSteps(month, segment: $0) }
         return try all.map(directory.path(of:)).filter { try files.status($0) != nil }.map {
             try files.quarantine($0, at: now)
         }

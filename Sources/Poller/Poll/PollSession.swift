@@ -146,7 +146,8 @@ package final class PollSession {
         var reduction = SliceReduction(
             cluster: settings.cluster.text, window: window, rules: rules,
             seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
-            names: names)
+            store: StepStore(directory: directory, files: files),
+            settledBefore: clock.now() - settings.stepSettleSeconds, stepsFollowTheirJob: false, names: names)
         let fetch = SliceFetch(
             source: source, budget: budget, cluster: settings.cluster, capabilities: capabilities,
             onWait: { [weak self] in self?.tellWait($0, phase) })
@@ -166,9 +167,7 @@ package final class PollSession {
             next.sliceSeconds = PollPlan.nextSliceSeconds(
                 after: max(seconds, cursor.sliceSeconds), rows: cost.rows, milliseconds: cost.milliseconds)
         }
-        let changes = try SliceChanges(
-            of: &reduction, directory: directory, files: files, asOf: asOf,
-            settledBefore: asOf - settings.stepSettleSeconds)
+        let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
         try commit.commit(changes.files + changes.publicationMark + [cursorChange(next)])
         cursor = next
         changedUsers.formUnion(changes.users)
@@ -255,7 +254,7 @@ package final class PollSession {
     }
 
     private func cursorChange(_ cursor: PollCursor) -> FileChange {
-        .write(path: ClusterFile.pollCursor.relativePath, bytes: cursor.encoded())
+        .write(.pollCursor, cursor.encoded())
     }
 
     private func shrinkSlices(after seconds: Int64) throws {

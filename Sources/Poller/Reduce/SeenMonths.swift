@@ -34,8 +34,8 @@ package struct SeenMonths {
             guard let filter = try months[month]?.encodedFilter(),
                 let identities = try months[month]?.encodedIdentities()
             else { continue }
-            changes.append(.write(path: ClusterFile.seenFilter(month).relativePath, bytes: filter))
-            changes.append(.write(path: ClusterFile.seenIdentities(month).relativePath, bytes: identities))
+            changes.append(.write(.seenFilter(month), filter))
+            changes.append(.write(.seenIdentities(month), identities))
         }
         return changes
     }

@@ -1,32 +1,26 @@
-import Sacct
-package import Scoreboard
+package import Sacct
+import Scoreboard
 package import Storage
 
 extension SliceReduction {
-    /// Credits to each job what its steps measured, once all rows of the slice are in, and remembers what is missing.
+    /// Credits to each job what its steps measured, remembers the jobs whose steps are missing, and begins the gathering
+    /// anew with the steps that have no job yet.
     ///
-    /// - Parameters:
-    ///   - store: The jobs and steps that earlier slices left waiting.
-    ///   - settledBefore: The steps of jobs that ended before this moment are final; later ones are read again, since
-    ///     Slurm still changes steps for some seconds after their job has ended. Nil: all are final.
-    /// - Returns: The steps that still have no job.
-    package mutating func creditSteps(in store: inout StepStore, settledBefore: Timestamp?) throws -> [LooseStep] {
-        guard rules.tracksSteps else { return try store.looseSteps() }
-        settleLooseSteps(
-            try store.looseSteps().map { StepRow(jobID: $0.jobID, start: $0.start, end: nil, usage: $0.usage) })
+    /// To be called when all rows of the slice are in, or between two jobs of an input in which steps follow their job.
+    package mutating func creditSteps() throws {
+        guard rules.tracksSteps else { return }
+        settleLooseSteps(try takeLooseSteps())
         for entry in steps.entries {
             if entry.payload == StepLedger.notOpened {
-                try creditCountedBefore(entry, in: &store, settledBefore: settledBefore)
+                try creditCountedBefore(entry)
             } else {
-                try creditOpened(entry, in: &store, settledBefore: settledBefore)
+                creditOpened(entry)
             }
         }
-        return try creditLoose(in: &store)
+        restartGathering(with: try creditLoose())
     }
 
-    private mutating func creditOpened(
-        _ entry: StepLedger.Entry, in store: inout StepStore, settledBefore: Timestamp?
-    ) throws {
+    private mutating func creditOpened(_ entry: StepLedger.Entry) {
         let job = opened[entry.payload]
         if let usage = entry.usage {
             credit(
@@ -34,15 +28,13 @@ extension SliceReduction {
                 requestedMemoryBytes: job.requestedMemoryBytes)
             guard let settledBefore, entry.end >= settledBefore else { return }
         }
-        try store.keep(
+        store.add(
             AwaitingJob(
                 identity: entry.identity, user: names[job.user], start: entry.start, end: entry.end,
                 coreSeconds: job.coreSeconds, requestedMemoryBytes: job.requestedMemoryBytes, credited: entry.usage))
     }
 
-    private mutating func creditCountedBefore(
-        _ entry: StepLedger.Entry, in store: inout StepStore, settledBefore: Timestamp?
-    ) throws {
+    private mutating func creditCountedBefore(_ entry: StepLedger.Entry) throws {
         guard let usage = entry.usage, let job = try store.job(entry.identity, endedIn: entry.end.day.month) else {
             return
         }
@@ -50,25 +42,28 @@ extension SliceReduction {
         if let settledBefore, entry.end >= settledBefore {
             var kept = job
             kept.credited = usage.atLeast(job.credited)
-            try store.keep(kept)
+            store.update(kept)
         } else {
             store.settle(job)
         }
     }
 
-    private mutating func creditLoose(in store: inout StepStore) throws -> [LooseStep] {
-        let loose = steps.loose.map { LooseStep(jobID: $0.jobID, start: $0.start, usage: $0.usage) }
-        guard !loose.isEmpty else { return [] }
+    /// Credits the steps of jobs that were counted in earlier slices.
+    ///
+    /// - Returns: The steps that have no job.
+    private mutating func creditLoose() throws -> [StepRow] {
+        guard !steps.loose.isEmpty else { return [] }
         var gathered: [JobIdentity: (job: AwaitingJob, usage: StepUsage)] = [:]
-        var stillLoose: [LooseStep] = []
-        for step in loose {
+        var stillLoose: [StepRow] = []
+        for row in steps.loose {
+            let step = LooseStep(row)
             // A job ends at most a year after one of its steps began.
             let last = (step.start?.day ?? Day(daysSinceEpoch: 0)).adding(days: 366).month
             if let job = try store.job(ranDuring: step, upTo: last) {
                 let usage = (gathered[job.identity]?.usage).folding(step.usage)
                 gathered[job.identity] = (job, usage)
             } else {
-                stillLoose.append(step)
+                stillLoose.append(row)
             }
         }
         for (job, usage) in gathered.values.sorted(by: { $0.job.identity < $1.job.identity }) {
@@ -82,6 +77,13 @@ extension SliceReduction {
         credit(
             usage, replacing: job.credited, user: names.index(of: job.user), day: job.end.day,
             coreSeconds: job.coreSeconds, requestedMemoryBytes: job.requestedMemoryBytes)
+    }
+}
+
+extension LooseStep {
+    /// What is kept of a step row.
+    package init(_ row: StepRow) {
+        self.init(jobID: row.jobID, start: row.start, usage: row.usage)
     }
 }
 

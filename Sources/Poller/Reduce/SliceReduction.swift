@@ -15,7 +15,13 @@ package struct SliceReduction {
     package let names: NameTable
     package let rules: ReductionRules
 
+    /// The steps of jobs that ended before this moment are final; later ones are read again, since Slurm still changes
+    /// steps for some seconds after their job has ended. Nil: all are final.
+    package let settledBefore: Timestamp?
+    var store: StepStore
     private let window: Range<Timestamp>?
+    private let stepsFollowTheirJob: Bool
+    private var hasTakenLooseSteps = false
     private let cluster: String
     private var parser: JobRowParser?
 
@@ -27,17 +33,26 @@ package struct SliceReduction {
         package var requestedMemoryBytes: Int64
     }
 
+    /// With so many jobs at hand, what their steps measured is credited before more are taken.
+    private static let jobsAtHand = 65_536
+
     /// - Parameters:
+    ///   - store: The jobs and steps that earlier slices left waiting.
+    ///   - stepsFollowTheirJob: Whether jobs may be settled as soon as others come, so that memory stays bounded; not
+    ///     so when the steps come in a second answer.
     ///   - window: Only jobs that ended inside count, whatever the rows hold; nil counts them all.
     ///   - names: Shared by the slices of a run, so that user numbers stay valid.
     package init(
-        cluster: String, window: Range<Timestamp>?, rules: ReductionRules, seen: SeenMonths,
-        names: NameTable = NameTable()
+        cluster: String, window: Range<Timestamp>?, rules: ReductionRules, seen: SeenMonths, store: StepStore,
+        settledBefore: Timestamp?, stepsFollowTheirJob: Bool, names: NameTable = NameTable()
     ) {
         self.cluster = cluster
         self.window = window
         self.rules = rules
         self.seen = seen
+        self.store = store
+        self.settledBefore = settledBefore
+        self.stepsFollowTheirJob = stepsFollowTheirJob
         self.names = names
     }
 
@@ -49,6 +64,9 @@ package struct SliceReduction {
             parser = JobRowParser(layout: layout, names: names, rules: rules.parsing, cluster: cluster)
         }
         parser?.use(layout)
+        if stepsFollowTheirJob, steps.entries.count >= SliceReduction.jobsAtHand, !row.isStep(in: layout) {
+            try creditSteps()
+        }
         guard let parsed = parser?.parse(row) else { return }
         counts.rows += 1
         switch parsed {
@@ -111,10 +129,32 @@ package struct SliceReduction {
         }
     }
 
-    /// Gives the loose steps of earlier runs another chance, and this run's.
-    package mutating func settleLooseSteps(_ earlier: [StepRow]) {
-        for step in earlier { steps.fold(step) }
+    /// The loose steps of earlier runs, once.
+    mutating func takeLooseSteps() throws -> [StepRow] {
+        guard !hasTakenLooseSteps else { return [] }
+        hasTakenLooseSteps = true
+        return try store.looseSteps().map {
+            StepRow(jobID: $0.jobID, start: $0.start, end: nil, usage: $0.usage)
+        }
+    }
+
+    /// Gives the loose steps another chance, those of earlier runs and this run's.
+    mutating func settleLooseSteps(_ earlier: [StepRow]) {
+        steps.addLoose(earlier)
         steps.settleLoose()
+    }
+
+    /// Forgets the jobs at hand, which are settled, and keeps the steps that have none.
+    mutating func restartGathering(with loose: [StepRow]) {
+        steps = StepLedger()
+        steps.addLoose(loose)
+        opened.removeAll(keepingCapacity: true)
+    }
+
+    /// The files about steps that must be written. After ``creditSteps()``.
+    package mutating func stepChanges() throws -> [FileChange] {
+        guard rules.tracksSteps else { return [] }
+        return try store.changes(loose: steps.loose.map(LooseStep.init))
     }
 
     /// Adds what the steps of a job measured to its user's day.

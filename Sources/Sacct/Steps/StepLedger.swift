@@ -79,6 +79,11 @@ package struct StepLedger {
         }
     }
 
+    /// Adds steps that were found without their jobs before.
+    package mutating func addLoose(_ steps: [StepRow]) {
+        loose += steps
+    }
+
     /// Tries the loose steps again, now that all rows are read.
     package mutating func settleLoose() {
         adjacent = .none

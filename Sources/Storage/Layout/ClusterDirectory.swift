@@ -52,3 +52,19 @@ package struct ClusterDirectory: Hashable, Sendable {
         }.sorted()
     }
 }
+
+extension ClusterDirectory {
+    /// The segments of awaiting jobs that each month has, in order.
+    package func awaitingStepSegments(in files: any FileSystem) throws(FileSystemError) -> [Month: [Int]] {
+        guard try files.status(stepsDirectory)?.kind == .directory else { return [:] }
+        var segments: [Month: [Int]] = [:]
+        for name in try files.list(stepsDirectory) {
+            let parts = name.split(separator: ".")
+            guard parts.count == 3, parts[2] == "steps", let month = Month(String(parts[0])),
+                let number = Int(parts[1]), number >= 0
+            else { continue }
+            segments[month, default: []].append(number)
+        }
+        return segments.mapValues { $0.sorted() }
+    }
+}

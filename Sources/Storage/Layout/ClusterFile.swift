@@ -6,8 +6,8 @@ package enum ClusterFile: Hashable, Sendable {
     case seenFilter(Month)
     /// The exact set beside the filter.
     case seenIdentities(Month)
-    /// The jobs of a month whose steps are still awaited.
-    case stepUsage(Month)
+    /// Jobs of a month whose steps are still awaited: one of its segments, numbered from 0.
+    case awaitingSteps(Month, segment: Int)
     /// The steps that were read without their jobs.
     case looseSteps
     case dailyRollup(Month)
@@ -31,7 +31,7 @@ package enum ClusterFile: Hashable, Sendable {
         switch self {
         case .seenFilter(let month): "state/seen/\(month).bloom"
         case .seenIdentities(let month): "state/seen/\(month).ids"
-        case .stepUsage(let month): "state/steps/\(month).steps"
+        case .awaitingSteps(let month, let segment): "state/steps/\(month).\(segment).steps"
         case .looseSteps: "state/steps/loose.steps"
         case .dailyRollup(let month): "agg/rollups/daily/\(month).json"
         case .monthlyRollup(let month): "agg/rollups/monthly/\(month).json"

@@ -24,6 +24,9 @@ struct VarintWriter {
         unsigned(UInt64(value) + 1)
     }
 
+    /// All that another writer wrote.
+    mutating func append(_ other: VarintWriter) { bytes += other.bytes }
+
     /// The length in bytes, then the bytes of the UTF-8.
     mutating func text(_ text: String) {
         unsigned(UInt64(text.utf8.count))

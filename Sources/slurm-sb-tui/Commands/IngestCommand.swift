@@ -22,7 +22,7 @@ struct IngestCommand: ParsableCommand {
     var noSteps = false
 
     @Option(help: ArgumentHelp("Commit after so many jobs.", visibility: .hidden))
-    var jobsPerCommit = 200_000
+    var jobsPerCommit = IngestSession.defaultJobsPerCommit
 
     @Argument(help: ArgumentHelp("Files of rows; - or nothing is standard input.", valueName: "file"))
     var files: [String] = []

@@ -68,4 +68,14 @@ import Testing
     @Test func rowsThatDoNotFitAreAnError() async throws {
         await #expect(throws: Command.Failure.self) { _ = try await summary(["1|carol|COMPLETED"]) }
     }
+
+    /// The comparison that the tests on a real Slurm rest upon must notice one unit.
+    @Test func aSingleByteIsADifference() async throws {
+        let row = "7|alice|COMPLETED|100|4|1|2G|cpu=4|1795390000|1795391900|1795392000|"
+        let left = try await summary([row + "1000K|1000K"])
+        let right = try await summary([row + "1000K|1000.001K"])
+        #expect(differences(left.days, left.days) == [])
+        #expect(differences(left.days, right.days).count == 1)
+        #expect(differences(left.days, [:]).first?.hasPrefix("2026-11-23 alice: published Totals(jobs: 1") == true)
+    }
 }

@@ -104,5 +104,6 @@ extension Model {
 }
 
 extension Key: ExpressibleByStringLiteral {
+    /// The key that types this one character.
     public init(stringLiteral value: String) { self = .character(Character(value)) }
 }

@@ -26,6 +26,8 @@ package struct SliceReduction {
     private var passed: [SteppedJob] = []
     private let cluster: String
     private var parser: JobRowParser?
+    /// The day of the last job, and its month.
+    private var latest = (day: Day(daysSinceEpoch: 0), month: Day(daysSinceEpoch: 0).month)
 
     /// A new job whose steps may still come.
     package struct OpenedJob: Sendable {
@@ -116,7 +118,8 @@ package struct SliceReduction {
         }
         counts.jobs += 1
         let day = job.end.day
-        guard try seen.insert(job.identity, endingIn: day.month) else {
+        if day != latest.day { latest = (day, day.month) }
+        guard try seen.insert(job.identity, endingIn: latest.month) else {
             steps.pass(job)
             if !stepsFollowTheirJob, let start = job.start {
                 passed.append(SteppedJob(identity: job.identity, start: start, end: job.end))

@@ -5,6 +5,7 @@ package import TerminalKit
 /// ncursesw as a ``Screen``. One thread owns it; only ``wake()`` may be called from another.
 package final class CursesScreen: Screen {
     package let glyphs: Glyphs
+    /// How many colours are used, after the terminal and the person were asked.
     package let depth: ColorDepth
     let window: UnsafeMutablePointer<WINDOW>
     private let screen: OpaquePointer

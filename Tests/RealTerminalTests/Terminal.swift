@@ -3,7 +3,9 @@ import Testing
 
 /// A real terminal: a shell in a tmux of its own.
 final class Terminal {
-    private let socket = "slurm-sb-\(UUID().uuidString.prefix(8))"
+    /// Of a server of our own, removed with it. Short, since the path of a socket may have 107 bytes.
+    private let socket = FileManager.default.temporaryDirectory
+        .appendingPathComponent("slurm-sb-\(UUID().uuidString.prefix(8)).tmux").path
     static let tmux = ["/usr/bin/tmux", "/usr/local/bin/tmux"].first {
         FileManager.default.isExecutableFile(atPath: $0)
     }
@@ -27,11 +29,14 @@ final class Terminal {
         try waitFor("the shell") { $0.contains("READY>") }
     }
 
-    deinit { _ = try? run(["kill-server"]) }
+    deinit {
+        _ = try? run(["kill-server"])
+        try? FileManager.default.removeItem(atPath: socket)
+    }
 
     @discardableResult
     func run(_ arguments: [String]) throws -> String {
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("\(socket)-answer")
+        let url = URL(fileURLWithPath: "\(socket).answer")
         defer { try? FileManager.default.removeItem(at: url) }
         // Not `Process`: the server that tmux leaves behind inherits the descriptor by which it notices the end.
         var actions = posix_spawn_file_actions_t()
@@ -49,7 +54,7 @@ final class Terminal {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let tmux = try #require(Terminal.tmux)
-        var words: [UnsafeMutablePointer<CChar>?] = ([tmux, "-L", socket] + arguments).map { strdup($0) } + [nil]
+        var words: [UnsafeMutablePointer<CChar>?] = ([tmux, "-S", socket] + arguments).map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
         var child: pid_t = 0
         try #require(posix_spawn(&child, tmux, &actions, &attributes, &words, environ) == 0)

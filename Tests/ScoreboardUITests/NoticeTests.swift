@@ -16,8 +16,8 @@ import TerminalKit
         (LoadProblem.missingRoot, ["/data/scoreboard does not exist.", "--poll --cluster NAME --once", "--demo"]),
         (.unreadableRoot, ["permission denied", "chmod a+rX", "--root DIRECTORY"]),
         (
-            .failed("boards.bin: cut short at byte 12"),
-            ["boards.bin: cut short at byte 12", "slurm-sb doctor", "r reads"]
+            .failed("boards.bin: cut short at byte 12\nsecond line"),
+            ["boards.bin: cut short at byte 12", "second line", "slurm-sb doctor", "r reads"]
         ),
     ])
     func problems(problem: LoadProblem, words: [String]) {

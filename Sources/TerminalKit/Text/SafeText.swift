@@ -12,6 +12,7 @@ package struct SafeText: Hashable, Sendable {
         package var width: Int
     }
 
+    /// From left to right.
     package private(set) var pieces: [Piece] = []
 
     /// The columns of all pieces together.

@@ -1,10 +1,5 @@
 import Scoreboard
 
-/// A value that cannot be read; becomes a ``DefectKind``.
-struct FieldError: Error {
-    let kind: DefectKind
-}
-
 extension Field {
     /// A whole number without sign.
     ///

@@ -16,33 +16,3 @@ package protocol SacctSource {
     /// The clusters that the accounting knows: sacct itself answers nothing, and no error, for one it does not.
     func accountedClusters() throws -> [String]
 }
-
-/// What a release of sacct can do.
-package struct SacctCapabilities: Equatable, Sendable {
-    /// Nil when it does not say.
-    package var version: SlurmVersion?
-    /// The fields that it does not have.
-    package var lackingFields: Set<SacctField>
-
-    package init(version: SlurmVersion?, lackingFields: Set<SacctField> = []) {
-        self.version = version
-        self.lackingFields = lackingFields
-    }
-}
-
-/// What an answer was like, beyond its rows.
-package struct SacctAnswer: Equatable, Sendable {
-    package var rowCount: Int
-    package var byteCount: Int
-    /// Wall time of the call in milliseconds.
-    package var milliseconds: Int
-    /// Lines that were too long to be rows.
-    package var defects: DefectLog
-
-    package init(rowCount: Int, byteCount: Int, milliseconds: Int, defects: DefectLog = DefectLog()) {
-        self.rowCount = rowCount
-        self.byteCount = byteCount
-        self.milliseconds = milliseconds
-        self.defects = defects
-    }
-}

@@ -22,14 +22,17 @@ extension Sequence<ClusterStandings> {
     package var mergedUsers: [UserStanding] {
         var merged: [UserStanding] = []
         var places: [String: Int] = [:]
+        var summed: Set<Int> = []
         for standing in self.lazy.flatMap(\.users) {
             if let place = places[standing.user] {
                 merged[place] += standing
+                summed.insert(place)
             } else {
                 places[standing.user] = merged.count
                 merged.append(standing)
             }
         }
+        for place in summed { merged[place].settle() }
         return merged.sorted { $0.user < $1.user }
     }
 }

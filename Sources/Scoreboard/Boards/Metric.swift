@@ -30,6 +30,15 @@ package enum Metric: Int, CaseIterable, Hashable, Sendable {
     /// What a value counts, for writing it to people.
     package enum Unit: Sendable {
         case count, hours, megabytes, kilowattHours
+
+        /// How many of the smallest parts that accounting knows make one: milliseconds, bytes, joules.
+        var parts: Double {
+            switch self {
+            case .count: 1
+            case .hours, .kilowattHours: 3_600_000
+            case .megabytes: 1_000_000
+            }
+        }
     }
 
     package var key: String { definition.key }
@@ -91,7 +100,7 @@ package enum Metric: Int, CaseIterable, Hashable, Sendable {
             }
         case .wastedCoreHours:
             Definition(key: "wasted_core_hours", title: "Wasted CPU hours", shortTitle: "Waste h", unit: .hours) {
-                max(0, Double($0.measuredCoreSeconds) - Double($0.usedCPUMilliseconds) / 1000) / 3600
+                Double(max(0, $0.measuredCoreSeconds * 1000 - $0.usedCPUMilliseconds)) / 3.6e6
             }
         case .energy:
             Definition(key: "energy_kwh", title: "Energy", shortTitle: "kWh", unit: .kilowattHours) {

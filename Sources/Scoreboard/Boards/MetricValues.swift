@@ -27,6 +27,21 @@ package struct MetricValues: Hashable, Sendable {
     package static func - (left: MetricValues, right: MetricValues) -> MetricValues {
         var difference = left
         difference.lanes -= right.lanes
+        difference.settle()
         return difference
     }
+
+    /// Takes the rounding of sums out: a tenth of an hour and two tenths are then exactly three tenths.
+    ///
+    /// Every value is a whole number of milliseconds, bytes or joules, which hours and megabytes can only approximate.
+    /// Without this, users of equal use would not share a rank, and a level could be missed by the last bit.
+    mutating func settle() {
+        lanes = (lanes * MetricValues.parts).rounded(.toNearestOrEven) / MetricValues.parts
+    }
+
+    private static let parts: SIMD16<Double> = {
+        var parts = SIMD16<Double>(repeating: 1)
+        for metric in Metric.allCases { parts[metric.rawValue] = metric.unit.parts }
+        return parts
+    }()
 }

@@ -32,7 +32,7 @@ package struct StandingsBuilder {
     /// The months whose days must be added for the windows to be exact.
     package var dailyMonths: ClosedRange<Month> { previous365.lowerBound.month...today.month }
 
-    /// Adds a month to the totals of all time and to the twelve months.
+    /// Adds a month to the totals of all time and to the twelve months. Each month is added once.
     package mutating func add(_ month: Month, totals: [String: UserTotals]) {
         let place = Int(month.ordinal - today.month.ordinal) + UserStanding.monthCount - 1
         for (user, monthTotals) in totals {

@@ -55,4 +55,15 @@ package struct UserStanding: Equatable, Sendable {
         left.last7Days += right.last7Days
         for index in left.months.indices { left.months[index] += right.months[index] }
     }
+
+    /// Takes the rounding of sums out of every value; see ``MetricValues/settle()``.
+    mutating func settle() {
+        allTime.settle()
+        last365Days.settle()
+        last30Days.settle()
+        previous365Days.settle()
+        previous30Days.settle()
+        last7Days.settle()
+        for index in months.indices { months[index].settle() }
+    }
 }

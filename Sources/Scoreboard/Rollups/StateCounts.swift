@@ -10,7 +10,9 @@ package struct StateCounts: Hashable, Sendable {
     }
 
     package static func += (left: inout StateCounts, right: StateCounts) {
-        left.lanes &+= right.lanes
+        let sums = left.lanes &+ right.lanes
+        // A sum below a part of it has gone round: such a count stays at the largest.
+        left.lanes = sums.replacing(with: .max, where: sums .< left.lanes)
     }
 
     /// The states with a count above zero, in the order of ``JobState``.

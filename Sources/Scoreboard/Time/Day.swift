@@ -16,14 +16,14 @@ package struct Day: Hashable, Comparable, Sendable {
     ///   - month: 1 to 12.
     ///   - day: 1 to the month's last.
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
         let candidate = Day(civilYear: year, month: month, day: day)
         guard day <= 28 || candidate.civil == (year, month, day) else { return nil }
         self = candidate
     }
 
-    /// Days from civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    private init(civilYear year: Int, month: Int, day: Int) {
+    /// Any year, of a month and day that exist. Days from civil date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+    init(civilYear year: Int, month: Int, day: Int) {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400

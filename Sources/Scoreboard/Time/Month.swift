@@ -15,13 +15,14 @@ package struct Month: Hashable, Comparable, Sendable {
         ordinal = Int32(year * 12 + month - 1)
     }
 
-    package var year: Int { Int(ordinal) / 12 }
+    package var year: Int { Int(Int64(ordinal).flooredQuotient(by: 12)) }
 
     /// 1 to 12.
-    package var monthOfYear: Int { Int(ordinal) % 12 + 1 }
+    package var monthOfYear: Int { Int(ordinal) - year * 12 + 1 }
 
     package var firstDay: Day {
-        Day(year: year, month: monthOfYear, day: 1) ?? Day(daysSinceEpoch: 0)
+        // Every month has a first day, also the one after December 9999 that ends that December.
+        Day(civilYear: year, month: monthOfYear, day: 1)
     }
 
     package var lastDay: Day { next.firstDay.adding(days: -1) }

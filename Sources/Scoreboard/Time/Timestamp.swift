@@ -41,10 +41,15 @@ extension Timestamp: CustomStringConvertible {
 }
 
 extension Timestamp: LosslessStringConvertible {
+    /// From 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+    private static let writable: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+
     /// Reads `2026-11-23`, `2026-11-23T17:56`, `2026-11-23T17:56:28`, each with or without a final `Z`, or a plain
-    /// number of seconds since the epoch. All are UTC. Nil for anything else.
+    /// number of seconds since the epoch (not of four digits: that would be a year). All are UTC. Nil for anything
+    /// else, and outside of the years 1 to 9999, which every day and month of ours can write.
     package init?(_ text: String) {
         if let seconds = Int64(text), text.utf8.count != 4 {
+            guard Timestamp.writable.contains(seconds) else { return nil }
             self.init(seconds: seconds)
             return
         }

@@ -6,5 +6,3 @@ extension Theme: ExpressibleByArgument {
 
     package var defaultValueDescription: String { name }
 }
-
-extension SnapshotFormat: ExpressibleByArgument {}

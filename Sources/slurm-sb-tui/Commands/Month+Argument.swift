@@ -1,0 +1,6 @@
+import ArgumentParser
+import Scoreboard
+
+extension Month: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}

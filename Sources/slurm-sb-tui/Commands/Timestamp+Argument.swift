@@ -1,0 +1,6 @@
+import ArgumentParser
+import Scoreboard
+
+extension Timestamp: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}

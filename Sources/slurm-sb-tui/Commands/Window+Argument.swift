@@ -1,0 +1,4 @@
+import ArgumentParser
+import Scoreboard
+
+extension Window: ExpressibleByArgument {}

@@ -1,0 +1,132 @@
+import CustomDump
+import Testing
+
+@testable import Scoreboard
+
+@Suite struct StandingsBuilderTests {
+    private static let today = day("2026-11-23")
+
+    /// One user with a power of ten of jobs on each side of each edge; the days counted with Python's `timedelta`.
+    private static let edges: [(day: String, jobs: Int64)] = [
+        ("2026-11-24", 100_000_000_000),  // tomorrow
+        ("2026-11-23", 1),  // today
+        ("2026-11-17", 10),  // the first of 7 days
+        ("2026-11-16", 100),
+        ("2026-10-25", 1000),  // the first of 30 days
+        ("2026-10-24", 10_000),  // the last of the 30 days before
+        ("2026-09-25", 100_000),  // the first of the 30 days before
+        ("2026-09-24", 1_000_000),
+        ("2025-11-24", 10_000_000),  // the first of 365 days
+        ("2025-11-23", 100_000_000),  // the last of the 365 days before
+        ("2024-11-24", 1_000_000_000),  // the first of the 365 days before
+        ("2024-11-23", 10_000_000_000),
+    ]
+
+    private static var rollups: [DailyRollup] {
+        var rollups: [Month: DailyRollup] = [:]
+        for (text, jobs) in edges {
+            let day = day(text)
+            rollups[day.month, default: DailyRollup(month: day.month)].add(
+                UserTotals(jobs: jobs), user: "kim", day: day)
+            rollups[day.month]?.add(UserTotals(jobs: 2, coreSeconds: 360), user: "lee", day: day)
+        }
+        return rollups.values.sorted { $0.month < $1.month }
+    }
+
+    private static func standings(of rollups: [DailyRollup]) -> ClusterStandings {
+        var builder = StandingsBuilder(today: today)
+        for rollup in rollups {
+            builder.add(rollup.month, totals: rollup.totals())
+            builder.addDays(of: rollup)
+        }
+        return builder.standings(cluster: "hammer", asOf: Timestamp(seconds: 7))
+    }
+
+    @Test func `Windows are exact to the day`() throws {
+        let standings = Self.standings(of: Self.rollups)
+        #expect(standings.cluster == "hammer")
+        #expect(standings.asOf == Timestamp(seconds: 7))
+        #expect(standings.today == Self.today)
+        #expect(standings.users.map(\.user) == ["kim", "lee"])
+        let kim = standings.users[0]
+        #expect(kim.last7Days[.jobs] == 11)
+        #expect(kim.last30Days[.jobs] == 1111)
+        #expect(kim.previous30Days[.jobs] == 110_000)
+        #expect(kim.last365Days[.jobs] == 11_111_111)
+        #expect(kim.previous365Days[.jobs] == 1_100_000_000)
+        #expect(kim.allTime[.jobs] == 111_111_111_111)
+    }
+
+    /// Each edge alone, so that no other number can make up for it.
+    @Test(arguments: [
+        ("2026-11-24", ""), ("2026-11-23", "7 30 365"), ("2026-11-17", "7 30 365"), ("2026-11-16", "30 365"),
+        ("2026-10-25", "30 365"), ("2026-10-24", "365 before30"), ("2026-09-25", "365 before30"),
+        ("2026-09-24", "365"), ("2025-11-24", "365"), ("2025-11-23", "before365"), ("2024-11-24", "before365"),
+        ("2024-11-23", ""),
+    ])
+    func `A day lies in these windows`(text: String, windows: String) throws {
+        var rollup = DailyRollup(month: day(text).month)
+        rollup.add(UserTotals(jobs: 1), user: "kim", day: day(text))
+        let kim = try #require(Self.standings(of: [rollup]).users.first)
+        let found = [
+            ("7", kim.last7Days), ("30", kim.last30Days), ("365", kim.last365Days), ("before30", kim.previous30Days),
+            ("before365", kim.previous365Days),
+        ].filter { $0.1[.jobs] == 1 }.map(\.0)
+        #expect(found.joined(separator: " ") == windows)
+        #expect(kim.allTime[.jobs] == 1)
+    }
+
+    @Test func `The builder's windows are the windows of the boards`() {
+        for (text, _) in Self.edges {
+            var rollup = DailyRollup(month: day(text).month)
+            rollup.add(UserTotals(jobs: 1), user: "kim", day: day(text))
+            let kim = Self.standings(of: [rollup]).users[0]
+            for window in [Window.last30Days, .last365Days] {
+                let holds = window.days(endingOn: Self.today)?.contains(day(text)) ?? true
+                let held = window.previousDays(endingOn: Self.today)?.contains(day(text)) ?? true
+                #expect((kim.values(in: window)[.jobs] == 1) == holds, "\(text) in \(window)")
+                #expect((kim.previousValues(of: window)[.jobs] == 1) == held, "\(text) before \(window)")
+            }
+        }
+    }
+
+    @Test func `The months that must be read by day reach back two years`() {
+        let months = StandingsBuilder(today: Self.today).dailyMonths
+        #expect(months.lowerBound.description == "2024-11")
+        #expect(months.upperBound.description == "2026-11")
+        // The day after a leap day: 2022-03-02 is the first of the 730 days.
+        #expect(StandingsBuilder(today: day("2024-02-29")).dailyMonths.lowerBound.description == "2022-03")
+    }
+
+    @Test func `Twelve months, the current one last`() {
+        let kim = Self.standings(of: Self.rollups).users[0]
+        #expect(kim.months.count == 12)
+        // 2025-12 to 2026-08 have no jobs; September, October, and November with the 24th.
+        #expect(kim.months.prefix(9).allSatisfy { $0[.jobs] == 0 })
+        #expect(kim.months.suffix(3).map { $0[.jobs] } == [1_100_000, 11_000, 100_000_000_111])
+        var builder = StandingsBuilder(today: Self.today)
+        for (text, jobs) in [("2025-11", 1), ("2025-12", 2), ("2026-12", 4)] {
+            builder.add(Month(text)!, totals: ["kim": UserTotals(jobs: Int64(jobs))])
+        }
+        let few = builder.standings(cluster: "c", asOf: Timestamp(seconds: 0)).users[0]
+        #expect(few.months.map { $0[.jobs] } == [2] + Array(repeating: 0, count: 11))
+        #expect(few.allTime[.jobs] == 7)
+        #expect(builder.allTimeTotals["kim"]?.jobs == 7)
+    }
+
+    @Test func `The order of rollups does not matter`() {
+        let expected = Self.standings(of: Self.rollups)
+        expectNoDifference(Self.standings(of: Self.rollups.reversed()), expected)
+        let rollups = Self.rollups
+        expectNoDifference(Self.standings(of: Array(rollups[3...] + rollups[..<3])), expected)
+        // The days first and the months after.
+        var builder = StandingsBuilder(today: Self.today)
+        for rollup in rollups { builder.addDays(of: rollup) }
+        for rollup in rollups { builder.add(rollup.month, totals: rollup.totals()) }
+        expectNoDifference(builder.standings(cluster: "hammer", asOf: Timestamp(seconds: 7)), expected)
+    }
+
+    @Test func `Nothing in, nothing out`() {
+        #expect(Self.standings(of: []).users.isEmpty)
+    }
+}

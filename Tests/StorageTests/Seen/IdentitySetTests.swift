@@ -187,15 +187,3 @@ struct IdentitySetCodecTests {
 func identity(_ number: Int) -> JobIdentity {
     JobIdentity(jobID: UInt32(40_000_000 + number), submitTime: UInt32(1_700_000_000 + number * 5 / 2))
 }
-
-/// Knuth's linear congruential generator, its upper bits folded down; the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return (state ^ state >> 33) &* 0xFF51_AFD7_ED55_8CCD
-    }
-}

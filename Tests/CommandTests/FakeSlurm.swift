@@ -95,7 +95,9 @@ final class FakeSlurm {
             number, how = open(here + "/fail").read().split()
             if int(number) != call:
                 how = None
-        if how == "cut":
+        if how == "cut" and not text:
+            text = "1|2|3 a half row of a call without rows"
+        elif how == "cut":
             text = text[:-3]
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -49,7 +49,7 @@ import Testing
             "sacct",
             """
             #!/bin/sh
-            case "$*" in --version) echo slurm 22.05.8; exit;; --helpformat) echo JobIDRaw End State; exit;; esac
+            case "$*" in --version) echo slurm 22.05.8; exit;; --helpformat) echo JobIDRaw User State ElapsedRaw AllocCPUS Start Submit End NNodes; exit;; esac
             env > "\(slurm.directory.path)/environment"
 
             """)
@@ -80,7 +80,7 @@ import Testing
             "sacct",
             """
             #!/bin/sh
-            case "$*" in --version) echo slurm 22.05.8; exit;; --helpformat) echo JobIDRaw End State; exit;; esac
+            case "$*" in --version) echo slurm 22.05.8; exit;; --helpformat) echo JobIDRaw User State ElapsedRaw AllocCPUS Start Submit End NNodes; exit;; esac
             exec sleep 100
 
             """)

@@ -28,7 +28,7 @@ import Testing
         let root = Root()
         try root.ingest("negishi", [try root.directory.write(RowSamples.generated(jobs: 300), to: "rows")])
         let board = try JSONDecoder().decode(
-            BoardTests.Board.self, from: root.directory.data("root/leaderboards/alltime.json"))
+            BoardTests.Board.self, from: root.directory.data("root/leaderboards/rolling-30d.json"))
         let frame = try Binary.run(
             ["snapshot", "--root", root.path, "--now", Root.now, "--size", "120x40"])
         #expect(frame.status == 0, "\(frame.errors)")

@@ -1,17 +1,24 @@
 import Glibc
 package import Scoreboard
+import Synchronization
 
-/// The machine's clock, or one that stands still at a fixed moment, for replays.
+/// The machine's clock, or one that begins at a fixed moment and passes only while it is slept, for replays. It must
+/// pass then: whoever waits for a minute to be over would wait for ever.
 package struct SystemClock: PollClock {
     private let fixed: Timestamp?
+    private let slept = Slept()
 
-    /// - Parameter fixed: The moment that is always now; nil for the real time.
+    private final class Slept: Sendable {
+        let milliseconds = Atomic<Int>(0)
+    }
+
+    /// - Parameter fixed: The moment that it is until something sleeps; nil for the real time.
     package init(fixed: Timestamp? = nil) {
         self.fixed = fixed
     }
 
     package func now() -> Timestamp {
-        if let fixed { return fixed }
+        if let fixed { return fixed + Int64(slept.milliseconds.load(ordering: .relaxed) / 1000) }
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(seconds: Int64(time.tv_sec))
@@ -23,6 +30,7 @@ package struct SystemClock: PollClock {
             let slice = min(left, 200)
             usleep(UInt32(slice) * 1000)
             left -= slice
+            slept.milliseconds.add(slice, ordering: .relaxed)
         }
     }
 }

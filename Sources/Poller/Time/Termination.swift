@@ -15,7 +15,14 @@ package enum Termination {
     package static func handleSignals() {
         var action = sigaction()
         action.__sigaction_handler.sa_handler = noteTerminationSignal
-        for number in [SIGTERM, SIGINT, SIGHUP] { sigaction(number, &action, nil) }
+        // A parent may have blocked them, and the mask is inherited: a poller that nobody can stop but by SIGKILL.
+        var wanted = sigset_t()
+        sigemptyset(&wanted)
+        for number in [SIGTERM, SIGINT, SIGHUP] {
+            sigaction(number, &action, nil)
+            sigaddset(&wanted, number)
+        }
+        pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
         signal(SIGPIPE, SIG_IGN)
     }
 }

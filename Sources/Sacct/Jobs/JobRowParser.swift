@@ -49,7 +49,7 @@ package struct JobRowParser {
         }
         let identifier = row[columns.jobID]
         if let point = identifier.firstIndex(of: UInt8(ascii: ".")) {
-            return .step(try step(row, jobID: identifier.prefix(point)))
+            return .step(try step(row, jobID: identifier.prefix(point), name: identifier.dropFirst(point + 1)))
         }
         return try job(row, jobID: identifier)
     }
@@ -98,14 +98,13 @@ package struct JobRowParser {
                 steps: try residentUsage(row)))
     }
 
-    private mutating func step(_ row: Row, jobID: Field) throws(FieldError) -> StepRow {
+    private mutating func step(_ row: Row, jobID: Field, name: Field) throws(FieldError) -> StepRow {
         var usage = try residentUsage(row) ?? StepUsage()
         if let column = columns.totalCPU { usage.cpuMilliseconds = try row[column].cpuMilliseconds() }
+        let start = try row[columns.start].time(&days)
         return StepRow(
-            jobID: try parseJobID(jobID),
-            start: try row[columns.start].time(&days),
-            end: try row[columns.end].time(&days),
-            usage: usage)
+            jobID: try parseJobID(jobID), start: start, end: try row[columns.end].time(&days), usage: usage,
+            key: name.hash(with: UInt64(bitPattern: start?.seconds ?? 0)))
     }
 
     /// MaxRSS and AveRSS of the row; nil when it has neither. Releases before 22.05 print them on job rows too.
@@ -138,6 +137,14 @@ package struct JobRowParser {
 }
 
 extension Field {
+    /// FNV-1a in 64 bits, begun with a number: as good as any for telling the few steps of one job apart.
+    fileprivate func hash(with seed: UInt64) -> UInt64 {
+        let prime: UInt64 = 0x100_0000_01B3
+        var hash = (0xCBF2_9CE4_8422_2325 ^ seed) &* prime
+        for index in 0..<count { hash = (hash ^ UInt64(self[index])) &* prime }
+        return hash
+    }
+
     /// ConsumedEnergyRaw in joules; zero when it is empty, and for Slurm's marks of "no value" near 2^64.
     ///
     /// - Throws: `badNumber`, or `overflow`.

@@ -7,11 +7,14 @@ package struct StepRow: Equatable, Sendable {
     package var start: Timestamp?
     package var end: Timestamp?
     package var usage: StepUsage
+    /// A hash of the step's name and start, by which a row that comes again is known; nil when it is not known.
+    package var key: UInt64?
 
-    package init(jobID: UInt32, start: Timestamp?, end: Timestamp?, usage: StepUsage) {
+    package init(jobID: UInt32, start: Timestamp?, end: Timestamp?, usage: StepUsage, key: UInt64? = nil) {
         self.jobID = jobID
         self.start = start
         self.end = end
         self.usage = usage
+        self.key = key
     }
 }

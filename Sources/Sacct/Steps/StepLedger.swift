@@ -5,7 +5,8 @@ package import Scoreboard
 /// Slurm prints a job's row and then its steps; saved rows may be sorted otherwise, split over files, or cut. A step
 /// names its job by id alone, and a requeued job has several records of that id, so the record that follows is chosen
 /// in this order: the job row just before, if it ran while the step began; any record of that id that did; the job row
-/// just before. A step that finds none is kept as loose.
+/// just before. The last of these is decided when all rows are in, since the record that fits may still come. A step that
+/// finds none is kept as loose. The same row again, in a second answer or file, adds nothing.
 package struct StepLedger {
     /// A job whose steps are being gathered.
     package struct Entry: Sendable {
@@ -30,7 +31,16 @@ package struct StepLedger {
     package private(set) var stepCount = 0
 
     private var latestOfID: [UInt32: Int32] = [:]
+    /// Steps behind a record during which they did not begin, with that record.
+    private var doubtful: [(step: StepRow, entry: Int)] = []
+    private var attached: Set<Attachment> = []
+
     private var adjacent = Adjacent.none
+
+    private struct Attachment: Hashable {
+        var entry: Int32
+        var step: UInt64
+    }
 
     private enum Adjacent {
         case none
@@ -72,8 +82,11 @@ package struct StepLedger {
     /// Adds one step to its job.
     package mutating func fold(_ step: StepRow) {
         stepCount += 1
-        if let index = entry(for: step) {
-            entries[index].usage = entries[index].usage.folding(step.usage)
+        let beforeIt = recordBefore(step)
+        if let index = beforeIt.flatMap({ entries[$0].ran(when: step) ? $0 : nil }) ?? containing(step) {
+            attach(step, to: index)
+        } else if let beforeIt {
+            doubtful.append((step, beforeIt))
         } else if !isUnwanted(step) {
             loose.append(step)
         }
@@ -87,30 +100,39 @@ package struct StepLedger {
     /// Tries the loose steps again, now that all rows are read.
     package mutating func settleLoose() {
         adjacent = .none
+        for (step, entry) in doubtful { attach(step, to: containing(step) ?? entry) }
+        doubtful = []
         let waiting = loose
         loose = []
         for step in waiting {
             if let index = containing(step) ?? latestOfID[step.jobID].map(Int.init) {
-                entries[index].usage = entries[index].usage.folding(step.usage)
+                attach(step, to: index)
             } else {
                 loose.append(step)
             }
         }
     }
 
-    private mutating func entry(for step: StepRow) -> Int? {
-        var beforeIt: Int?
+    /// The record of the job row just before, if it is the step's.
+    private mutating func recordBefore(_ step: StepRow) -> Int? {
         switch adjacent {
         case .entry(let index) where entries[index].identity.jobID == step.jobID:
-            beforeIt = index
+            return index
         case .passed(let identity, let start, let end) where identity.jobID == step.jobID:
             let index = append(identity, start: start, end: end, payload: StepLedger.notOpened, usage: nil)
             adjacent = .entry(index)
-            beforeIt = index
-        default: break
+            return index
+        default:
+            return nil
         }
-        if let beforeIt, entries[beforeIt].ran(when: step) { return beforeIt }
-        return containing(step) ?? beforeIt
+    }
+
+    private mutating func attach(_ step: StepRow, to index: Int) {
+        var usage = step.usage
+        if let key = step.key, !attached.insert(Attachment(entry: Int32(index), step: key)).inserted {
+            usage.cpuMilliseconds = 0
+        }
+        entries[index].usage = entries[index].usage.folding(usage)
     }
 
     private func isUnwanted(_ step: StepRow) -> Bool {

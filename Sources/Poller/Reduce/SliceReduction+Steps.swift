@@ -10,23 +10,24 @@ extension SliceReduction {
     package mutating func creditSteps() throws {
         guard rules.tracksSteps else { return }
         settleLooseSteps(try takeLooseSteps())
-        for entry in steps.entries {
+        for (number, entry) in steps.entries.enumerated() {
             if entry.payload == StepLedger.notOpened {
                 try creditCountedBefore(entry)
             } else {
-                creditOpened(entry)
+                creditOpened(entry, isLast: number == steps.entries.count - 1)
             }
         }
         restartGathering(with: try creditLoose())
     }
 
-    private mutating func creditOpened(_ entry: StepLedger.Entry) {
+    /// - Parameter isLast: A file may have been cut behind its last job's first steps: the others come with the next file.
+    private mutating func creditOpened(_ entry: StepLedger.Entry, isLast: Bool) {
         let job = opened[entry.payload]
         if let usage = entry.usage {
             credit(
                 usage, replacing: nil, user: job.user, day: job.day, coreSeconds: job.coreSeconds,
                 requestedMemoryBytes: job.requestedMemoryBytes)
-            guard let settledBefore, entry.end >= settledBefore else { return }
+            guard isLast || settledBefore.map({ entry.end >= $0 }) ?? false else { return }
         }
         store.add(
             AwaitingJob(
@@ -67,7 +68,8 @@ extension SliceReduction {
             }
         }
         for (job, usage) in gathered.values.sorted(by: { $0.job.identity < $1.job.identity }) {
-            credit(usage.atLeast(job.credited), to: job)
+            // They came without their job's row: further ones, unless they are exactly what was credited.
+            credit(usage == job.credited ? usage : job.credited.folding(usage), to: job)
             store.settle(job)
         }
         return stillLoose

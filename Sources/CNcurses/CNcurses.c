@@ -154,7 +154,14 @@ int cn_install_signal_handlers(void) {
         sigaction(queued_signals[i], &action, &former[queued_signals[i]]);
     }
 
-    /* A pane that exits by another way than its own still gives the terminal back. */
+    /* Whoever started us may have left them blocked, as some job runners and test drivers do. */
+    sigset_t ours;
+    sigemptyset(&ours);
+    for (size_t i = 0; i < COUNT(crash_signals); i++) sigaddset(&ours, crash_signals[i]);
+    for (size_t i = 0; i < COUNT(queued_signals); i++) sigaddset(&ours, queued_signals[i]);
+    pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
+
+    /* An exit by another way than our own still gives the terminal back. */
     static int registered;
     if (!registered) {
         registered = 1;

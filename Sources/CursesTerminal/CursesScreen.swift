@@ -5,6 +5,7 @@ package import TerminalKit
 /// ncursesw as a ``Screen``. One thread owns it; only ``wake()`` may be called from another.
 package final class CursesScreen: Screen {
     package let glyphs: Glyphs
+    /// How many colours are used, after the terminal and the person were asked.
     package let depth: ColorDepth
     let window: UnsafeMutablePointer<WINDOW>
     private let screen: OpaquePointer
@@ -137,14 +138,17 @@ package final class CursesScreen: Screen {
 
     /// The glyph as ncurses takes it; question marks when the C library disagrees about its width, since the columns
     /// after it would move.
-    private static func characters(_ glyph: String, width: Int) -> [wchar_t] {
+    static func characters(_ glyph: String, width: Int) -> [wchar_t] {
         if let byte = glyph.utf8.first, byte < 0x80, glyph.utf8.count == 1 { return [wchar_t(byte)] }
-        let widths = glyph.unicodeScalars.map { cn_wcwidth($0.value) }
+        let widths = glyph.unicodeScalars.map(libraryWidth)
         guard widths.first == Int32(width), widths.dropFirst().allSatisfy({ $0 == 0 }) else {
             return Array(repeating: wchar_t(0x3F), count: width)
         }
         return glyph.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
     }
+
+    /// The C library's width of a scalar in the present locale; below zero when it does not know it.
+    static func libraryWidth(_ scalar: Unicode.Scalar) -> Int32 { cn_wcwidth(scalar.value) }
 
     package func nextEvent(timeoutMilliseconds: Int) -> InputEvent? {
         guard !isClosed else { return .closed }

@@ -2,6 +2,7 @@ package import TerminalKit
 
 /// What a person or the environment wants of the terminal.
 package struct TerminalChoices: Sendable {
+    /// What the roles look like.
     package var theme: Theme
     /// Use no colours, whatever the terminal has.
     package var noColor: Bool

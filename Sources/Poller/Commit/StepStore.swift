@@ -104,7 +104,8 @@ package struct StepStore {
         }
         if loose != looseBefore ?? [] {
             let kept = Array(loose.suffix(StepStore.maximumLooseSteps))
-            changes.append(kept.isEmpty ? .remove(ClusterFile.looseSteps) : .write(ClusterFile.looseSteps, LooseStepsCodec.encode(kept)))
+            let file = ClusterFile.looseSteps
+            changes.append(kept.isEmpty ? .remove(file) : .write(file, LooseStepsCodec.encode(kept)))
         }
         return changes
     }
@@ -122,7 +123,8 @@ package struct StepStore {
         for segment in try existingSegments()[month] ?? [] {
             let path = directory.path(of: .awaitingSteps(month, segment: segment))
             let bytes = try files.read(path)
-            for job in try StepStore.decoding(path, { try AwaitingJobsCodec.decode(bytes) }) { jobs[job.identity] = job }
+            let waiting = try StepStore.decoding(path) { try AwaitingJobsCodec.decode(bytes) }
+            for job in waiting { jobs[job.identity] = job }
         }
         if let new = added.removeValue(forKey: month) {
             for job in try AwaitingJobsCodec.decode(new.encoded()) { jobs[job.identity] = job }

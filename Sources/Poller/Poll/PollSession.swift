@@ -150,6 +150,7 @@ package final class PollSession {
             settledBefore: clock.now() - settings.stepSettleSeconds, stepsFollowTheirJob: false, names: names)
         let fetch = SliceFetch(
             source: source, budget: budget, cluster: settings.cluster, capabilities: capabilities,
+            askAgainSince: clock.now() - settings.stepPatienceSeconds,
             onWait: { [weak self] in self?.tellWait($0, phase) })
         let seconds = window.upperBound - window.lowerBound
         let cost: SliceFetch.Cost

@@ -14,12 +14,15 @@ package struct PollSettings: Sendable {
     package var pollIntervalSeconds: Int
     /// The steps of jobs that ended less than this many seconds ago may still change.
     package var stepSettleSeconds: Int64
+    /// How long after its end a job is asked for steps that have not come, in seconds.
+    package var stepPatienceSeconds: Int64
     package var rules: ReductionRules
     package var programVersion: String
 
     package init(
         cluster: ClusterName, callsPerMinute: Int = 2, backfillStart: Day = PollSettings.defaultBackfillStart,
         lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, stepSettleSeconds: Int64 = 300,
+        stepPatienceSeconds: Int64 = 3_600,
         rules: ReductionRules = ReductionRules(), programVersion: String
     ) {
         self.cluster = cluster
@@ -28,6 +31,7 @@ package struct PollSettings: Sendable {
         self.lagSeconds = lagSeconds
         self.pollIntervalSeconds = pollIntervalSeconds
         self.stepSettleSeconds = stepSettleSeconds
+        self.stepPatienceSeconds = stepPatienceSeconds
         self.rules = rules
         self.programVersion = programVersion
     }

@@ -8,6 +8,8 @@ struct SliceFetch {
     let budget: CallBudget
     let cluster: ClusterName
     let capabilities: SacctCapabilities
+    /// Jobs that ended since then are asked for their steps again, when these have not come or may still change.
+    let askAgainSince: Timestamp
     let onWait: (Int) -> Void
 
     /// What a window cost.
@@ -36,7 +38,7 @@ struct SliceFetch {
     private func fetchSteps(
         _ window: Range<Timestamp>, _ reduction: inout SliceReduction, _ cost: inout Cost
     ) throws {
-        var jobs = reduction.steps.entries.filter { $0.payload != StepLedger.notOpened }
+        var jobs = try reduction.jobsToAskStepsOf(endedSince: askAgainSince)
         if jobs.count > SacctQuery.maximumJobCount {
             _ = try call(
                 .ended(from: window.lowerBound, to: window.upperBound), includesSteps: true, &reduction, &cost)

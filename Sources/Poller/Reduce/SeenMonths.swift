@@ -7,8 +7,18 @@ package struct SeenMonths {
     private let directory: ClusterDirectory
     private let files: any FileSystem
     private let falsePositiveRate: Double
-    private var months: [Month: SeenJobs] = [:]
-    private var current: Month?
+    private var months: [Month: OpenMonth] = [:]
+    /// The month of the last job: nearly always that of the next one.
+    private var current: (month: Month, jobs: OpenMonth)?
+
+    /// A month that was read; a class, so that looking it up copies nothing.
+    private final class OpenMonth {
+        var jobs: SeenJobs
+
+        init(_ jobs: SeenJobs) {
+            self.jobs = jobs
+        }
+    }
 
     package init(directory: ClusterDirectory, files: any FileSystem, falsePositiveRate: Double) {
         self.directory = directory
@@ -20,19 +30,22 @@ package struct SeenMonths {
     ///
     /// - Throws: When the month's files cannot be read, or are damaged.
     package mutating func insert(_ identity: JobIdentity, endingIn month: Month) throws -> Bool {
-        if months[month] == nil { months[month] = try open(month) }
-        return try months[month]?.insert(identity) ?? false
+        if let current, current.month == month { return try current.jobs.jobs.insert(identity) }
+        let opened = try months[month] ?? OpenMonth(open(month))
+        months[month] = opened
+        current = (month, opened)
+        return try opened.jobs.insert(identity)
     }
 
     /// How each month fared that was met.
-    package var statistics: [Month: SeenJobsStatistics] { months.mapValues(\.statistics) }
+    package var statistics: [Month: SeenJobsStatistics] { months.mapValues(\.jobs.statistics) }
 
     /// The files of the months that have new jobs.
     package mutating func changes() throws -> [FileChange] {
         var changes: [FileChange] = []
-        for month in months.keys.sorted() where months[month]?.hasNewJobs ?? false {
-            guard let filter = try months[month]?.encodedFilter(),
-                let identities = try months[month]?.encodedIdentities()
+        for (month, opened) in months.sorted(by: { $0.key < $1.key }) where opened.jobs.hasNewJobs {
+            guard let filter = try opened.jobs.encodedFilter(),
+                let identities = try opened.jobs.encodedIdentities()
             else { continue }
             changes.append(.write(.seenFilter(month), filter))
             changes.append(.write(.seenIdentities(month), identities))

@@ -22,8 +22,12 @@ package struct SliceReduction {
     private let window: Range<Timestamp>?
     private let stepsFollowTheirJob: Bool
     private var hasTakenLooseSteps = false
+    /// Jobs of this slice that were counted before, when their steps can be asked for.
+    private var passed: [SteppedJob] = []
     private let cluster: String
     private var parser: JobRowParser?
+    /// The day of the last job, and its month.
+    private var latest = (day: Day(daysSinceEpoch: 0), month: Day(daysSinceEpoch: 0).month)
 
     /// A new job whose steps may still come.
     package struct OpenedJob: Sendable {
@@ -35,6 +39,13 @@ package struct SliceReduction {
 
     /// With so many jobs at hand, what their steps measured is credited before more are taken.
     private static let jobsAtHand = 65_536
+
+    /// A job whose steps can be asked for.
+    package struct SteppedJob: Sendable {
+        package var identity: JobIdentity
+        package var start: Timestamp
+        package var end: Timestamp
+    }
 
     /// - Parameters:
     ///   - store: The jobs and steps that earlier slices left waiting.
@@ -107,8 +118,12 @@ package struct SliceReduction {
         }
         counts.jobs += 1
         let day = job.end.day
-        guard try seen.insert(job.identity, endingIn: day.month) else {
+        if day != latest.day { latest = (day, day.month) }
+        guard try seen.insert(job.identity, endingIn: latest.month) else {
             steps.pass(job)
+            if !stepsFollowTheirJob, let start = job.start {
+                passed.append(SteppedJob(identity: job.identity, start: start, end: job.end))
+            }
             return
         }
         counts.newJobs += 1
@@ -127,6 +142,18 @@ package struct SliceReduction {
                     user: job.user, day: day, coreSeconds: job.allocatedCPUs * job.elapsedSeconds,
                     requestedMemoryBytes: job.requestedMemoryBytes))
         }
+    }
+
+    /// The jobs whose steps should be asked for: the new ones, and those that were counted before and still await them.
+    ///
+    /// - Parameter recent: Jobs that were counted before and ended earlier are not asked for again: some never have steps.
+    package mutating func jobsToAskStepsOf(endedSince recent: Timestamp) throws -> [SteppedJob] {
+        var jobs = steps.entries.filter { $0.payload != StepLedger.notOpened }
+            .map { SteppedJob(identity: $0.identity, start: $0.start, end: $0.end) }
+        for job in passed where job.end >= recent {
+            if try store.job(job.identity, endedIn: job.end.day.month) != nil { jobs.append(job) }
+        }
+        return jobs
     }
 
     /// The loose steps of earlier runs, once.

@@ -9,6 +9,7 @@ extension Action {
         package let help: String
         /// The first one is what the footer names.
         package let keys: [Key]
+        /// Where it applies.
         package let scopes: [Scope]
 
         init(_ label: String, _ help: String, _ keys: [Key], in scopes: [Scope] = [.board]) {
@@ -98,5 +99,6 @@ extension Action {
         }
     }
 
+    /// Whether the action means something in this scope.
     package func applies(in scope: Scope) -> Bool { definition.scopes.contains(scope) }
 }

@@ -33,8 +33,8 @@ struct Notice: Hashable {
         case .failed(.failed(let words)):
             self.init(
                 title: "The boards cannot be read",
-                lines: [
-                    words, "", "r reads again. What is wrong, and what to do:", "  slurm-sb doctor --root \(root)",
+                lines: words.split(separator: "\n").map(String.init) + [
+                    "", "r reads again. What is wrong, and what to do:", "  slurm-sb doctor --root \(root)",
                 ],
                 role: .loss)
         case .loaded:

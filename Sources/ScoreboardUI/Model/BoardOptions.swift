@@ -4,12 +4,15 @@ package import Scoreboard
 package struct BoardOptions: Sendable {
     /// The data root, as people know it; only shown.
     package var root: String
+    /// The span of time that is shown first.
     package var window: Window
     /// Nil is all clusters.
     package var cluster: String?
+    /// The board that is shown first.
     package var subject: Leaderboard.Subject
     /// Nil is the board's own order.
     package var sort: BoardSort?
+    /// Plain words, as in ``WordFilter``; empty shows everybody.
     package var filter: String
     /// The person's own name among the users.
     package var me: String?
@@ -17,6 +20,7 @@ package struct BoardOptions: Sendable {
     package var startsAtOwnRow: Bool
     /// Seconds between two readings of the data; 0 is never.
     package var refreshSeconds: Int
+    /// How values become levels.
     package var scale: ExperienceScale
 
     package init(

@@ -4,6 +4,7 @@ package struct WordFilter: Hashable, Sendable {
     private var required: [[UInt8]] = []
     private var excluded: [[UInt8]] = []
 
+    /// Reads the words of a filter; no text is wrong.
     package init(_ text: String) {
         for word in text.lowercased().split(whereSeparator: \.isWhitespace) {
             if word.first == "!" {
@@ -15,6 +16,7 @@ package struct WordFilter: Hashable, Sendable {
         }
     }
 
+    /// Whether everybody passes.
     package var isEmpty: Bool { required.isEmpty && excluded.isEmpty }
 
     /// - Parameter name: Lower-case UTF-8.

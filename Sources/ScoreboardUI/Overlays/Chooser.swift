@@ -2,14 +2,19 @@ import TerminalKit
 
 /// A list over the pane, from which one is taken.
 package struct Chooser: Sendable {
+    /// One line of the list.
     package struct Item: Hashable, Sendable {
+        /// At the left.
         package var label: String
         /// What helps to choose; dim, at the right.
         package var detail: String
+        /// What taking it means.
         package var choice: Choice
     }
 
+    /// In the frame.
     package var title: String
+    /// All lines.
     package var items: [Item]
     /// An index into `items`.
     package var selection: Int
@@ -26,6 +31,7 @@ package struct Chooser: Sendable {
         selection = items.firstIndex { $0.choice == current } ?? 0
     }
 
+    /// What Enter would take; nil when there is nothing to take.
     package var selectedChoice: Choice? { items.indices.contains(selection) ? items[selection].choice : nil }
 
     /// The box on the screen.

@@ -2,12 +2,14 @@ package import TerminalKit
 
 /// The keys that apply here, as a list that can be narrowed.
 package struct HelpOverlay: Sendable {
+    /// Whose keys are shown.
     package var scope: Action.Scope
     /// Plain words, as in the board's filter.
     package var filter = ""
     /// How many lines are above the first that is seen.
     package var offset = 0
 
+    /// One action.
     package struct Line: Hashable, Sendable {
         package var keys: String
         package var help: String
@@ -17,6 +19,7 @@ package struct HelpOverlay: Sendable {
         self.scope = scope
     }
 
+    /// The actions that apply and pass the filter, in the order of the table.
     package func lines(_ glyphs: Glyphs) -> [Line] {
         let words = WordFilter(filter)
         return Action.allCases.filter { $0.applies(in: scope) }.map { action in

@@ -2,6 +2,7 @@ package import TerminalKit
 
 /// A line of text that is being typed, in the footer's place.
 package struct Prompt: Hashable, Sendable {
+    /// What the text is for.
     package enum Kind: Hashable, Sendable {
         case filter, search
         /// The filter of the help.
@@ -16,7 +17,9 @@ package struct Prompt: Hashable, Sendable {
     /// Longer text is refused: no name is that long.
     static let lengthLimit = 200
 
+    /// What the text is for.
     package var kind: Kind
+    /// The text so far, by characters.
     package private(set) var text: [Character]
     /// How many characters are left of the caret.
     package private(set) var caret: Int
@@ -30,8 +33,10 @@ package struct Prompt: Hashable, Sendable {
         caret = self.text.count
     }
 
+    /// The text so far.
     package var string: String { String(text) }
 
+    /// Edits the text as a shell does.
     package mutating func press(_ key: Key) -> Outcome {
         switch key {
         case .enter: return .accepted

@@ -1,9 +1,11 @@
 /// Every pane there is.
 package enum PaneRegistry {
+    /// In the order of their tabs.
     package static let all: [any Pane.Type] = [
         LeaderboardPane.self
     ]
 
+    /// What `--pane` takes.
     package static var names: [String] { all.map { $0.name } }
 
     static func index(of name: String) -> Int? { all.firstIndex { $0.name == name } }

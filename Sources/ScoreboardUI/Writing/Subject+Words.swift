@@ -24,6 +24,7 @@ extension Leaderboard.Subject {
         }
     }
 
+    /// Nil when no board has this key.
     package init?(key: String) {
         guard let subject = Leaderboard.Subject.tabs.first(where: { $0.key == key }) else { return nil }
         self = subject

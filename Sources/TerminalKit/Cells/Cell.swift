@@ -2,6 +2,7 @@
 package struct Cell: Hashable, Sendable {
     /// One scalar with its combining marks. Empty in the second column of a wide glyph.
     package var glyph: String
+    /// What the cell means.
     package var role: Role
     /// Whether the cell belongs to the selected row.
     package var isSelected: Bool
@@ -15,5 +16,6 @@ package struct Cell: Hashable, Sendable {
     /// Whether this is the second column of the wide glyph to its left.
     package var isContinuation: Bool { glyph.isEmpty }
 
+    /// A space.
     package static let blank = Cell()
 }

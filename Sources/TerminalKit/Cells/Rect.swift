@@ -41,10 +41,12 @@ package struct Rect: Hashable, Sendable {
     /// The first row below it.
     package var maxY: Int { y + height }
 
+    /// Whether the point lies inside.
     package func contains(_ point: Point) -> Bool {
         point.x >= x && point.x < maxX && point.y >= y && point.y < maxY
     }
 
+    /// What both cover; empty when they do not meet.
     package func intersection(_ other: Rect) -> Rect {
         let left = max(x, other.x)
         let top = max(y, other.y)

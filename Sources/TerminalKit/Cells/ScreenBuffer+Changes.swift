@@ -1,6 +1,7 @@
 extension ScreenBuffer {
     /// What of a row has to be drawn again.
     package struct Change: Hashable, Sendable {
+        /// The row.
         package var y: Int
         /// Columns; never begins or ends within a wide glyph.
         package var columns: Range<Int>

@@ -3,7 +3,9 @@
 /// Whatever is written, each row's widths add up to the width: text is cut at the clip, a wide glyph that does not fit
 /// becomes a space, and one that is half overwritten loses its other half. No control character reaches a cell.
 package struct ScreenBuffer: Hashable, Sendable {
+    /// Fixed for the life of the buffer.
     package let size: Size
+    /// Row by row.
     package private(set) var cells: [Cell]
     /// Where the text caret blinks; nil hides it.
     package var caret: Point?
@@ -14,10 +16,12 @@ package struct ScreenBuffer: Hashable, Sendable {
     /// The end of a text that was cut, and whether text from outside must be ASCII.
     package let glyphs: Glyphs
 
+    /// Where a text stands in its field.
     package enum Alignment: Sendable {
         case left, right, centre
     }
 
+    /// A buffer of spaces.
     package init(size: Size, glyphs: Glyphs = .unicode) {
         self.size = size
         self.glyphs = glyphs
@@ -25,10 +29,13 @@ package struct ScreenBuffer: Hashable, Sendable {
         clip = Rect(x: 0, y: 0, width: size.width, height: size.height)
     }
 
+    /// All of it.
     package var bounds: Rect { Rect(x: 0, y: 0, width: size.width, height: size.height) }
 
+    /// The cell at a place inside.
     package subscript(x: Int, y: Int) -> Cell { cells[y * size.width + x] }
 
+    /// The cells of one row.
     package func row(_ y: Int) -> ArraySlice<Cell> { cells[y * size.width..<(y + 1) * size.width] }
 
     /// Writes text from (x, y) to the right, at most to the clip's edge.

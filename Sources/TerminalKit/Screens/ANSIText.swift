@@ -1,5 +1,6 @@
 /// A frame as lines with colours (ECMA-48 SGR sequences), for `cat` and for logs.
 package enum ANSIText {
+    /// One line a row, each ended by a newline in the terminal's own colours.
     package static func encode(_ frame: ScreenBuffer, theme: Theme, depth: ColorDepth) -> String {
         var text = ""
         for y in 0..<frame.size.height {

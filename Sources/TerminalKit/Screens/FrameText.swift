@@ -11,6 +11,7 @@
 /// The second column of a wide glyph has no glyph of its own and the role `>`. The letters of the selected row are
 /// capitals.
 package enum FrameText {
+    /// - Parameter name: What the frame shows; one word.
     package static func encode(_ frame: ScreenBuffer, name: String) -> String {
         let caret = frame.caret.map { "\($0.x),\($0.y)" } ?? "none"
         var lines = ["frame \(name) \(frame.size.width)x\(frame.size.height) caret \(caret)", "glyphs"]

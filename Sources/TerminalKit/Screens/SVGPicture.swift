@@ -5,6 +5,7 @@ package enum SVGPicture {
     private static let cellHeight = 20
     private static let fontSize = 16
 
+    /// A whole SVG document, on dark paper, or on light for the light theme.
     package static func encode(_ frame: ScreenBuffer, theme: Theme, depth: ColorDepth) -> String {
         let isLight = theme.name == Theme.light.name
         let paper = isLight ? "#fdf6e3" : "#181612"

@@ -32,8 +32,10 @@ package struct Glyphs: Hashable, Sendable {
     package var arrowLeft = "←"
     package var arrowRight = "→"
 
+    /// For terminals that show Unicode.
     package static let unicode = Glyphs()
 
+    /// For terminals, locales and people that want ASCII.
     package static let ascii = Glyphs(
         isASCII: true,
         horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",

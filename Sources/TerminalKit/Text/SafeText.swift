@@ -12,6 +12,7 @@ package struct SafeText: Hashable, Sendable {
         package var width: Int
     }
 
+    /// From left to right.
     package private(set) var pieces: [Piece] = []
 
     /// The columns of all pieces together.
@@ -94,7 +95,7 @@ package struct SafeText: Hashable, Sendable {
         // Skin tones: some terminals join them to the character before, others give them two columns.
         case 0x1F3FB...0x1F3FF: return .replaced("�")
         // Hangul vowels and final consonants join the syllable before.
-        case 0x1160...0x11FF: return .mark
+        case 0x1160...0x11FF, 0xD7B0...0xD7FB: return .mark
         // The soft hyphen takes a column in some terminals and none in others.
         case 0xAD: return .replaced("�")
         default: break

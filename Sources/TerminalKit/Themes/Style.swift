@@ -1,5 +1,6 @@
 /// How a cell looks on a terminal.
 package struct Style: Hashable, Sendable {
+    /// Weight and the like.
     package struct Attributes: OptionSet, Hashable, Sendable {
         package let rawValue: UInt8
         package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -11,7 +12,9 @@ package struct Style: Hashable, Sendable {
 
     /// An index into the terminal's palette (16 or 256 colours); nil is the terminal's own.
     package var foreground: UInt8?
+    /// An index as above; nil is the terminal's own.
     package var background: UInt8?
+    /// Weight and the like.
     package var attributes: Attributes
 
     package init(_ foreground: UInt8? = nil, on background: UInt8? = nil, _ attributes: Attributes = []) {

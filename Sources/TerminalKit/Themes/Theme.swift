@@ -1,5 +1,6 @@
 /// How each role looks, for each depth of colour. Themes never paint a whole background: they live on the terminal's.
 package struct Theme: Sendable {
+    /// What `--theme` calls it.
     package let name: String
     /// One line for choosers and help.
     package let summary: String
@@ -14,6 +15,7 @@ package struct Theme: Sendable {
     /// Inks of the selected row with 256 colours, where a role's own could not be read on the selection's ground.
     let selectionInks256: [Role: UInt8]
 
+    /// Every theme there is.
     package static let all: [Theme] = [.dark, .light, .highContrast, .mono, .osrs]
 
     /// The theme of this name; nil when there is none.

@@ -31,12 +31,15 @@ final class Demonstration {
     private func fill(clock: SystemClock) throws {
         let files = PosixFileSystem(root: root.path)
         let year = DemoYear(endingAt: clock.now(), jobs: 400_000, months: 24)
+        // Whoever stops it now must not leave the data behind.
+        Termination.handleSignals()
         let progress = ProgressLine()
         defer { progress.finish() }
         if !StandardError.isTerminal {
             StandardError.write("making two years of data of five clusters in \(root.path)\n")
         }
         for (number, piece) in year.pieces.enumerated() {
+            guard !Termination.isRequested else { throw CommandFailure("stopped; nothing is left behind", code: 130) }
             progress.show(number, of: year.pieces.count, "making data: \(piece.cluster) \(piece.month)")
             var bytes: [UInt8] = []
             try piece.plan.writeRows { bytes.append(contentsOf: $0) }

@@ -126,15 +126,19 @@ struct BoardRows: Sendable {
         var largest = MetricValues()
         var value = 0.0
         var gained = 0.0
-        var name = 0
+        var nameWidths: [Int] = []
+        nameWidths.reserveCapacity(entries.count)
         var moved = 1
         for entry in entries {
             for metric in Metric.allCases { largest[metric] = max(largest[metric], entry.values[metric]) }
             value = max(value, subject.value(entry.values, scale))
             gained = max(gained, subject.value(entry.last7Days, scale))
-            name = max(name, entry.user.displayWidth)
+            nameWidths.append(entry.user.displayWidth)
             if case .moved(let places) = entry.change { moved = max(moved, abs(places)) }
         }
+        // One name of 200 columns does not take the room of everybody's bars: nineteen of twenty fit whole.
+        nameWidths.sort()
+        let name = nameWidths.isEmpty ? 0 : nameWidths[nameWidths.count * 19 / 20]
         let lastRank = entries.last?.rank ?? 1
         widths = [
             .rank: String(lastRank).utf8.count + 2, .change: max(3, String(moved).utf8.count + 1),

@@ -1,8 +1,11 @@
 /// By which column a board is sorted.
 package struct BoardSort: Hashable, Sendable {
+    /// The column that orders.
     package var column: BoardColumn
+    /// Whether the largest, or Z, comes first.
     package var isDescending: Bool
 
+    /// - Parameter isDescending: Nil is the order that is meant when nothing else is said.
     package init(_ column: BoardColumn, isDescending: Bool? = nil) {
         self.column = column
         self.isDescending = isDescending ?? column.sortsDescending

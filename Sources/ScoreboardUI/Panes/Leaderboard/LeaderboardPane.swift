@@ -5,14 +5,19 @@ import TerminalKit
 package struct LeaderboardPane: Pane {
     package static let name = "leaderboard"
 
+    /// What the board ranks by.
     package internal(set) var subject: Leaderboard.Subject
+    /// The span of time.
     package internal(set) var window: Window
     /// Nil is all clusters.
     package internal(set) var cluster: String?
+    /// The order of the rows.
     package internal(set) var sort: BoardSort
     /// The column that `s` sorts by.
     package internal(set) var focus: BoardColumn
+    /// Plain words, as in ``WordFilter``.
     package internal(set) var filter: String
+    /// What the last search looked for; empty is none.
     package internal(set) var search = ""
     /// The user that is selected; it stays selected wherever its row goes.
     package internal(set) var selectedUser: String?
@@ -46,10 +51,10 @@ package struct LeaderboardPane: Pane {
     }
 
     package var footerActions: [Action] {
-        [
+        let always: [Action] = [
             .help, .back, .sort, .filter, .search, .chooseMetric, .chooseWindow, .chooseCluster, .nextColumn, .reload,
-            .ownRow,
         ]
+        return me == nil ? always : always + [.ownRow]
     }
 
     /// All columns of the present board.

@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+/// `--snapshot`: a frame without a terminal.
+@Suite struct SnapshotTests {
+    @Test func theDemonstrationIsTheSameEveryTimeAndLeavesNothing() throws {
+        let scratch = TemporaryDirectory()
+        let arguments = ["--snapshot", "--demo", "--now", "2026-11-23T12:00:00Z", "--size", "100x30"]
+        let frames = try (0..<2).map { _ in
+            try Binary.run(arguments, environment: ["TMPDIR": scratch.path], timeout: 300)
+        }
+        let frame = frames[0]
+        #expect(frame.status == 0, "\(frame.errors)")
+        var lines = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.popLast() == "")
+        #expect(lines.count == 30)
+        // No wide characters on this board: a scalar is a column.
+        for line in lines { #expect(line.unicodeScalars.count <= 100) }
+        #expect(frames[1].output == frame.output)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
+        let ranked = lines.filter { $0.contains(" 1 ") || $0.contains(" 2 ") || $0.contains(" 3 ") }
+        #expect(!ranked.isEmpty)
+        #expect(frame.errors.contains("%"), "progress is shown")
+    }
+
+    /// The frame shows who is on the board's file, in its order.
+    @Test func theBoardsUsersAreInTheFrame() throws {
+        let root = Root()
+        try root.ingest("negishi", [try root.directory.write(RowSamples.generated(jobs: 300), to: "rows")])
+        let board = try JSONDecoder().decode(
+            BoardTests.Board.self, from: root.directory.data("root/leaderboards/alltime.json"))
+        let frame = try Binary.run(
+            ["snapshot", "--root", root.path, "--now", Root.now, "--size", "120x40"])
+        #expect(frame.status == 0, "\(frame.errors)")
+        let text = frame.text
+        let places = board.rows.prefix(8).map { text.range(of: $0.user)?.lowerBound }
+        #expect(places.allSatisfy { $0 != nil }, "\(text)")
+        #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+    }
+
+    @Test func anEmptyRootHasAFrameToo() throws {
+        let root = Root()
+        let frame = try Binary.run(["snapshot", "--root", root.path, "--now", Root.now, "--size", "80x24"])
+        #expect(frame.status == 0, "\(frame.errors)")
+        #expect(frame.lines.count > 3)
+        #expect(!root.directory.has("root"))
+    }
+
+    /// A demonstration that is ended before it is done leaves nothing behind.
+    @Test func anEndedDemonstrationLeavesNothing() throws {
+        let scratch = TemporaryDirectory()
+        let program = try Binary.start(
+            ["--snapshot", "--demo", "--now", "2026-11-23T12:00:00Z"], environment: ["TMPDIR": scratch.path])
+        #expect(program.says("10%"))
+        program.signal(SIGTERM)
+        let outcome = try program.outcome()
+        #expect(outcome.status != 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
+    }
+}

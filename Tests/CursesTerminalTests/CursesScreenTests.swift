@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+import TerminalKit
+
+@testable import CursesTerminal
+
+/// ncurses without a terminal: it writes into a file. One at a time, since ncurses has one present screen.
+@Suite(.serialized) struct CursesScreenTests {
+    private final class Paper {
+        let url: URL
+        let output: UnsafeMutablePointer<FILE>
+        let input: UnsafeMutablePointer<FILE>
+
+        init() throws {
+            url = FileManager.default.temporaryDirectory.appendingPathComponent("curses-\(UUID().uuidString)")
+            output = try #require(fopen(url.path, "w+"))
+            input = try #require(fopen("/dev/null", "r"))
+        }
+
+        /// What ncurses wrote so far.
+        var bytes: Data {
+            fflush(output)
+            return (try? Data(contentsOf: url)) ?? Data()
+        }
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+
+        deinit {
+            fclose(output)
+            fclose(input)
+            try? FileManager.default.removeItem(at: url)
+        }
+    }
+
+    private func screen(_ type: String, _ paper: Paper, _ choices: TerminalChoices = TerminalChoices()) throws
+        -> CursesScreen
+    {
+        setenv("LC_ALL", "C.UTF-8", 1)
+        unsetenv("NO_COLOR")
+        return try CursesScreen(
+            type: type, input: paper.input, output: paper.output, choices: choices, ownsProcess: false)
+    }
+
+    private func frame(_ screen: CursesScreen, _ text: String, role: Role = .text) -> ScreenBuffer {
+        var frame = ScreenBuffer(size: screen.size, glyphs: screen.glyphs)
+        frame.write(text, x: 2, y: 1, role: role)
+        return frame
+    }
+
+    @Test func aFrameReachesTheTerminal() throws {
+        let paper = try Paper()
+        let screen = try screen("xterm-256color", paper)
+        screen.present(frame(screen, "Zoë 李小龍 ♛", role: .title))
+        #expect(paper.text.contains("Zoë 李小龍 ♛"))
+        // Colour 178 of the palette.
+        #expect(paper.text.contains("38;5;178m"))
+        // The alternate screen.
+        #expect(paper.text.contains("\u{1B}[?1049h"))
+        screen.close()
+        #expect(paper.text.contains("\u{1B}[?1049l"))
+    }
+
+    @Test func nothingIsWrittenWhenNothingChanged() throws {
+        let paper = try Paper()
+        let screen = try screen("xterm-256color", paper)
+        screen.present(frame(screen, "alice"))
+        let before = paper.bytes.count
+        for _ in 0..<10 { screen.present(frame(screen, "alice")) }
+        #expect(paper.bytes.count == before)
+        screen.present(frame(screen, "alicE"))
+        let after = paper.bytes.count
+        #expect(after > before && after < before + 60)
+        screen.redraw()
+        screen.present(frame(screen, "alicE"))
+        #expect(paper.bytes.count > after + 60)
+        screen.close()
+    }
+
+    @Test(arguments: [
+        ("xterm-256color", ColorDepth.palette256), ("xterm", .sixteen), ("linux", .sixteen), ("vt100", .mono),
+    ])
+    func depthFollowsTheTerminal(type: String, depth: ColorDepth) throws {
+        let paper = try Paper()
+        let screen = try screen(type, paper)
+        #expect(screen.depth == depth)
+        for role in Role.allCases { screen.present(frame(screen, "x\(role)", role: role)) }
+        #expect(paper.text.contains("track"))
+        screen.close()
+    }
+
+    @Test func noColourIsHonoured() throws {
+        let paper = try Paper()
+        let screen = try screen("xterm-256color", paper, TerminalChoices(noColor: true))
+        #expect(screen.depth == .mono)
+        screen.present(frame(screen, "alice", role: .title))
+        #expect(!paper.text.contains("38;5"))
+        screen.close()
+    }
+
+    /// A terminal whose colours are RGB takes 178 for a blue: it gets its first eight.
+    @Test func directColourIsNoPalette() {
+        #expect(CursesScreen.depth(colors: 1 << 24, wanted: true) == .sixteen)
+        #expect(CursesScreen.depth(colors: 256, wanted: true) == .palette256)
+        #expect(CursesScreen.depth(colors: 256, wanted: false) == .mono)
+        #expect(CursesScreen.depth(colors: 0, wanted: true) == .mono)
+    }
+
+    @Test func glyphsFollowTerminalAndWish() throws {
+        let paper = try Paper()
+        var screen = try screen("linux", paper)
+        #expect(screen.glyphs == .linuxConsole)
+        screen.close()
+        screen = try self.screen("xterm-256color", paper, TerminalChoices(ascii: true))
+        #expect(screen.glyphs == .ascii)
+        screen.close()
+    }
+
+    @Test func anUnknownTerminalIsRefused() throws {
+        let paper = try Paper()
+        #expect(throws: TerminalProblem.refused("no-such-terminal")) { try screen("no-such-terminal", paper) }
+    }
+
+    @Test func closingTwiceIsHarmless() throws {
+        let paper = try Paper()
+        let screen = try screen("xterm-256color", paper)
+        screen.close()
+        screen.close()
+        screen.present(ScreenBuffer(size: Size(width: 3, height: 3)))
+        #expect(screen.nextEvent(timeoutMilliseconds: 0) == .closed)
+    }
+
+    /// Our table of widths against the C library's, an independent one, wherever both know the scalar. Where they
+    /// differ the screen shows question marks, so the differences must be few and old.
+    @Test func widthsAgreeWithTheCLibrary() {
+        setlocale(LC_CTYPE, "C.UTF-8")
+        var different: [UInt32] = []
+        var compared = 0
+        for value in UInt32(0x20)...0x1FFFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let pieces = SafeText(String(Character(scalar))).pieces
+            // Replaced ones have no width of their own.
+            guard pieces.count == 1, pieces[0].glyph.unicodeScalars.first == scalar else { continue }
+            let theirs = CursesScreen.libraryWidth(scalar)
+            // Newer than the C library.
+            guard theirs >= 0 else { continue }
+            compared += 1
+            if Int(theirs) != pieces[0].width { different.append(value) }
+        }
+        #expect(compared > 60_000)
+        #expect(
+            different.count < 200,
+            "\(different.prefix(20).map { String($0, radix: 16) }), in all \(different.count) of \(compared)")
+    }
+}

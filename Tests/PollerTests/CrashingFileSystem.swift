@@ -1,0 +1,79 @@
+import Glibc
+import Scoreboard
+import Storage
+import Synchronization
+
+/// The real file system of a directory, on which the process dies (or the disk is full) at the n-th change: from then on
+/// nothing changes any more, or, for a fault, that one change alone fails.
+final class CrashingFileSystem: FileSystem {
+    enum Fault: Sendable {
+        /// Everything from here on is refused, as after a kill.
+        case crash
+        /// One operation fails with this `errno`.
+        case error(Int32)
+    }
+
+    private let files: PosixFileSystem
+    private let fault: Fault
+    private let failsAt: Int
+    private let count = Mutex<Int>(0)
+
+    /// - Parameter failsAt: The number of the change that fails, from 1; 0 is none.
+    init(root: String, failsAt: Int = 0, fault: Fault = .crash) {
+        files = PosixFileSystem(root: root)
+        self.failsAt = failsAt
+        self.fault = fault
+    }
+
+    var changeCount: Int { count.withLock { $0 } }
+
+    private func change<Value>(
+        _ path: String, _ body: () throws(FileSystemError) -> Value
+    ) throws(FileSystemError) -> Value {
+        let number = count.withLock {
+            $0 += 1
+            return $0
+        }
+        if failsAt > 0 {
+            switch fault {
+            case .crash where number >= failsAt: throw FileSystemError(.write, path, .system(EIO))
+            case .error(let code) where number == failsAt: throw FileSystemError(.write, path, .system(code))
+            default: break
+            }
+        }
+        return try body()
+    }
+
+    func read(_ path: String) throws(FileSystemError) -> [UInt8] { try files.read(path) }
+    func list(_ path: String) throws(FileSystemError) -> [String] { try files.list(path) }
+    func status(_ path: String) throws(FileSystemError) -> FileStatus? { try files.status(path) }
+    func freeBytes(_ path: String) throws(FileSystemError) -> Int64 { try files.freeBytes(path) }
+
+    func createDirectory(_ path: String) throws(FileSystemError) {
+        try change(path) { () throws(FileSystemError) in try files.createDirectory(path) }
+    }
+
+    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
+        try change(path) { () throws(FileSystemError) in try files.writeNew(path, bytes, durable: durable) }
+    }
+
+    func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) {
+        try change(path) { () throws(FileSystemError) in try files.append(path, bytes) }
+    }
+
+    func rename(_ source: String, to target: String) throws(FileSystemError) {
+        try change(source) { () throws(FileSystemError) in try files.rename(source, to: target) }
+    }
+
+    func remove(_ path: String) throws(FileSystemError) {
+        try change(path) { () throws(FileSystemError) in try files.remove(path) }
+    }
+
+    func removeDirectory(_ path: String) throws(FileSystemError) {
+        try change(path) { () throws(FileSystemError) in try files.removeDirectory(path) }
+    }
+
+    func syncDirectory(_ path: String) throws(FileSystemError) {
+        try change(path) { () throws(FileSystemError) in try files.syncDirectory(path) }
+    }
+}

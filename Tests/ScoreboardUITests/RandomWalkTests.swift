@@ -1,0 +1,72 @@
+import Scoreboard
+import Testing
+import TerminalKit
+
+@testable import ScoreboardUI
+
+/// SplitMix64 (Steele, Lea, Flood 2014): the same walk on every machine.
+private struct Dice {
+    var state: UInt64
+
+    mutating func roll(_ sides: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((z ^ (z >> 31)) % UInt64(sides))
+    }
+
+    mutating func pick<Value>(_ values: [Value]) -> Value { values[roll(values.count)] }
+}
+
+@Suite struct RandomWalkTests {
+    private static let keys: [Key] =
+        "sfw/rgmqQnNjkhlG~?<>[]x! 李\u{301}e".unicodeScalars.map { .character(Character($0)) } + [
+            .tab, .backTab, .enter, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
+            .delete, .control("u"), .control("d"), .control("w"), .control("l"), .function(1), .function(5),
+        ]
+
+    /// 5000 steps of keys, clicks, resizes and new data; every frame is sound, and the selection is on the board.
+    @Test(arguments: [UInt64(1), 2, 3, 4])
+    func everyFrameIsSound(seed: UInt64) {
+        var dice = Dice(state: seed)
+        let boards: [[ClusterStandings]] = [
+            [smallCluster(), largeCluster(count: 60)], [largeCluster(count: 300)], [smallCluster()], [],
+            [
+                largeCluster(count: 12), largeCluster("negishi", count: 30),
+                smallCluster("gilbreth", ageSeconds: 90_000),
+            ],
+        ]
+        var model = Model(
+            size: Size(width: 80, height: 24), glyphs: dice.pick([.unicode, .ascii, .linuxConsole]), now: sampleNow,
+            options: BoardOptions(root: "/data/李\u{1B}[2J", me: "bob"))
+        var now = sampleNow
+        for step in 0..<1250 {
+            switch dice.roll(20) {
+            case 0:
+                let size = Size(width: dice.roll(dice.roll(4) == 0 ? 250 : 130), height: dice.roll(60))
+                _ = update(.resized(size), &model)
+            case 1: _ = update(.loaded(dice.pick(boards), at: now), &model)
+            case 2:
+                let problems: [LoadProblem] = [.missingRoot, .unreadableRoot, .failed("broken\u{1B}[31m \u{7}file")]
+                _ = update(.loadFailed(dice.pick(problems), at: now), &model)
+            case 3:
+                now = now + Int64(dice.roll(5000))
+                _ = update(.tick(now), &model)
+            case 4, 5:
+                let point = Point(x: dice.roll(140) - 5, y: dice.roll(50) - 5)
+                let kind = dice.pick([MouseEvent.Kind.press, .press, .wheelUp, .wheelDown])
+                _ = update(.mouse(MouseEvent(kind, at: point)), &model)
+            default: _ = update(.key(dice.pick(RandomWalkTests.keys)), &model)
+            }
+            let frame = render(model)
+            expectSound(frame)
+            #expect(frame.size == model.scene.size)
+            let board = model.board
+            #expect(board.rows.count == 0 || board.rows[board.selectedRow].user == board.selectedUser, "step \(step)")
+            // On a screen that is too small there is nothing to scroll.
+            let isSettled = board.scrollOffset >= 0 && board.scrollOffset <= max(0, board.rows.count - 1)
+            #expect(model.scene.isTooSmall || isSettled, "step \(step)")
+        }
+    }
+}

@@ -5,38 +5,6 @@
 /// initializers (the type says it), operators, what a protocol of the project or the standard library already describes,
 /// and properties whose name and type say all.
 enum DocumentationRules {
-    /// Declarations that have no words so far: file and name. The list may only shrink.
-    static let owed: Set<String> = [
-        "ANSIText.swift encode",
-        "Action+Table.swift applies",
-        "BloomFilter.swift bitCount",
-        "BloomFilter.swift hashCount",
-        "BloomFilterCodec.swift encode",
-        "CallBudget.swift Problem",
-        "Chooser.swift Item",
-        "DefectLog.swift total",
-        "FrameText.swift encode",
-        "HelpOverlay.swift Line",
-        "HelpOverlay.swift lines",
-        "IdentitySet.swift contains",
-        "IdentitySet.swift reserveCapacity",
-        "IdentitySetCodec.swift encode",
-        "InputEvent.swift Kind",
-        "LooseStepsCodec.swift encode",
-        "PlainText.swift encode",
-        "Prompt.swift Kind",
-        "Rect.swift contains",
-        "Rect.swift intersection",
-        "SVGPicture.swift encode",
-        "Scene.swift say",
-        "ScreenBuffer.swift Alignment",
-        "ScreenBuffer.swift row",
-        "ScreenBuffer.swift subscript",
-        "ScreenBuffer.swift write",
-        "Style.swift Attributes",
-        "Termination.swift request",
-    ]
-
     static let standardRequirements: Set<String> = [
         "description", "debugDescription", "hash", "next", "rawValue", "defaultValueDescription",
     ]
@@ -75,7 +43,6 @@ enum DocumentationRules {
                 if !isNumber || requirements.contains(name) || isInDocumentedRun(file, at: index) { return nil }
             default: break
             }
-            if owed.contains("\(file.name) \(name.isEmpty ? String(kind) : name)") { return nil }
             return file.finding(at: index, "\(kind) \(name) has no doc comment")
         }
     }

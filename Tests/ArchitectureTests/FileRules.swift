@@ -2,16 +2,6 @@
 enum FileRules {
     static let longest = 400
 
-    /// Types that stand in another type's file, by file. The list may only shrink.
-    static let lodgers: [String: Set<String>] = [
-        "Sources/TerminalKit/Cells/Rect.swift": ["Size", "Point"],
-        "Sources/TerminalKit/Themes/Style.swift": ["ColorDepth"],
-        "Sources/TerminalKit/Input/InputEvent.swift": ["MouseEvent"],
-        "Sources/Generator/JobDraft.swift": ["DraftState"],
-        "Sources/Storage/Boards/UserFile.swift": ["UserFileCodec"],
-        "Sources/BloomFilter/SHA1Lanes.swift": ["FourWords"],
-    ]
-
     /// Files that are named after what they do, on a type of another name.
     static let verbs: Set<String> = ["Update"]
 
@@ -29,7 +19,6 @@ enum FileRules {
             }
             guard let match = line.firstMatch(of: declaration), !match.1.contains("private") else { continue }
             let type = String(match.2)
-            if lodgers[file.path]?.contains(type) == true { continue }
             if isTopic {
                 findings.append(file.finding(at: index, "\(type) needs a file of its own, not one of extensions"))
             } else if type != file.stem {

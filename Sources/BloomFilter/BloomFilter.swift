@@ -15,7 +15,9 @@ package struct BloomFilter: Equatable, Sendable {
         words = [UInt64](repeating: 0, count: Int(parameters.bitCount / 64))
     }
 
+    /// m, the number of bits.
     package var bitCount: UInt64 { parameters.bitCount }
+    /// k, the bits that are set for each member.
     package var hashCount: UInt32 { parameters.hashCount }
     /// The rate that the filter is planned for; see ``estimatedFalsePositiveRate`` for the rate that it has.
     package var falsePositiveRate: Double { parameters.falsePositiveRate }

@@ -19,6 +19,7 @@ package enum BloomFilterCodec {
     package static let magic: StaticString = "SB-BLOOM"
     package static let version: UInt32 = 1
 
+    /// The whole file of a filter.
     package static func encode(_ filter: BloomFilter) -> [UInt8] {
         let contentLength = filter.words.count * 8
         return BinaryHeader.file(magic: magic, version: version, contentLength: contentLength) { file in

@@ -17,7 +17,7 @@ import TerminalKit
         (.unreadableRoot, ["permission denied", "chmod a+rX", "--root DIRECTORY"]),
         (
             .failed("boards.bin: cut short at byte 12\nsecond line"),
-            ["boards.bin: cut short at byte 12", "second line", "slurm-sb doctor", "r reads"]
+            ["boards.bin: cut short at byte 12", "second line", "slurm-sb leaderboards --rebuild", "r reads"]
         ),
     ])
     func problems(problem: LoadProblem, words: [String]) {

@@ -6,6 +6,7 @@ package import Storage
 /// The calls of the last minute stand in `rate.json`; whoever wants to call takes its lock, and either notes the call or
 /// waits until the oldest is a minute old.
 package struct CallBudget {
+    /// Why no call may be made.
     package enum Problem: Error, CustomStringConvertible {
         /// The program was asked to end while it waited.
         case interrupted

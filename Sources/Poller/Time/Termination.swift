@@ -7,6 +7,7 @@ package enum Termination {
 
     package static var isRequested: Bool { requested.load(ordering: .relaxed) }
 
+    /// Asks; whoever polls ends between two rows.
     package static func request() {
         requested.store(true, ordering: .relaxed)
     }

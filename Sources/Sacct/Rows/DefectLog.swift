@@ -18,6 +18,7 @@ package struct DefectLog: Equatable, Sendable {
 
     package init() {}
 
+    /// Rows left out, of all kinds.
     package var total: Int { counts.values.reduce(0, +) }
 
     package mutating func note(_ kind: DefectKind, in row: Row) {

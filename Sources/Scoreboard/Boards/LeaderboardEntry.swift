@@ -10,7 +10,9 @@ package struct LeaderboardEntry: Equatable, Sendable {
 
     /// What entries are ordered by: the larger comes first.
     package struct Score: Comparable, Hashable, Sendable {
+        /// The metric's value, or the total level.
         package var primary: Double
+        /// What settles equal total levels: the total experience; zero for a metric.
         package var secondary: Double
 
         package static func < (left: Score, right: Score) -> Bool {

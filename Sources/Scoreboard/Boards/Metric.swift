@@ -51,6 +51,7 @@ package enum Metric: Int, CaseIterable, Hashable, Sendable {
         self = metric
     }
 
+    /// The value of a user's totals, in ``unit``.
     package func value(of totals: UserTotals) -> Double { definition.value(totals) }
 
     /// Whether more of it is nothing to be proud of: no crowns, shown in the colour of losses.

@@ -8,6 +8,7 @@ package struct MetricValues: Hashable, Sendable {
         for metric in Metric.allCases { self[metric] = metric.value(of: totals) }
     }
 
+    /// The metric's value, in its unit.
     package subscript(metric: Metric) -> Double {
         get { lanes[metric.rawValue] }
         set { lanes[metric.rawValue] = newValue }

@@ -4,6 +4,7 @@ package struct GPUAllocation: Hashable, Sendable {
     package struct Typed: Hashable, Sendable {
         /// The GRES type as Slurm prints it, for instance `a100` or `1g.10gb`; ``untypedName`` for GPUs without one.
         package var type: String
+        /// Cards of the type.
         package var count: Int64
 
         package init(type: String, count: Int64) {

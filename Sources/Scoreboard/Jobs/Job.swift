@@ -8,6 +8,7 @@ package struct Job: Equatable, Sendable {
     package var elapsedSeconds: Int64
     /// Zero or the requested number for a job that never started, by Slurm's version.
     package var allocatedCPUs: Int64
+    /// Allocated nodes, or the requested number for a job that never started.
     package var nodes: Int64
     package var gpus: GPUAllocation
     /// For the whole job, in bytes, base 10.

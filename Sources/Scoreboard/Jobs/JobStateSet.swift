@@ -10,6 +10,7 @@ package struct JobStateSet: OptionSet, Hashable, Sendable {
         rawValue = states.reduce(0) { $0 | 1 << UInt16($1.rawValue) }
     }
 
+    /// Whether the state is one of the set.
     package func contains(_ state: JobState) -> Bool {
         rawValue & (1 << UInt16(state.rawValue)) != 0
     }

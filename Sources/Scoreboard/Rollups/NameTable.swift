@@ -32,8 +32,10 @@ package final class NameTable {
         slots = Array(repeating: 0, count: mask + 1)
     }
 
+    /// How many different names there are.
     package var count: Int { names.count }
 
+    /// The name of an index that this table gave.
     package subscript(index: Index) -> String { names[Int(index)] }
 
     /// The index of `name`, which is added when it is new.

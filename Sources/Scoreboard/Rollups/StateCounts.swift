@@ -4,6 +4,7 @@ package struct StateCounts: Hashable, Sendable {
 
     package init() {}
 
+    /// Jobs that ended in the state: 0 to 2^32 − 1, beyond which the count stays.
     package subscript(state: JobState) -> Int64 {
         get { Int64(lanes[Int(state.rawValue)]) }
         set { lanes[Int(state.rawValue)] = UInt32(clamping: newValue) }

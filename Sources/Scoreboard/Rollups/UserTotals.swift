@@ -3,11 +3,14 @@
 /// All sums are whole numbers of seconds, bytes and joules, so that their order does not matter and equal jobs give
 /// equal files. Products are 128 bits wide: no accounting on earth overflows them.
 package struct UserTotals: Equatable, Sendable {
+    /// Ended jobs.
     package var jobs: Int64 = 0
+    /// Ended jobs with a GPU.
     package var gpuJobs: Int64 = 0
     /// Jobs whose state is among the failure states of the site.
     package var failedJobs: Int64 = 0
 
+    /// Wall time without suspended time.
     package var elapsedSeconds: Int64 = 0
     /// Allocated CPUs × elapsed.
     package var coreSeconds: Int128 = 0
@@ -16,13 +19,16 @@ package struct UserTotals: Equatable, Sendable {
     /// GPUs × elapsed.
     package var gpuSeconds: Int128 = 0
 
+    /// Sum over jobs of what each asked for as a whole.
     package var requestedMemoryBytes: Int128 = 0
     /// Sum over jobs of the largest AveRSS of any step.
     package var averageRSSBytes: Int128 = 0
     /// Sum over jobs of the largest MaxRSS of any step.
     package var maxRSSBytes: Int128 = 0
 
+    /// From eligible to started; see ``Job/waitSeconds``.
     package var waitSeconds: Int64 = 0
+    /// Zero where the site does not measure it.
     package var energyJoules: Int128 = 0
 
     /// Jobs whose steps were read; the next three are sums over these jobs alone, so that ratios compare like with like.
@@ -33,6 +39,7 @@ package struct UserTotals: Equatable, Sendable {
 
     /// The most CPUs of a job that started.
     package var largestJobCPUs: Int64 = 0
+    /// The longest wall time of a job.
     package var longestJobSeconds: Int64 = 0
 
     /// When the last of the jobs ended; nil without jobs.

@@ -3,6 +3,7 @@ package struct Day: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01; negative before.
     package var daysSinceEpoch: Int32
 
+    /// Every UTC day has as many; POSIX time knows no leap seconds.
     package static let secondsPerDay: Int64 = 86_400
 
     package init(daysSinceEpoch: Int32) {
@@ -55,6 +56,7 @@ package struct Day: Hashable, Comparable, Sendable {
         return Month(year: year, month: month)
     }
 
+    /// The day so many days later; earlier when it is negative.
     package func adding(days: Int) -> Day {
         Day(daysSinceEpoch: daysSinceEpoch + Int32(days))
     }

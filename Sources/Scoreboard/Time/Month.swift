@@ -15,6 +15,7 @@ package struct Month: Hashable, Comparable, Sendable {
         ordinal = Int32(year * 12 + month - 1)
     }
 
+    /// The calendar year, 1 to 9999 for every month that has a text.
     package var year: Int { Int(Int64(ordinal).flooredQuotient(by: 12)) }
 
     /// 1 to 12.
@@ -33,6 +34,7 @@ package struct Month: Hashable, Comparable, Sendable {
 
     package var previous: Month { Month(ordinal: ordinal - 1) }
 
+    /// The month so many months later; earlier when it is negative.
     package func adding(months: Int) -> Month {
         Month(ordinal: ordinal + Int32(months))
     }

@@ -34,7 +34,8 @@ struct Notice: Hashable {
             self.init(
                 title: "The boards cannot be read",
                 lines: words.split(separator: "\n").map(String.init) + [
-                    "", "r reads again. What is wrong, and what to do:", "  slurm-sb doctor --root \(root)",
+                    "", "r reads again. The boards can be made anew from the rollups:",
+                    "  slurm-sb leaderboards --rebuild --root \(root)",
                 ],
                 role: .loss)
         case .loaded:

@@ -31,10 +31,12 @@ package struct IdentitySet: Sendable {
 
     package var isEmpty: Bool { count == 0 }
 
+    /// Makes room for so many identities at once.
     package mutating func reserveCapacity(_ count: Int) {
         storage.reserveCapacity(count + Self.runCapacity)
     }
 
+    /// Whether the identity is in the set.
     package func contains(_ identity: JobIdentity) -> Bool {
         guard !runs.isEmpty else { return false }
         let packed = identity.packed

@@ -30,6 +30,7 @@ package enum IdentitySetCodec {
     package static let version: UInt32 = 1
     static let blockLength = 128
 
+    /// The whole file of a set; equal sets give equal bytes.
     package static func encode(_ set: IdentitySet) -> [UInt8] {
         var writer = IdentityBlockWriter(expectedBytes: set.count * 2)
         set.forEachRun { run in

@@ -10,6 +10,7 @@ package enum LooseStepsCodec {
     private static let magic: StaticString = "SB-LOOSE"
     private static let version: UInt32 = 1
 
+    /// The file of these steps, in their order.
     package static func encode(_ steps: [LooseStep]) -> [UInt8] {
         var writer = VarintWriter()
         for step in steps {

@@ -1,27 +1,3 @@
-/// A width and a height in cells.
-package struct Size: Hashable, Sendable {
-    /// Columns, 0 or more.
-    package var width: Int
-    /// Rows, 0 or more.
-    package var height: Int
-
-    package init(width: Int, height: Int) {
-        self.width = max(0, width)
-        self.height = max(0, height)
-    }
-}
-
-/// A place on the screen, from the top left, starting at 0.
-package struct Point: Hashable, Sendable {
-    package var x: Int
-    package var y: Int
-
-    package init(x: Int, y: Int) {
-        self.x = x
-        self.y = y
-    }
-}
-
 /// A rectangle of cells.
 package struct Rect: Hashable, Sendable {
     package var x: Int

@@ -48,6 +48,7 @@ package struct ScreenBuffer: Hashable, Sendable {
         write(SafeText(text, asciiOnly: glyphs.isASCII), x: x, y: y, role: role, isSelected: isSelected)
     }
 
+    /// The same with text that is safe already.
     @discardableResult
     package mutating func write(
         _ text: SafeText, x: Int, y: Int, role: Role = .text, isSelected: Bool = false

@@ -23,12 +23,3 @@ package struct Style: Hashable, Sendable {
         self.attributes = attributes
     }
 }
-
-/// How many colours a terminal has.
-package enum ColorDepth: String, CaseIterable, Hashable, Sendable {
-    case mono
-    /// Eight colours and their bright twins.
-    case sixteen = "16"
-    /// The palette of xterm.
-    case palette256 = "256"
-}

@@ -16,6 +16,12 @@ struct ViewOptions: ParsableArguments {
             "overall, or a metric: \(Metric.allCases.map(\.key).joined(separator: ", ")).", valueName: "metric"))
     var metric = MetricChoice(subject: .metric(.coreHours))
 
+    @Option(
+        help: ArgumentHelp(
+            "The column to sort by: rank, user, level, xp, gained, share or a metric; then :asc or :desc.",
+            valueName: "column"))
+    var sort: BoardSort?
+
     @Option(help: ArgumentHelp("Show only users with these words; !word leaves out.", valueName: "words"))
     var user = ""
 
@@ -37,6 +43,7 @@ struct ViewOptions: ParsableArguments {
         board.cluster = cluster.uppercased() == "ALL" ? nil : cluster.lowercased()
         board.subject = metric.subject
         board.filter = user
+        board.sort = sort
         board.me = environment("USER") ?? environment("LOGNAME")
         board.startsAtOwnRow = me
         var options = InterfaceOptions(board: board)

@@ -1,4 +1,3 @@
-import CustomDump
 import Testing
 
 @testable import Scoreboard
@@ -39,8 +38,8 @@ import Testing
     }
 
     @Test func `Jobs are counted as computed by hand, in any order`() {
-        expectNoDifference(UserTotals(Job.four), Self.four)
-        expectNoDifference(UserTotals(Job.four.reversed()), Self.four)
+        expectEqual(UserTotals(Job.four), Self.four)
+        expectEqual(UserTotals(Job.four.reversed()), Self.four)
     }
 
     @Test func `What counts as a failure is a setting`() {
@@ -54,7 +53,7 @@ import Testing
         for cut in 0...4 {
             var left = UserTotals(Array(Job.four[..<cut]))
             left += UserTotals(Array(Job.four[cut...]))
-            expectNoDifference(left, Self.four)
+            expectEqual(left, Self.four)
         }
         var doubled = Self.four
         doubled += Self.four
@@ -78,7 +77,7 @@ import Testing
         #expect(totals.usedCPUMilliseconds == 400_000)
         totals.credit(
             Job.finished.steps!, replacing: part, coreSeconds: 28_800, requestedMemoryBytes: 8_000_000_000)
-        expectNoDifference(totals, UserTotals([.finished]))
+        expectEqual(totals, UserTotals([.finished]))
     }
 
     @Test func `Sums beyond 64 bits are exact`() {

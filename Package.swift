@@ -71,5 +71,8 @@ let package = Package(
         tests("CommandTests", imports: []),
         tests("RealSlurmTests", imports: [], exclude: ["rig"]),
         tests("RealTerminalTests", imports: []),
+        // The built binary, killed or failed at each of its system calls; and thrown bytes at every decoder.
+        tests("CrashTests", imports: []),
+        tests("FuzzTests", imports: ["Sacct", "Storage", "Scoreboard", "BloomFilter"]),
     ]
 )

@@ -1,4 +1,3 @@
-import CustomDump
 import Foundation
 import Testing
 
@@ -16,9 +15,9 @@ import Testing
         let outcome = try root.ingest(cluster, [rows], slurm: slurm)
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(expected.days.count > 25)
-        expectNoDifference(try root.daily(cluster), expected.days)
-        expectNoDifference(try root.monthly(cluster), expected.days.byMonth)
-        expectNoDifference(Said.defects(outcome.errors), expected.defects)
-        expectNoDifference(Said.left(outcome.errors), expected.skipped.filter { $0.value > 0 })
+        expectEqual(try root.daily(cluster), expected.days)
+        expectEqual(try root.monthly(cluster), expected.days.byMonth)
+        expectEqual(Said.defects(outcome.errors), expected.defects)
+        expectEqual(Said.left(outcome.errors), expected.skipped.filter { $0.value > 0 })
     }
 }

@@ -1,4 +1,3 @@
-import CustomDump
 import Foundation
 import Testing
 
@@ -13,18 +12,18 @@ import Testing
         let root = Root()
         let outcome = try root.ingest(expected.cluster!, [rows(name)], slurm: expected.slurm)
         #expect(outcome.status == 0, "\(outcome.errors)")
-        expectNoDifference(try root.daily(expected.cluster!), expected.days)
-        expectNoDifference(try root.monthly(expected.cluster!), expected.days.byMonth)
-        expectNoDifference(Said.defects(outcome.errors), expected.defects)
-        expectNoDifference(Said.left(outcome.errors), expected.skipped.filter { $0.value > 0 })
+        expectEqual(try root.daily(expected.cluster!), expected.days)
+        expectEqual(try root.monthly(expected.cluster!), expected.days.byMonth)
+        expectEqual(Said.defects(outcome.errors), expected.defects)
+        expectEqual(Said.left(outcome.errors), expected.skipped.filter { $0.value > 0 })
     }
 
     @Test(arguments: cases) func parseLeavesOutTheSameRows(name: String) throws {
         let expected = try Expectation.fixture(name)
         let outcome = try Binary.run(["parse", "--slurm", expected.slurm, rows(name)])
         #expect(outcome.status == 0, "\(outcome.errors)")
-        expectNoDifference(Said.defects(outcome.errors), expected.defects)
-        expectNoDifference(Said.left(outcome.errors), expected.skipped.filter { $0.value > 0 })
+        expectEqual(Said.defects(outcome.errors), expected.defects)
+        expectEqual(Said.left(outcome.errors), expected.skipped.filter { $0.value > 0 })
         let jobs = expected.days.values.flatMap(\.values).reduce(0) { $0 + $1.jobs }
         #expect(outcome.lines.count == jobs)
         for line in outcome.lines {
@@ -68,7 +67,7 @@ import Testing
         for (day, users) in wanted {
             for user in users.keys { wanted[day]?[user]?.failed_jobs = 0 }
         }
-        expectNoDifference(found, wanted)
+        expectEqual(found, wanted)
     }
 
     /// Whoever reads the malformed rows finds where they were: a sample with its row, safe for a terminal.
@@ -101,7 +100,7 @@ import Testing
             "bell", [], slurm: expected.slurm, more: ["--fields", header.replacingOccurrences(of: "|", with: ",")],
             input: Data(text[cut...].dropFirst().utf8))
         #expect(outcome.status == 0, "\(outcome.errors)")
-        expectNoDifference(try root.daily("bell"), expected.days)
+        expectEqual(try root.daily("bell"), expected.days)
         let without = try root.ingest("bell", [], input: Data(text[cut...].dropFirst().utf8))
         #expect(without.status == 1)
         #expect(without.errors.contains("--fields"))

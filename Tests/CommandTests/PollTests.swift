@@ -1,4 +1,3 @@
-import CustomDump
 import Foundation
 import Testing
 
@@ -71,23 +70,23 @@ import Testing
         let site = try Site()
         try site.pollToTheEnd(now: Self.october.text)
         let early = try site.expected(until: Self.october.seconds)
-        expectNoDifference(try site.root.daily("negishi"), early)
+        expectEqual(try site.root.daily("negishi"), early)
         #expect(early.values.flatMap(\.values).reduce(Figures(), +).max_mem_bytes > 0)
         try site.pollToTheEnd(now: Self.november.text)
         let all = try site.expected(until: .max)
         #expect(all != early)
-        expectNoDifference(try site.root.daily("negishi"), all)
-        expectNoDifference(try site.root.monthly("negishi"), all.byMonth)
+        expectEqual(try site.root.daily("negishi"), all)
+        expectEqual(try site.root.monthly("negishi"), all.byMonth)
         // Looking again changes nothing.
         try site.pollToTheEnd(now: Self.november.text)
-        expectNoDifference(try site.root.daily("negishi"), all)
+        expectEqual(try site.root.daily("negishi"), all)
     }
 
     /// More jobs than one call by id takes: the steps come in a windowed call, and by id for jobs that began before.
     @Test func slicesOfMoreJobsThanOneCallTakes() throws {
         let site = try Site(jobs: 25_000)
         try site.pollToTheEnd(now: Self.november.text)
-        expectNoDifference(try site.root.daily("negishi"), try site.expected(until: .max))
+        expectEqual(try site.root.daily("negishi"), try site.expected(until: .max))
         let windowed = site.slurm.calls.filter { !$0.contains(" -X ") && !$0.contains(" -j ") }
         #expect(!windowed.isEmpty, "the sample must be large enough")
     }
@@ -133,7 +132,7 @@ import Testing
             #expect(try site.root.directory.text("root/\(Site.cluster)/log/poll.jsonl").contains(#""error""#))
         }
         #expect(failed == 1)
-        expectNoDifference(try site.root.daily("negishi"), try site.expected(until: .max))
+        expectEqual(try site.root.daily("negishi"), try site.expected(until: .max))
     }
 
     @Test func recordsAndLog() throws {
@@ -230,7 +229,7 @@ import Testing
         program.signal(SIGTERM)
         let outcome = try program.outcome(within: 20)
         #expect(outcome.status == 0, "\(outcome.errors)")
-        expectNoDifference(try site.root.daily("negishi"), try site.expected(until: .max))
+        expectEqual(try site.root.daily("negishi"), try site.expected(until: .max))
     }
 
     /// A replay under a fixed clock must not wait for a minute that never passes.
@@ -266,8 +265,8 @@ import Testing
             #expect(!damaged.isEmpty)
         }
         try site.pollToTheEnd(now: Self.october.text)
-        expectNoDifference(try site.root.daily("negishi"), expected)
-        expectNoDifference(try site.root.monthly("negishi"), expected.byMonth)
+        expectEqual(try site.root.daily("negishi"), expected)
+        expectEqual(try site.root.monthly("negishi"), expected.byMonth)
     }
 
     /// Reports and derived files are written anew without much ado.
@@ -309,7 +308,7 @@ import Testing
         let row = header.map { values[String($0)] ?? "" }.joined(separator: "|")
         try site.slurm.serve(site.text + row + "\n")
         try site.pollToTheEnd(now: Self.november.text)
-        expectNoDifference(try site.root.daily("negishi"), expected)
+        expectEqual(try site.root.daily("negishi"), expected)
         let log = try site.root.directory.text("root/\(Site.cluster)/log/poll.jsonl")
         #expect(log.contains("badNumber") && log.contains(#""warning""#))
     }

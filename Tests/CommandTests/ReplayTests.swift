@@ -1,4 +1,3 @@
-import CustomDump
 import Foundation
 import Testing
 
@@ -33,9 +32,7 @@ import Testing
                 let outcome = try root.ingest("negishi", files, more: more)
                 #expect(outcome.status == 0, "\(outcome.errors)", sourceLocation: sourceLocation)
             }
-            expectNoDifference(
-                try root.daily("negishi"), try whole.daily("negishi"), fileID: #fileID, filePath: #filePath,
-                line: UInt(sourceLocation.line), column: UInt(sourceLocation.column))
+            expectEqual(try root.daily("negishi"), try whole.daily("negishi"), sourceLocation: sourceLocation)
             let (found, wanted) = (root.counted("negishi"), whole.counted("negishi"))
             #expect(found.keys.sorted() == wanted.keys.sorted(), sourceLocation: sourceLocation)
             for (name, data) in wanted {
@@ -146,7 +143,7 @@ import Testing
                 expected[day]?[user]?.avg_mem_bytes = 0
             }
         }
-        expectNoDifference(try root.daily("negishi"), expected)
+        expectEqual(try root.daily("negishi"), expected)
     }
 
     /// A running job counts nothing now and everything once, when it has ended.
@@ -172,14 +169,14 @@ import Testing
             """, to: "evening")
         let root = Root()
         let first = try root.ingest("negishi", [morning])
-        expectNoDifference(try root.daily("negishi"), [:])
+        expectEqual(try root.daily("negishi"), [:])
         #expect(Said.left(first.errors) == ["notEnded": 3])
         try root.ingest("negishi", [evening])
         try root.ingest("negishi", [evening, morning])
         var job = Figures()
         (job.jobs, job.elapsed_seconds, job.core_seconds) = (1, 18_000, 72_000)
         (job.req_mem_bytes, job.avg_mem_bytes, job.max_mem_bytes) = (2_000_000_000, 950_000, 1_000_000)
-        expectNoDifference(try root.daily("negishi"), ["2026-11-01": ["alice": job]])
-        expectNoDifference(try root.monthly("negishi"), ["2026-11": ["alice": job]])
+        expectEqual(try root.daily("negishi"), ["2026-11-01": ["alice": job]])
+        expectEqual(try root.monthly("negishi"), ["2026-11": ["alice": job]])
     }
 }

@@ -1,4 +1,3 @@
-import CustomDump
 import Foundation
 import Testing
 
@@ -42,8 +41,8 @@ import Testing
             let root = Root()
             let outcome = try root.ingest("hammer", [file], environment: ["TZ": zone])
             #expect(outcome.status == 0, "\(outcome.errors)")
-            expectNoDifference(try root.daily("hammer"), expected)
-            expectNoDifference(try root.monthly("hammer"), expected.byMonth)
+            expectEqual(try root.daily("hammer"), expected)
+            expectEqual(try root.monthly("hammer"), expected.byMonth)
             // Everything, the boards and their times included.
             var files: [String: Data] = [:]
             for name in root.directory.files(below: "root") { files[name] = try root.directory.data("root/" + name) }

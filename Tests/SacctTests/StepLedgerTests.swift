@@ -75,6 +75,28 @@ import Testing
         #expect(ledger.entries.map(\.usage?.maxRSSBytes) == [900, nil])
     }
 
+    @Test func aStepThatComesAgainAddsNothing() {
+        var ledger = StepLedger()
+        var step = Self.step(12, at: 11, rss: 900, cpu: 6)
+        step.key = 77
+        for _ in 1...2 {
+            ledger.pass(Self.job(12, submit: 3, start: 10, end: 20))
+            ledger.fold(step)
+        }
+        step.key = 78
+        ledger.fold(step)
+        #expect(ledger.entries.map(\.usage?.cpuMilliseconds) == [12])
+    }
+
+    @Test func aStepBeforeItsAttemptsRowFindsIt() {
+        var ledger = StepLedger()
+        ledger.open(Self.job(35, submit: 46, start: 49, end: 50), payload: 1)
+        ledger.fold(Self.step(35, at: 60, rss: 20))
+        ledger.open(Self.job(35, submit: 50, start: 59, end: 61), payload: 2)
+        ledger.settleLoose()
+        #expect(ledger.entries.map(\.usage?.maxRSSBytes) == [nil, 20])
+    }
+
     @Test func stepsOfJobsThatAreNotWantedAreDropped() {
         var ledger = StepLedger()
         ledger.ignore(jobID: 2)

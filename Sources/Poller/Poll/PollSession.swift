@@ -64,6 +64,10 @@ package final class PollSession {
                 if round.isCaughtUp { clock.sleep(milliseconds: settings.pollIntervalSeconds * 1000) }
                 if Termination.isRequested { return round }
             }
+        } catch CallBudget.Problem.interrupted {
+            // Nothing of the slice at hand is counted; the next poll asks for it again.
+            tell(.finish, "stopped on request")
+            return Round()
         } catch {
             note(failure: error)
             throw try settling(error)

@@ -63,6 +63,7 @@ struct SliceFetch {
         let query = SacctQuery(
             cluster: cluster.text, selection: selection, includesSteps: includesSteps,
             lacking: capabilities.lackingFields)
+        reduction.isRepeating = includesSteps
         let answer = try source.rows(for: query) { row, layout in
             if Termination.isRequested { throw CallBudget.Problem.interrupted }
             try reduction.take(row, layout)

@@ -19,6 +19,8 @@ package struct SliceReduction {
     /// steps for some seconds after their job has ended. Nil: all are final.
     package let settledBefore: Timestamp?
     var store: StepStore
+    /// Set while an answer comes in that repeats the rows of jobs for the sake of their steps.
+    package var isRepeating = false
     private let window: Range<Timestamp>?
     private let stepsFollowTheirJob: Bool
     private var hasTakenLooseSteps = false
@@ -116,7 +118,7 @@ package struct SliceReduction {
             steps.pass(job)
             return
         }
-        counts.jobs += 1
+        if !isRepeating { counts.jobs += 1 }
         let day = job.end.day
         if day != latest.day { latest = (day, day.month) }
         guard try seen.insert(job.identity, endingIn: latest.month) else {

@@ -32,6 +32,8 @@ import Testing
         totals.largestJobCPUs = 16
         totals.longestJobSeconds = 1800
         totals.states[.completed] = 2
+        // date -u -d 2026-11-23T12:00:00 +%s
+        totals.latestEnd = Timestamp(seconds: 1_795_435_200)
         totals.states[.timeout] = 1
         totals.gpuTypes = [.init(type: "a100", seconds: 7200)]
         return totals
@@ -40,7 +42,7 @@ import Testing
     /// By hand: 1000 / 3600 = 0.2777777777777778, 60 / 3600 = 0.016666666666666666.
     private static let aliceValues = """
         3,1,1,1.5,0.2777777777777778,1,2,32000,1.024,0.000001,0.016666666666666666,5,2,0.25,1.5,1234,16,0.5,\
-        {"COMPLETED":2,"TIMEOUT":1},{"a100":2}
+        "2026-11-23T12:00:00Z",{"COMPLETED":2,"TIMEOUT":1},{"a100":2}
         """
 
     @Test func `The daily file looks as documented`() throws {
@@ -54,10 +56,10 @@ import Testing
             {"schema_version":1,"cluster":"hammer","month":"2026-11","asof":"2026-11-23T17:56:28Z","columns":["username",\
             "jobs","gpu_jobs","failed_jobs","elapsed_hours","clock_hours","gpu_elapsed_hours","gpu_clock_hours",\
             "sum_req_mem_mb","sum_avg_mem_mb","sum_max_mem_mb","wait_hours","energy_joules","measured_jobs",\
-            "measured_clock_hours","measured_req_mem_mb","used_cpu_ms","largest_job_cpus","longest_job_hours","states",\
-            "gpu_types"],"days":[
+            "measured_clock_hours","measured_req_mem_mb","used_cpu_ms","largest_job_cpus","longest_job_hours","last_end",\
+            "states","gpu_types"],"days":[
             {"day":"2026-11-02","users":[
-            ["Zed",\(zeros),{},{}]]},
+            ["Zed",\(zeros),null,{},{}]]},
             {"day":"2026-11-23","users":[
             ["alice",\(Self.aliceValues)]]}],
             "checksum":"

@@ -9,10 +9,11 @@ struct SlurmScoreboard: ParsableCommand {
         commandName: "slurm-sb-tui",
         abstract: "Hiscores for HPC clusters, in the terminal: who used what on all your clusters.",
         discussion: """
-            Without a command the interface opens. --poll and --snapshot before the other options are other names of
-            the commands poll and snapshot, as cron and CI use them.
+            Without a command the interface opens; 'slurm-sb-tui board --help' lists its options, for instance --demo \
+            and --root. The options --poll and --snapshot are other names of the commands poll and snapshot, for cron \
+            and CI.
 
-            Exit codes: 0 fine; 1 failed; 2 wrong usage (or, in probe, no sacct); 3 another poller holds the lock (in
+            Exit codes: 0 fine; 1 failed; 2 wrong usage (in probe: no sacct); 3 another poller holds the lock (in \
             probe: the root cannot be used); 4 data was found damaged (in probe: another check failed).
             """,
         version: ProgramVersion.text,

@@ -7,8 +7,8 @@ struct IngestCommand: ParsableCommand {
         commandName: "ingest",
         abstract: "Bring saved sacct rows into the rollups of a cluster.",
         discussion: """
-            Reads what sacct -P printed, from files or standard input, with a header or with --fields. Calendar times are
-            taken as UTC; save them with SLURM_TIME_FORMAT=%s to be sure. Rows may come again, in any order: each job
+            Reads what sacct -P printed, from files or standard input, with a header or with --fields. Calendar times are \
+            taken as UTC; save them with SLURM_TIME_FORMAT=%s to be sure. Rows may come again, in any order: each job \
             counts once. Step rows are folded into their jobs.
             """)
 

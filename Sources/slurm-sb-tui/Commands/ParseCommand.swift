@@ -9,7 +9,7 @@ struct ParseCommand: ParsableCommand {
         commandName: "parse",
         abstract: "Print saved sacct rows as normalized jobs, one JSON object a line.",
         discussion: """
-            Ended jobs only, with their steps folded in, in the order of their rows. What was left out is counted by kind
+            Ended jobs only, with their steps folded in, in the order of their rows. What was left out is counted by kind \
             on standard error. All jobs of the input are held in memory until their steps are known.
             """)
 

@@ -9,7 +9,7 @@ struct SacctCommand: ParsableCommand {
         commandName: "sacct",
         abstract: "Ask the accounting as the poller does, and print the rows.",
         discussion: """
-            For finding out what the accounting says: the rows that ended in a window go to standard output, with a header,
+            For finding out what the accounting says: the rows that ended in a window go to standard output, with a header, \
             and what happened goes to standard error. Counts against nothing and writes no file.
             """)
 

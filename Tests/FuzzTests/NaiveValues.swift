@@ -106,7 +106,9 @@ struct NaiveValues {
             times = last == "c" ? cpus : nodes
             text.removeLast()
         }
-        guard let last = text.last, last != "?", var bytes = memory(String(text), plainUnit: 1_000_000) else { return 0 }
+        guard let last = text.last, last != "?", var bytes = memory(String(text), plainUnit: 1_000_000) else {
+            return 0
+        }
         // The flag of old releases for "per CPU" stands at 2^31 megabytes.
         let isInMegabytes = ("0"..."9").contains(last) || last == "m" || last == "M"
         if isInMegabytes, bytes >= 2_147_483_648_000_000 { bytes -= 2_147_483_648_000_000 }

@@ -103,7 +103,7 @@ import Testing
     @Test func `Scanner and parser agree with a plain parser on damaged rows`() throws {
         let corpus = try Self.corpus()
         let mutator = Mutator(tokens: Self.interesting)
-        let inputs = 4000 * FuzzBudget.factor
+        let inputs = 8000 * FuzzBudget.factor
         var random = SeededGenerator(seed: 0x51AC_C701)
         var (rows, jobs, steps, left, defects, stops, long) = (0, 0, 0, 0, 0, 0, 0)
         let begun = ContinuousClock.now
@@ -174,7 +174,7 @@ import Testing
 
     /// Long runs of bytes of no sense at all, with and without a header.
     @Test func `Scanner and parser agree with a plain parser on noise`() throws {
-        let inputs = 2000 * FuzzBudget.factor
+        let inputs = 4000 * FuzzBudget.factor
         var random = SeededGenerator(seed: 77)
         let alphabet = Array("|\n\r.0123456789JobIDRawState+@ ,=\u{0}".utf8) + [0xC3, 0xA9, 0xFF]
         let begun = ContinuousClock.now

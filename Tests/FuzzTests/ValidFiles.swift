@@ -37,7 +37,9 @@ struct ValidFile: Sendable {
         var random = SeededGenerator(seed: 3)
         let users = ["alice", "b\"ob", "", "\u{1b}]0;x", "é"]
         var rollup = DailyRollup(month: month)
-        for user in users { rollup.add(sample(&random), user: user, day: month.firstDay.adding(days: random.below(20))) }
+        for user in users {
+            rollup.add(sample(&random), user: user, day: month.firstDay.adding(days: random.below(20)))
+        }
         let totals = rollup.totals()
         return records(totals) + rollups(rollup, totals) + seen(&random) + steps() + [standings(totals)]
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Sacct
 
 /// The program: `slurm-sb-tui` opens the interface, `slurm-sb COMMAND` and `slurm-sb-tui --poll …` run a command. Both
 /// names are one binary.
@@ -36,7 +37,7 @@ struct SlurmScoreboard: ParsableCommand {
     /// Says what went wrong and ends the process with the documented code.
     private static func end(with error: any Error) -> Never {
         if let failure = CommandFailure(error) {
-            StandardError.write("slurm-sb-tui: \(failure.message)\n")
+            StandardError.write("slurm-sb-tui: \(harmless(failure.message))\n")
             Glibc.exit(failure.code)
         }
         let code = exitCode(for: error)
@@ -45,8 +46,14 @@ struct SlurmScoreboard: ParsableCommand {
         if code.isSuccess {
             StandardOutput.write(text.isEmpty ? "" : text + "\n")
         } else if !text.isEmpty {
-            StandardError.write(text + "\n")
+            StandardError.write(harmless(text) + "\n")
         }
         Glibc.exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+
+    /// Messages repeat arguments, names of files and headers, which may hold what a terminal obeys.
+    private static func harmless(_ message: String) -> String {
+        message.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0).escapedForTerminal }.joined(separator: "\n")
     }
 }

@@ -17,7 +17,9 @@ package struct StepUsage: Hashable, Sendable {
     package mutating func fold(_ step: StepUsage) {
         maxRSSBytes = larger(maxRSSBytes, step.maxRSSBytes)
         averageRSSBytes = larger(averageRSSBytes, step.averageRSSBytes)
-        cpuMilliseconds += step.cpuMilliseconds
+        // Garbage in a thousand steps must not stop the program: what does not fit is as good as the largest number.
+        let (sum, overflow) = cpuMilliseconds.addingReportingOverflow(step.cpuMilliseconds)
+        cpuMilliseconds = overflow ? .max : sum
     }
 
     private func larger(_ left: Int64?, _ right: Int64?) -> Int64? {

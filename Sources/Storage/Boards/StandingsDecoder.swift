@@ -47,6 +47,11 @@ struct StandingsDecoder {
         let name = try text()
         let asOf: UInt64 = try read()
         let today: UInt32 = try read()
+        let (asOfTime, day) = (
+            Timestamp(seconds: Int64(bitPattern: asOf)), Day(daysSinceEpoch: Int32(bitPattern: today))
+        )
+        // Windows are counted back from today: a day at the end of its range would overflow there.
+        guard Day("\(day)") == day, Timestamp("\(asOfTime)") == asOfTime else { throw damage("a time is none") }
         let userCount: UInt32 = try read()
         // A user takes six bytes at least: no more room is reserved than the file can fill.
         guard Int(userCount) <= (raw.count - offset) / 6 else { throw damage("it has too few bytes for its users") }
@@ -54,8 +59,7 @@ struct StandingsDecoder {
         users.reserveCapacity(Int(userCount))
         for _ in 0..<userCount { users.append(try user()) }
         return ClusterStandings(
-            cluster: name, asOf: Timestamp(seconds: Int64(bitPattern: asOf)),
-            today: Day(daysSinceEpoch: Int32(bitPattern: today)), users: users)
+            cluster: name, asOf: asOfTime, today: day, users: users)
     }
 
     private mutating func user() throws(DamagedFile) -> UserStanding {

@@ -1,3 +1,4 @@
+import Glibc
 package import Scoreboard
 
 /// The lock of one cluster: whoever changes anything in its directory has it.
@@ -17,6 +18,11 @@ package struct PollLock: Sendable {
     ) throws(LockError) -> PollLock {
         do throws(FileSystemError) {
             try files.createDirectories(cluster.stateDirectory)
+            // The lock is opened by its path: what leads to it below the root must be no link.
+            for directory in [FilePath.parent(of: cluster.path), cluster.path]
+            where try files.status(directory)?.kind == .symbolicLink {
+                throw FileSystemError(.lock, directory, .system(ELOOP))
+            }
         } catch {
             throw .failed(error)
         }

@@ -49,14 +49,17 @@ package enum AwaitingJobsCodec {
             guard let jobID = UInt32(exactly: before.jobID), let submit = UInt32(exactly: before.submitTime),
                 names.indices.contains(user)
             else { throw .invalidField(name: "job", value: "\(before.jobID)") }
-            let start = Timestamp(seconds: Int64(submit) &+ (try reader.signed()))
+            // Slurm's times have 32 bits; any other would overflow where times are subtracted.
+            let begun = Int64(submit) &+ (try reader.signed())
+            guard UInt32(exactly: begun) != nil else { throw .invalidField(name: "start", value: "\(begun)") }
+            let start = Timestamp(seconds: begun)
             let elapsed = try reader.unsigned(as: UInt32.self)
             let coreSeconds = try reader.unsigned(as: Int64.self)
             let requested = try reader.unsigned(as: Int64.self)
             jobs.append(
                 AwaitingJob(
                     identity: JobIdentity(jobID: jobID, submitTime: submit), user: names[user], start: start,
-                    end: Timestamp(seconds: start.seconds &+ Int64(elapsed)), coreSeconds: coreSeconds,
+                    end: start + Int64(elapsed), coreSeconds: coreSeconds,
                     requestedMemoryBytes: requested, credited: try credited(&reader)))
         }
         guard reader.isAtEnd else { throw .invalidField(name: "number of jobs", value: "\(count)") }

@@ -83,6 +83,21 @@ import Testing
         }
     }
 
+    @Test(arguments: ["clusters", "clusters/hammer"])
+    func `A link on the way to the lock is refused, and nothing is written behind it`(link: String) throws {
+        try acquire().release()
+        let place = directory.path + "/" + link
+        let target = try TemporaryDirectory()
+        try FileManager.default.moveItem(atPath: place, toPath: target.path + "/target")
+        symlink(target.path + "/target", place)
+        let before = try target.snapshot().mapValues { _ in [UInt8]("as it was".utf8) }
+        for name in before.keys {
+            try Data("as it was".utf8).write(to: URL(fileURLWithPath: target.path + "/" + name))
+        }
+        #expect(throws: LockError.failed(FileSystemError(.lock, place, .system(ELOOP)))) { try acquire() }
+        #expect(try target.snapshot() == before && !before.isEmpty)
+    }
+
     @Test func `The lock of the boards is waited for, but not for ever`() throws {
         let root = DataRoot(path: directory.path)
         let first = try LeaderboardsLock.acquire(root, files: files, program: "test", at: Self.now)

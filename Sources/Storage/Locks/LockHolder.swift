@@ -76,7 +76,7 @@ package struct LockHolder: Hashable, Sendable {
 
 extension LockHolder: CustomStringConvertible {
     package var description: String {
-        "process \(pid) on \(isOnThisHost ? "this host" : host.filter { !$0.isNewline && $0.asciiValue ?? 32 >= 32 }), "
-            + "since \(started)"
+        let name = host.filter { !$0.isNewline && $0.asciiValue ?? 32 >= 32 }
+        return "process \(pid) on \(name)\(isOnThisHost ? " (this host)" : ""), since \(started)"
     }
 }

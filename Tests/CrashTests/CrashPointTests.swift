@@ -15,7 +15,7 @@ struct CrashPointTests {
 
         func scene() throws -> Scene { self == .poll ? try .poll() : try .ingest() }
 
-        /// By hand: jobs of 4 cores for a sixth of an hour, each with a step of 1000 KiB (1.024 MB) or, job 6 of bob's,
+        /// By hand: jobs of 4 cores for a sixth of an hour, each with a step of 1000K (1 MB) or, job 6 of bob's,
         /// without.
         var totals: [String: DataRoot.UserTotals] {
             func user(_ jobs: Int, measured: Int) -> DataRoot.UserTotals {

@@ -24,8 +24,15 @@ import Testing
             + ["--rate-limit", "10000", "--backfill-start", "2026-11-19"]
     }
 
+    /// When a commit was last begun or finished; nil when there was none.
+    private func lastCommit(_ root: DataRoot) -> [Int]? {
+        var status = stat()
+        guard stat(root.path + "/clusters/negishi/state/commit", &status) == 0 else { return nil }
+        return [status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+    }
+
     @Test func aLongLoopOfKillsLosesNothing() throws {
-        let stage = Scene.Stage()
+        let stage = Scene.Stage(directory: TemporaryDirectory(isOnDisk: true))
         let accounting = try FakeAccounting()
         var random = SystemRandomNumberGenerator()
         func poll(_ round: Int, _ root: DataRoot) throws -> SpawnedProgram.Outcome {
@@ -41,9 +48,16 @@ import Testing
         while round < Self.rounds, round < 20 || clock.now - start < .seconds(Self.seconds) {
             round += 1
             try accounting.serve(rows(until: round))
+            let before = lastCommit(stage.root)
             let running = try SpawnedProgram(
                 command(round, stage.root), environment: accounting.environment, in: stage.directory)
-            usleep(UInt32.random(in: 1000...max(60_000, UInt32(usual * 1.2)), using: &random))
+            if round.isMultiple(of: 2) {
+                usleep(UInt32.random(in: 1000...max(60_000, UInt32(usual * 1.2)), using: &random))
+            } else {
+                // Most of the time goes into asking: these are killed while they commit, or a little later.
+                while lastCommit(stage.root) == before, !running.hasEnded { sched_yield() }
+                usleep(UInt32.random(in: 0...10_000, using: &random))
+            }
             kill(running.processIdentifier, SIGKILL)
             let outcome = running.outcome()
             #expect(outcome.status == 0 || outcome.status == -SIGKILL, "\(outcome.errors)")
@@ -61,13 +75,15 @@ import Testing
         let totals = try stage.root.userTotals()
         #expect(totals["ann"]?.jobs == round + 1)
         #expect(totals.values.reduce(0) { $0 + $1.jobs } == 2 * (round + 1))
-        // And the same rounds undisturbed give the same files.
+        // And the same rounds undisturbed give the same files, but for those of the jobs that may still get steps: they
+        // tell how lately somebody looked.
         let undisturbed = DataRoot(path: stage.directory.file("undisturbed"))
         for round in 0...round {
             try accounting.serve(rows(until: round))
             #expect(try poll(round, undisturbed).status == 0)
         }
         let (found, wanted) = (stage.root.content(hasTimes: false), undisturbed.content(hasTimes: false))
-        #expect(DataRoot.differences(found, wanted) == [])
+        let differences = DataRoot.differences(found, wanted).filter { !$0.contains("/state/steps/") }
+        #expect(differences == [])
     }
 }

@@ -12,7 +12,7 @@ final class Scene: Sendable {
 
     /// A directory of one worker, with the root of its present trial.
     struct Stage {
-        let directory = TemporaryDirectory()
+        var directory = TemporaryDirectory()
         var root: DataRoot { DataRoot(path: directory.file("root")) }
     }
 

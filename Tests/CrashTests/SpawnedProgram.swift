@@ -49,6 +49,13 @@ struct SpawnedProgram {
         processIdentifier = pid
     }
 
+    /// Whether it has ended, its outcome not yet asked for.
+    var hasEnded: Bool {
+        var information = siginfo_t()
+        let isKnown = waitid(P_PID, id_t(processIdentifier), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+        return isKnown && information.si_signo == SIGCHLD
+    }
+
     /// Waits for the end, which must be asked for once.
     func outcome() -> Outcome {
         var status: Int32 = 0

@@ -2,14 +2,15 @@ import Foundation
 
 /// A directory of one test, removed with it.
 ///
-/// In memory where that can be had: a killed process leaves the same files on every file system, and the thousands of
-/// syncs of these tests cost nothing there.
+/// In memory where that can be had: a process that is killed at a certain call leaves the same files on every file
+/// system, and the thousands of syncs of these tests cost nothing there.
 final class TemporaryDirectory: Sendable {
     let path: String
 
-    init() {
+    /// - Parameter isOnDisk: Where commits take as long as they do in earnest.
+    init(isOnDisk: Bool = false) {
         let memory = "/dev/shm"
-        let parent = access(memory, W_OK) == 0 ? memory : NSTemporaryDirectory()
+        let parent = !isOnDisk && access(memory, W_OK) == 0 ? memory : NSTemporaryDirectory()
         var template = Array("\(parent)/slurm-sb-crash.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { fatalError("no temporary directory: errno \(errno)") }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

@@ -11,10 +11,11 @@ extension SliceReduction {
         guard rules.tracksSteps else { return }
         settleLooseSteps(try takeLooseSteps())
         for (number, entry) in steps.entries.enumerated() {
+            let isLast = number == steps.entries.count - 1
             if entry.payload == StepLedger.notOpened {
-                try creditCountedBefore(entry)
+                try creditCountedBefore(entry, isLast: isLast)
             } else {
-                creditOpened(entry, isLast: number == steps.entries.count - 1)
+                creditOpened(entry, isLast: isLast)
             }
         }
         restartGathering(with: try creditLoose())
@@ -35,12 +36,14 @@ extension SliceReduction {
                 coreSeconds: job.coreSeconds, requestedMemoryBytes: job.requestedMemoryBytes, credited: entry.usage))
     }
 
-    private mutating func creditCountedBefore(_ entry: StepLedger.Entry) throws {
+    /// - Parameter isLast: A file that ends inside a job may come twice before the next one does, for instance after a
+    ///   crash: the job goes on waiting. Without files, when steps settle by time, this means nothing.
+    private mutating func creditCountedBefore(_ entry: StepLedger.Entry, isLast: Bool) throws {
         guard let usage = entry.usage, let job = try store.job(entry.identity, endedIn: entry.end.day.month) else {
             return
         }
         credit(usage.atLeast(job.credited), to: job)
-        if let settledBefore, entry.end >= settledBefore {
+        if settledBefore.map({ entry.end >= $0 }) ?? isLast {
             var kept = job
             kept.credited = usage.atLeast(job.credited)
             store.update(kept)

@@ -26,6 +26,7 @@ package final class FileLock: Sendable {
     /// - Parameter path: In a directory that exists. The file is made when it is missing, and stays.
     package static func acquire(_ path: String, as holder: LockHolder) throws(LockError) -> FileLock {
         var patience = 5
+        var patienceForTheDead = 500
         while true {
             let file = try open(path)
             if flock(file.descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -40,6 +41,12 @@ package final class FileLock: Sendable {
                 // of `holder(of:)`, over as soon.
                 if other == nil, patience > 0 {
                     patience -= 1
+                    pause(milliseconds: 2)
+                    continue
+                }
+                // A child that the dead one was just starting has the lock until its program begins.
+                if let other, other.hasEnded, patienceForTheDead > 0 {
+                    patienceForTheDead -= 1
                     pause(milliseconds: 2)
                     continue
                 }

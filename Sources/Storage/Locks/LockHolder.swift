@@ -36,6 +36,9 @@ package struct LockHolder: Hashable, Sendable {
 
     var isOnThisHost: Bool { host == LockHolder.currentHost }
 
+    /// Whether it was a process of this host and has ended; one that only may not be signalled lives.
+    var hasEnded: Bool { isOnThisHost && pid > 0 && kill(pid, 0) != 0 && errno == ESRCH }
+
     func encoded() -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in

@@ -1,0 +1,107 @@
+import Foundation
+
+/// A root that holds some data already, and the command that is disturbed when it brings more.
+final class Scene: Sendable {
+    /// The root before the command. Copied for each trial.
+    let template: DataRoot
+    /// What an undisturbed run makes of it.
+    let expected: [String: Data]
+    private let directory = TemporaryDirectory()
+    private let accounting: FakeAccounting?
+    private let arguments: [String]
+
+    /// A directory of one worker, with the root of its present trial.
+    struct Stage {
+        var directory = TemporaryDirectory()
+        var root: DataRoot { DataRoot(path: directory.file("root")) }
+    }
+
+    struct Failed: Error {
+        var errors: String
+    }
+
+    /// A second poll half an hour after the first, which finds new jobs, the step of a job that had none, and a further
+    /// piece of history.
+    static func poll() throws -> Scene {
+        let accounting = try FakeAccounting()
+        func arguments(_ time: String, from day: String) -> [String] {
+            ["poll", "--once", "--cluster", "negishi", "--rate-limit", "10000", "--now", "2026-11-20T\(time)Z"]
+                + ["--backfill-start", day]
+        }
+        let noon = 12 * 3600
+        let old = AccountingRow.job(1, "ann", end: noon - 7200)
+        try accounting.serve(AccountingRow.text([old, AccountingRow.job(2, "bob", end: noon - 600, hasStep: false)]))
+        return try Scene(
+            before: arguments("12:00:00", from: "2026-11-19"), accounting: accounting,
+            between: {
+                try accounting.serve(
+                    AccountingRow.text([
+                        old, AccountingRow.job(2, "bob", end: noon - 600),
+                        AccountingRow.job(3, "ann", end: noon + 600), AccountingRow.job(4, "bob", end: noon + 900),
+                        AccountingRow.job(5, "ann", end: -30 * 3600),
+                        AccountingRow.job(6, "bob", end: -50 * 3600, hasStep: false),
+                        AccountingRow.job(7, "ann", end: -60 * 3600),
+                    ]))
+            }, disturbed: arguments("12:30:00", from: "2026-11-17"))
+    }
+
+    /// A file of three new jobs and one that was ingested before, in two commits.
+    static func ingest() throws -> Scene {
+        let directory = TemporaryDirectory()
+        let noon = 12 * 3600
+        let old = AccountingRow.job(1, "ann", end: noon)
+        let first = try directory.write(
+            AccountingRow.text([old, AccountingRow.job(2, "bob", end: noon, hasStep: false)]), to: "first")
+        let second = try directory.write(
+            AccountingRow.text([
+                AccountingRow.job(3, "ann", end: noon + 60), old, AccountingRow.job(2, "bob", end: noon),
+                AccountingRow.job(4, "bob", end: noon - 60),
+            ]), to: "second")
+        let arguments = ["ingest", "--cluster", "negishi", "--slurm", "22.05", "--jobs-per-commit", "2"]
+        return try withExtendedLifetime(directory) {
+            try Scene(
+                before: arguments + ["--now", "2026-11-20T13:00:00Z", first], files: directory,
+                disturbed: arguments + ["--now", "2026-11-20T14:00:00Z", second])
+        }
+    }
+
+    private let files: TemporaryDirectory?
+
+    private init(
+        before: [String], accounting: FakeAccounting? = nil, files: TemporaryDirectory? = nil,
+        between: () throws -> Void = {}, disturbed: [String]
+    ) throws {
+        self.accounting = accounting
+        self.files = files
+        arguments = disturbed
+        template = DataRoot(path: directory.file("template"))
+        let environment = accounting?.environment ?? [:]
+        let first = try SpawnedProgram.run(
+            [Binary.path] + before + ["--root", template.path], environment: environment, in: directory)
+        guard first.status == 0 else { throw Failed(errors: first.errors) }
+        try between()
+        let stage = Stage()
+        try FileManager.default.copyItem(atPath: template.path, toPath: stage.root.path)
+        let second = try SpawnedProgram.run(
+            [Binary.path] + disturbed + ["--root", stage.root.path], environment: environment, in: directory)
+        guard second.status == 0 else { throw Failed(errors: second.errors) }
+        expected = stage.root.content()
+        totals = try stage.root.userTotals()
+    }
+
+    /// What an undisturbed run tells of the users.
+    let totals: [String: DataRoot.UserTotals]
+
+    /// Puts the root back to what it was.
+    func reset(_ stage: Stage) throws {
+        try? FileManager.default.removeItem(atPath: stage.root.path)
+        try FileManager.default.copyItem(atPath: template.path, toPath: stage.root.path)
+    }
+
+    /// Runs the command, undisturbed or as the words before it say.
+    func run(_ prefix: [String] = [], on stage: Stage) throws -> SpawnedProgram.Outcome {
+        try SpawnedProgram.run(
+            prefix + [Binary.path] + arguments + ["--root", stage.root.path],
+            environment: accounting?.environment ?? [:], in: stage.directory)
+    }
+}

@@ -34,7 +34,8 @@ package struct LockHolder: Hashable, Sendable {
         }
     }
 
-    var isOnThisHost: Bool { host == LockHolder.currentHost }
+    /// Whether it is a process of this machine.
+    package var isOnThisHost: Bool { host == LockHolder.currentHost }
 
     func encoded() -> [UInt8] {
         var writer = JSONWriter()
@@ -53,7 +54,7 @@ package struct LockHolder: Hashable, Sendable {
     }
 
     /// Nil for an empty or half-written file: its holder is then not known.
-    init?(decoding bytes: [UInt8]) {
+    package init?(decoding bytes: [UInt8]) {
         var reader = JSONReader(bytes)
         var (host, pid, started, program): (String?, Int32?, Timestamp?, String?)
         do throws(JSONError) {

@@ -95,7 +95,8 @@ package struct CallBudget {
         var ledger: RateLedger
         do {
             let path = directory.path(of: .rate)
-            ledger = try files.readIfPresent(path).map { try RateLedger(decoding: $0, path: path) }
+            ledger =
+                try files.readIfPresent(path).map { try RateLedger(decoding: $0, path: path) }
                 ?? RateLedger(day: now.day)
         } catch {
             guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }

@@ -145,10 +145,13 @@ package struct BoardPublisher {
         return builder
     }
 
-    /// When the cluster's accounting was last read.
+    /// When the cluster's accounting was last read. Without a cursor, which may have been set aside, the boards stay as of
+    /// what they were.
     private func asOf(_ cluster: ClusterDirectory) throws -> Timestamp {
         let path = cluster.path(of: .pollCursor)
-        guard let bytes = try files.readIfPresent(path) else { return Timestamp(seconds: 0) }
+        guard let bytes = try files.readIfPresent(path) else {
+            return lastStandings(of: cluster)?.asOf ?? Timestamp(seconds: 0)
+        }
         return try PollCursor(decoding: bytes, path: path).asOf ?? Timestamp(seconds: 0)
     }
 

@@ -115,6 +115,16 @@ package struct ClusterRepair {
         actions.append(RepairAction(.setAside, path: target, why))
     }
 
+    /// Moves a file aside that cannot be decoded; a missing one is fine.
+    mutating func moveAsideIfDamaged(_ path: String, _ decode: ([UInt8]) throws -> Void) throws {
+        do {
+            if let bytes = try files.readIfPresent(path) { try decode(bytes) }
+        } catch {
+            guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
+            try moveAside(path, why: damage.problem)
+        }
+    }
+
     /// Lets months be read again: the cursor asks for them, then their files are moved aside.
     private mutating func readAgain(_ months: [Month], why: String? = nil) throws {
         try reopen(months)
@@ -136,7 +146,8 @@ package struct ClusterRepair {
             // Not a commit: one that is broken off may stand in the way.
             if reopened != cursor { try files.atomicWrite(path, reopened.encoded()) }
             for month in months {
-                let how = cursor.watermark == nil ? "bring its saved rows in again with: ingest" : "the polls read it again"
+                let how =
+                    cursor.watermark == nil ? "bring its saved rows in again with: ingest" : "the polls read it again"
                 actions.append(RepairAction(.reopened, "\(month) is open again: \(how)"))
             }
         } catch {

@@ -1,6 +1,5 @@
 import BloomFilter
 
-
 extension DamagedFile {
     /// The damage that an error tells of: a file that is not what was written, or something else in a file's place. Nil
     /// for errors that say nothing about what is on disk.

@@ -103,7 +103,9 @@ import Testing
         for name in root.contents().keys.filter({ $0.hasSuffix(".bad") }) {
             try FileManager.default.removeItem(atPath: "\(root.path)/\(name)")
         }
-        #expect(root.contents() == before)
+        // The number of the last commit is larger.
+        let isData = { (entry: (key: String, value: Data)) in !entry.key.hasSuffix("state/commit.json") }
+        #expect(root.contents().filter(isData) == before.filter(isData))
         #expect(try doctor(root).status == 0)
     }
 

@@ -27,6 +27,10 @@ package struct DoctorRepair {
         var repair = ClusterRepair(cluster, files: files, clock: clock)
         try repair.settleCommit()
         try repair.settleRecords(includingCursor: true)
+        let log = cluster.path(of: .pollLog)
+        if let kind = try files.status(log)?.kind, kind != .file {
+            try repair.moveAside(log, why: "something other than a plain file is in its place")
+        }
         for month in try cluster.knownMonths(in: files) { try repair.settleMonth(month) }
         actions += repair.actions
         if actions.contains(where: { $0.kind == .reopened }) { try noteInHealth(repair.setAside, of: cluster) }

@@ -8,7 +8,7 @@ struct DamageBench {
     let bench: PollBench
     let expected: [Month: DailyRollup]
 
-    var files: PosixFileSystem { PosixFileSystem(root: bench.root.path) }
+    var files: UnsyncedFileSystem { UnsyncedFileSystem(root: bench.root.path) }
 
     init() throws {
         var records = (1...12).map {
@@ -18,7 +18,8 @@ struct DamageBench {
         // Its steps have not come: it stays among the awaiting ones.
         records.append(PollSessionTests.job(13, user: "user1", rss: nil))
         bench = try PollBench(records, backfillStart: Day(year: 2026, month: 10, day: 1)!)
-        try bench.pollAll()
+        let files = UnsyncedFileSystem(root: bench.root.path)
+        for _ in 0..<200 where try bench.poll(files: files).isCaughtUp { break }
         // The log that the command writes.
         try LogFile(bench.directory.path(of: .pollLog), files: PosixFileSystem(root: bench.root.path))
             .write(LogEvent(time: bench.clock.now(), cluster: "hammer", phase: .finish))
@@ -51,7 +52,7 @@ struct DamageBench {
     func statePaths() throws -> [String] {
         try bench.paths().filter { name in
             var isDirectory: ObjCBool = false
-            FileManager.default.fileExists(atPath: path(name), isDirectory: &isDirectory)
+            _ = FileManager.default.fileExists(atPath: path(name), isDirectory: &isDirectory)
             return !isDirectory.boolValue && !name.hasSuffix(".lock") && !name.hasSuffix("lock.pid")
         }
     }
@@ -65,7 +66,7 @@ struct DamageBench {
         var errors: [any Error] = []
         for _ in 0..<60 {
             do {
-                if try bench.poll().isCaughtUp { return errors }
+                if try bench.poll(files: files).isCaughtUp { return errors }
             } catch {
                 errors.append(error)
                 if errors.count > 6 { break }

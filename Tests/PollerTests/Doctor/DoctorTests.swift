@@ -1,5 +1,6 @@
 import Foundation
 import Poller
+import Sacct
 import Scoreboard
 import Storage
 import Testing

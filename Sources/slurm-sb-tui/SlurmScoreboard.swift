@@ -20,7 +20,8 @@ struct SlurmScoreboard: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             BoardCommand.self, PollCommand.self, SnapshotCommand.self, ProbeCommand.self, SacctCommand.self,
-            ParseCommand.self, IngestCommand.self, LeaderboardsCommand.self, BloomCommand.self, GenerateCommand.self,
+            ParseCommand.self, IngestCommand.self, LeaderboardsCommand.self, BloomCommand.self, DoctorCommand.self,
+            GenerateCommand.self,
         ],
         defaultSubcommand: BoardCommand.self)
 

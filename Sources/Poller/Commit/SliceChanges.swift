@@ -10,8 +10,10 @@ package struct SliceChanges {
 
     /// Stands until the boards and user files have followed; nothing when no totals changed.
     package var publicationMark: [FileChange] {
-        users.isEmpty ? [] : [.write(.unpublished, Array("behind\n".utf8))]
+        users.isEmpty ? [] : [.write(.unpublished, SliceChanges.publicationMarkBytes)]
     }
+
+    static let publicationMarkBytes = Array("behind\n".utf8)
 
     /// Works out the new content of every file that a slice touches.
     ///
@@ -27,6 +29,22 @@ package struct SliceChanges {
             var rollup =
                 try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
             reduction.delta.apply(to: &rollup, names: reduction.names)
+            // The monthly rollup follows from the daily one, whatever is there; a newer program's is not ours to replace.
+            let monthlyPath = directory.path(of: .monthlyRollup(month))
+            if let bytes = try files.readIfPresent(monthlyPath),
+                let newer = DerivedFile.newerVersion(
+                    of: bytes, path: monthlyPath, jsonVersion: MonthlyRollupCodec.schemaVersion)
+            {
+                throw newer
+            }
+            let totals = rollup.totals()
+            let counted = totals.values.reduce(0) { $0 + $1.jobs }
+            // Each job that was seen was counted once. Where that does not hold, a file is not the one that was written.
+            if let seen = reduction.seen.count(of: month), Int64(seen) != counted {
+                throw DamagedFile(
+                    path: directory.path(of: .dailyRollup(month)),
+                    .malformed("it counts \(counted) jobs where \(seen) were seen"))
+            }
             changes.append(
                 .write(
                     .dailyRollup(month),
@@ -35,7 +53,7 @@ package struct SliceChanges {
                 .write(
                     .monthlyRollup(month),
                     MonthlyRollupCodec.encode(
-                        rollup.totals(), cluster: directory.name, month: month, asOf: asOf)))
+                        totals, cluster: directory.name, month: month, asOf: asOf)))
         }
         changes += try reduction.seenChanges()
         changes += try reduction.stepChanges()

@@ -1,4 +1,3 @@
-import BloomFilter
 package import Scoreboard
 package import Storage
 
@@ -31,7 +30,7 @@ package struct StepStore {
         if let looseBefore { return looseBefore }
         let path = directory.path(of: .looseSteps)
         let steps = try files.readIfPresent(path).map { bytes in
-            try StepStore.decoding(path) { try LooseStepsCodec.decode(bytes) }
+            try DamagedFile.decoding(bytes, path: path) { try LooseStepsCodec.decode($0) }
         }
         looseBefore = steps ?? []
         return steps ?? []
@@ -123,7 +122,7 @@ package struct StepStore {
         for segment in try existingSegments()[month] ?? [] {
             let path = directory.path(of: .awaitingSteps(month, segment: segment))
             let bytes = try files.read(path)
-            let waiting = try StepStore.decoding(path) { try AwaitingJobsCodec.decode(bytes) }
+            let waiting = try DamagedFile.decoding(bytes, path: path) { try AwaitingJobsCodec.decode($0) }
             for job in waiting { jobs[job.identity] = job }
         }
         if let new = added.removeValue(forKey: month) {
@@ -131,13 +130,5 @@ package struct StepStore {
             changed.insert(month)
         }
         loaded[month] = jobs
-    }
-
-    private static func decoding<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch let error as BinaryFileError {
-            throw DamagedFile(path: path, .malformed("\(error)"))
-        }
     }
 }

@@ -61,9 +61,14 @@ package struct CallBudget {
         do {
             return try RateLedger(decoding: bytes, path: path)
         } catch {
-            // Nothing is lost with it but the memory of one minute; a full minute is then taken for spent.
-            return RateLedger(calls: Array(repeating: clock.now(), count: callsPerMinute), day: clock.now().day)
+            if error.isOfNewerProgram { throw error }
+            return spentLedger
         }
+    }
+
+    /// Nothing is lost with a damaged ledger but the memory of one minute: a full minute is then taken for spent.
+    private var spentLedger: RateLedger {
+        RateLedger(calls: Array(repeating: clock.now(), count: callsPerMinute), day: clock.now().day)
     }
 
     /// Nil when the call was noted, else the milliseconds to wait.
@@ -87,7 +92,17 @@ package struct CallBudget {
         let holder = LockHolder.current(program: "slurm-sb-tui", at: now)
         let lock = try FileLock.acquire(directory.path(of: .rate) + ".lock", as: holder, waiting: 10)
         defer { lock.release() }
-        var ledger = try ledger()
+        var ledger: RateLedger
+        do {
+            let path = directory.path(of: .rate)
+            ledger =
+                try files.readIfPresent(path).map { try RateLedger(decoding: $0, path: path) }
+                ?? RateLedger(day: now.day)
+        } catch {
+            guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
+            try files.quarantine(damage.path, at: now)
+            ledger = spentLedger
+        }
         change(&ledger, now)
         try files.atomicWrite(directory.path(of: .rate), ledger.encoded())
     }

@@ -2,7 +2,7 @@
 package enum PollError: Error, Equatable, CustomStringConvertible {
     /// The accounting has no such cluster; sacct would answer nothing, and that would be taken for no jobs.
     case unknownCluster(String, known: [String])
-    /// Files were damaged; they were moved aside and their month will be read again.
+    /// Files were damaged; they were moved aside, and what they held is made or read again.
     case damaged(paths: [String], reason: String)
 
     package var description: String {
@@ -11,7 +11,7 @@ package enum PollError: Error, Equatable, CustomStringConvertible {
             "the accounting knows no cluster '\(name)'; it knows \(known.isEmpty ? "none" : known.joined(separator: ", "))"
                 + ": give one of them with --cluster"
         case .damaged(let paths, let reason):
-            "\(reason). Moved aside: \(paths.joined(separator: ", ")); the next poll reads the month again"
+            "\(reason). Moved aside: \(paths.joined(separator: ", ")); poll again: what is missing is made again"
         }
     }
 }

@@ -80,13 +80,11 @@ package final class PollSession {
         for path in [directory.stateDirectory, directory.seenDirectory, directory.stepsDirectory] {
             try files.removeTemporaries(in: path)
         }
-        let outcome = try commit.recover()
-        if outcome != .clean { tell(.recover, "an interrupted commit was settled: \(outcome)") }
+        try mendRecords()
         isPublicationBehind = try files.status(directory.path(of: .unpublished)) != nil
         let healthPath = directory.path(of: .health)
         if let bytes = try files.readIfPresent(healthPath) {
-            // Health is a report: one that cannot be read is written anew.
-            health = (try? HealthRecord(decoding: bytes, path: healthPath)) ?? HealthRecord()
+            health = try HealthRecord(decoding: bytes, path: healthPath)
         }
         health.lastAttempt = clock.now()
         let cursorPath = directory.path(of: .pollCursor)
@@ -110,6 +108,19 @@ package final class PollSession {
         }
         health.slurmVersion = capabilities.version?.description
         health.programVersion = settings.programVersion
+    }
+
+    /// Settles an interrupted commit and moves records aside that cannot be read.
+    private func mendRecords() throws {
+        var repair = ClusterRepair(directory, files: files, clock: clock)
+        defer { tell(repair.actions) }
+        try repair.settleCommit()
+        try commit.recover()
+        try repair.settleRecords()
+        if repair.actions.contains(where: { $0.kind == .reopened }) {
+            health.damaged += repair.setAside
+            throw PollError.damaged(paths: repair.setAside, reason: "an interrupted commit could not be carried out")
+        }
     }
 
     private func checkCluster() throws {
@@ -136,7 +147,10 @@ package final class PollSession {
         try publish()
         round.isCaughtUp = cursor.gaps.isEmpty
         health.lastSuccess = clock.now()
-        health.damaged = []
+        health.damaged.removeAll { path in
+            let month = DamagedMonth.month(of: DamagedFile(path: path, .noChecksum), in: directory)
+            return !(month.map(cursor.hasGap) ?? false)
+        }
         try writeHealth()
         return round
     }
@@ -236,26 +250,31 @@ package final class PollSession {
         let message = "\(error)".oneLine
         health.lastError = HealthRecord.Failure(time: clock.now(), message: message)
         tell(.finish, level: .error, message)
+        // A newer program is at work here: its health record is not ours to write.
+        if DamagedFile(error)?.isOfNewerProgram ?? false { return }
         // The error itself is what must be told; a health record that cannot be written on a full disk is not.
         try? writeHealth()
     }
 
-    /// Moves a damaged month aside and asks for it again; other errors are passed on as they are.
+    /// Mends what is damaged, or moves it aside and asks for it again; other errors are passed on as they are.
     private func settling(_ error: any Error) throws -> any Error {
-        guard let damage = error as? DamagedFile else { return error }
-        if damage.path == directory.path(of: .pollCursor) {
-            // Everything is asked for again; what was counted is known.
-            let moved = try files.quarantine(damage.path, at: clock.now())
-            return PollError.damaged(paths: [moved], reason: "\(damage)")
-        }
-        guard let month = DamagedMonth.month(of: damage, in: directory) else { return error }
-        let moved = try DamagedMonth.setAside(month, in: directory, files: files, now: clock.now())
-        cursor = DamagedMonth.reopening(month, in: cursor)
-        try commit.recover()
-        try commit.commit([cursorChange(cursor)])
-        health.damaged = moved
+        guard let damage = DamagedFile(error) else { return error }
+        if damage.isOfNewerProgram { return damage }
+        var repair = ClusterRepair(directory, files: files, clock: clock)
+        defer { tell(repair.actions) }
+        try repair.settle(damage)
+        health.damaged += repair.setAside.filter { !health.damaged.contains($0) }
         try writeHealth()
-        return PollError.damaged(paths: moved, reason: "\(damage)")
+        return PollError.damaged(paths: repair.setAside, reason: "\(damage)")
+    }
+
+    private func tell(_ actions: [RepairAction]) {
+        for action in actions {
+            let isPlain = action.kind == .settled || action.kind == .removed
+            tell(
+                isPlain ? .recover : .damage, level: isPlain ? .info : .warning,
+                "\(action.kind.rawValue): \(action.path.map { "\($0): " } ?? "")\(action.message)")
+        }
     }
 
     private func cursorChange(_ cursor: PollCursor) -> FileChange {

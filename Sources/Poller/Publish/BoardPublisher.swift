@@ -23,12 +23,8 @@ package struct BoardPublisher {
         }
         let builder = try build(cluster, today: clock.now().day)
         let standings = builder.standings(cluster: cluster.name.text, asOf: try asOf(cluster))
-        try files.atomicWrite(cluster.path(of: .standings), StandingsSidecar.encode([standings]))
-        for window in Window.allCases {
-            let board = Leaderboard(of: standings.users, by: .metric(.coreHours), in: window)
-            try files.atomicWrite(
-                cluster.path(of: .leaderboard(window)),
-                LeaderboardFileCodec.encode(board, cluster: cluster.name, asOf: standings.asOf))
+        for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster) {
+            try derive(path, bytes, durable: true)
         }
         try writeUserFiles(builder.allTimeTotals, only: users, in: cluster)
         try mergeBoards()
@@ -60,31 +56,83 @@ package struct BoardPublisher {
         defer { lock.release() }
         try files.removeTemporaries(in: root.leaderboardsDirectory)
         let today = clock.now().day
-        let standings = try root.clusters(in: files).map { try currentStandings(of: $0, today: today) }
-        let users = standings.mergedUsers
-        let asOf = standings.map(\.asOf).max() ?? clock.now()
-        for window in Window.allCases {
-            let board = Leaderboard(of: users, by: .metric(.coreHours), in: window)
-            try files.atomicWrite(
-                root.leaderboard(window), LeaderboardFileCodec.encode(board, cluster: nil, asOf: asOf))
+        let before = (try? files.read(root.standings)).flatMap {
+            try? StandingsSidecar.decode($0, path: root.standings)
         }
-        try files.atomicWrite(root.standings, StandingsSidecar.encode(standings))
+        let standings = try root.clusters(in: files).compactMap { cluster in
+            do {
+                return try currentStandings(of: cluster, today: today)
+            } catch {
+                // Another cluster's damage is for its own poll to tell and to mend: meanwhile it stands as it last stood.
+                guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
+                return lastStandings(of: cluster) ?? before?.first { $0.cluster == cluster.name.text }
+            }
+        }
+        for (path, bytes) in BoardPublisher.mergedFiles(of: standings, in: root, orAsOf: clock.now()) {
+            try derive(path, bytes, durable: true)
+        }
+    }
+
+    /// The boards and the sidecar of one cluster, by path.
+    static func clusterFiles(
+        of standings: ClusterStandings, in cluster: ClusterDirectory
+    ) -> [(path: String, bytes: [UInt8])] {
+        [(cluster.path(of: .standings), StandingsSidecar.encode([standings]))]
+            + Window.allCases.map { window in
+                let board = Leaderboard(of: standings.users, by: .metric(.coreHours), in: window)
+                return (
+                    cluster.path(of: .leaderboard(window)),
+                    LeaderboardFileCodec.encode(board, cluster: cluster.name, asOf: standings.asOf)
+                )
+            }
+    }
+
+    /// The boards and the sidecar of all clusters together, by path.
+    ///
+    /// - Parameter now: What the boards are as of when there is no cluster.
+    static func mergedFiles(
+        of standings: [ClusterStandings], in root: DataRoot, orAsOf now: Timestamp
+    ) -> [(path: String, bytes: [UInt8])] {
+        let users = standings.mergedUsers
+        let asOf = standings.map(\.asOf).max() ?? now
+        return Window.allCases.map { window in
+            let board = Leaderboard(of: users, by: .metric(.coreHours), in: window)
+            return (root.leaderboard(window), LeaderboardFileCodec.encode(board, cluster: nil, asOf: asOf))
+        } + [(root.standings, StandingsSidecar.encode(standings))]
+    }
+
+    /// Writes a derived file. What is damaged is replaced, since it is made anew here; what is no file is moved aside;
+    /// what a newer program wrote stays, and ends the work.
+    private func derive(_ path: String, _ bytes: [UInt8], durable: Bool) throws {
+        if let kind = try files.status(path)?.kind {
+            if kind != .file {
+                try files.quarantine(path, at: clock.now())
+            } else if let newer = DerivedFile.newerVersion(of: try files.read(path), path: path) {
+                throw newer
+            }
+        }
+        if durable { try files.atomicWrite(path, bytes) } else { try files.replace(path, bytes) }
     }
 
     private func currentStandings(of cluster: ClusterDirectory, today: Day) throws -> ClusterStandings {
-        let path = cluster.path(of: .standings)
-        if let bytes = try files.readIfPresent(path),
-            let standings = try? StandingsSidecar.decode(bytes, path: path).first,
-            standings.cluster == cluster.name.text, standings.today == today
-        {
-            return standings
-        }
+        if let standings = lastStandings(of: cluster), standings.today == today { return standings }
         return try build(cluster, today: today).standings(cluster: cluster.name.text, asOf: try asOf(cluster))
     }
 
-    private func build(_ cluster: ClusterDirectory, today: Day) throws -> StandingsBuilder {
+    /// As the cluster's last poll published them; nil when they cannot be read.
+    private func lastStandings(of cluster: ClusterDirectory) -> ClusterStandings? {
+        let path = cluster.path(of: .standings)
+        let standings = (try? files.read(path)).flatMap { try? StandingsSidecar.decode($0, path: path).first }
+        return standings?.cluster == cluster.name.text ? standings : nil
+    }
+
+    /// Sums the cluster's rollups.
+    ///
+    /// - Throws: `DamagedFile` also for a month of which a file is missing: it would be summed as if it had no jobs.
+    func build(_ cluster: ClusterDirectory, today: Day) throws -> StandingsBuilder {
         var builder = StandingsBuilder(today: today)
-        for month in try cluster.rolledUpMonths(in: files) {
+        for month in try cluster.knownMonths(in: files) {
+            try MonthFiles(of: month, in: cluster, files: files).check()
             if let totals = try RollupFiles.monthly(of: month, directory: cluster, files: files) {
                 builder.add(month, totals: totals)
             }
@@ -97,10 +145,13 @@ package struct BoardPublisher {
         return builder
     }
 
-    /// When the cluster's accounting was last read.
+    /// When the cluster's accounting was last read. Without a cursor, which may have been set aside, the boards stay as of
+    /// what they were.
     private func asOf(_ cluster: ClusterDirectory) throws -> Timestamp {
         let path = cluster.path(of: .pollCursor)
-        guard let bytes = try files.readIfPresent(path) else { return Timestamp(seconds: 0) }
+        guard let bytes = try files.readIfPresent(path) else {
+            return lastStandings(of: cluster)?.asOf ?? Timestamp(seconds: 0)
+        }
         return try PollCursor(decoding: bytes, path: path).asOf ?? Timestamp(seconds: 0)
     }
 
@@ -113,7 +164,7 @@ package struct BoardPublisher {
             let file = UserFile(
                 username: user,
                 clusters: [cluster.name: .init(asOf: totals.latestEnd ?? Timestamp(seconds: 0), totals: totals)])
-            try files.replace(cluster.path(of: .user(user)), UserFileCodec.encode(file))
+            try derive(cluster.path(of: .user(user)), UserFileCodec.encode(file), durable: false)
         }
         guard users == nil else { return }
         let wanted = Set(totals.keys.map { UserFileName(user: $0).text })

@@ -30,12 +30,17 @@ package struct SeenMonths {
     ///
     /// - Throws: When the month's files cannot be read, or are damaged.
     package mutating func insert(_ identity: JobIdentity, endingIn month: Month) throws -> Bool {
-        if let current, current.month == month { return try current.jobs.jobs.insert(identity) }
+        if let current, current.month == month {
+            return try naming(month) { try current.jobs.jobs.insert(identity) }
+        }
         let opened = try months[month] ?? OpenMonth(open(month))
         months[month] = opened
         current = (month, opened)
-        return try opened.jobs.insert(identity)
+        return try naming(month) { try opened.jobs.insert(identity) }
     }
+
+    /// How many jobs were seen of a month that was met; nil for others.
+    package func count(of month: Month) -> Int? { months[month]?.jobs.count }
 
     /// How each month fared that was met.
     package var statistics: [Month: SeenJobsStatistics] { months.mapValues(\.jobs.statistics) }
@@ -44,9 +49,10 @@ package struct SeenMonths {
     package mutating func changes() throws -> [FileChange] {
         var changes: [FileChange] = []
         for (month, opened) in months.sorted(by: { $0.key < $1.key }) where opened.jobs.hasNewJobs {
-            guard let filter = try opened.jobs.encodedFilter(),
-                let identities = try opened.jobs.encodedIdentities()
-            else { continue }
+            let (filter, identities) = try naming(month) {
+                (try opened.jobs.encodedFilter(), try opened.jobs.encodedIdentities())
+            }
+            guard let filter, let identities else { continue }
             changes.append(.write(.seenFilter(month), filter))
             changes.append(.write(.seenIdentities(month), identities))
         }
@@ -57,23 +63,28 @@ package struct SeenMonths {
         let filterPath = directory.path(of: .seenFilter(month))
         let identitiesPath = directory.path(of: .seenIdentities(month))
         let files = files
+        try MonthFiles(of: month, in: directory, files: files).check()
         let loadIdentities: () throws -> IdentitySet = {
-            try SeenMonths.decoding(identitiesPath) { try IdentitySetCodec.decode(files.read(identitiesPath)) }
+            try DamagedFile.decoding(files.read(identitiesPath), path: identitiesPath) {
+                try IdentitySetCodec.decode($0)
+            }
         }
         guard let bytes = try files.readIfPresent(filterPath) else {
             // A filter can always be made anew from the exact set.
             guard try files.status(identitiesPath) != nil else { return SeenJobs(falsePositiveRate: falsePositiveRate) }
             return SeenJobs(identities: try loadIdentities(), falsePositiveRate: falsePositiveRate)
         }
-        let filter = try SeenMonths.decoding(filterPath) { try BloomFilterCodec.decode(bytes) }
+        let filter = try DamagedFile.decoding(bytes, path: filterPath) { try BloomFilterCodec.decode($0) }
         return SeenJobs(filter: filter, falsePositiveRate: falsePositiveRate, loadIdentities: loadIdentities)
     }
 
-    private static func decoding<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+    /// Names the file in what ``SeenJobs`` finds.
+    @inline(__always)
+    private func naming<Value>(_ month: Month, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
-        } catch let error as BinaryFileError {
-            throw DamagedFile(path: path, .malformed("\(error)"))
+        } catch let error as SeenJobsError {
+            throw DamagedFile(path: directory.path(of: .seenFilter(month)), .malformed("\(error)"))
         }
     }
 }

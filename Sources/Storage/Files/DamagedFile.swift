@@ -39,7 +39,7 @@ extension DamagedFile: CustomStringConvertible {
         return "\(path) is damaged: \(reasonText)\(place); \(advice)"
     }
 
-    private var reasonText: String {
+    var reasonText: String {
         switch reason {
         case .empty: "it is empty"
         case .noChecksum: "its end with the checksum is missing"

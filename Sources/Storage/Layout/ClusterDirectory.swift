@@ -54,6 +54,23 @@ package struct ClusterDirectory: Hashable, Sendable {
 }
 
 extension ClusterDirectory {
+    /// The months of which anything is known, in order: that have a rollup, seen jobs, or awaited steps.
+    package func knownMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
+        var months: Set<Month> = Set(try awaitingStepSegments(in: files).keys)
+        for (directory, endings) in [
+            (dailyRollupsDirectory, [".json"]), (monthlyRollupsDirectory, [".json"]),
+            (seenDirectory, [".bloom", ".ids"]),
+        ] {
+            guard try files.status(directory)?.kind == .directory else { continue }
+            for name in try files.list(directory) {
+                for ending in endings where name.hasSuffix(ending) {
+                    if let month = Month(String(name.dropLast(ending.count))) { months.insert(month) }
+                }
+            }
+        }
+        return months.sorted()
+    }
+
     /// The segments of awaiting jobs that each month has, in order.
     package func awaitingStepSegments(in files: any FileSystem) throws(FileSystemError) -> [Month: [Int]] {
         guard try files.status(stepsDirectory)?.kind == .directory else { return [:] }

@@ -34,7 +34,8 @@ package struct LockHolder: Hashable, Sendable {
         }
     }
 
-    var isOnThisHost: Bool { host == LockHolder.currentHost }
+    /// Whether it is a process of this machine.
+    package var isOnThisHost: Bool { host == LockHolder.currentHost }
 
     /// Whether it was a process of this host and has ended; one that only may not be signalled lives.
     var hasEnded: Bool { isOnThisHost && pid > 0 && kill(pid, 0) != 0 && errno == ESRCH }
@@ -56,7 +57,7 @@ package struct LockHolder: Hashable, Sendable {
     }
 
     /// Nil for an empty or half-written file: its holder is then not known.
-    init?(decoding bytes: [UInt8]) {
+    package init?(decoding bytes: [UInt8]) {
         var reader = JSONReader(bytes)
         var (host, pid, started, program): (String?, Int32?, Timestamp?, String?)
         do throws(JSONError) {

@@ -30,6 +30,25 @@ package struct PollCursor: Equatable, Sendable {
         self.sliceSeconds = sliceSeconds
     }
 
+    /// Adds days that are to be read again; gaps stay in order and apart.
+    package mutating func reopen(_ days: Range<Day>) {
+        guard !days.isEmpty else { return }
+        var joined: [Range<Day>] = []
+        for gap in (gaps + [days]).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = joined.last, gap.lowerBound <= last.upperBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, gap.upperBound)
+            } else {
+                joined.append(gap)
+            }
+        }
+        gaps = joined
+    }
+
+    /// Whether a day of the month is still to be read.
+    package func hasGap(in month: Month) -> Bool {
+        gaps.contains { $0.overlaps(month.firstDay..<month.next.firstDay) }
+    }
+
     /// The last month before the first gap that has been read wholly; nil when there is none.
     package var lastCompleteMonth: Month? {
         guard let watermark else { return nil }

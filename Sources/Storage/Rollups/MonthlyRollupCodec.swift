@@ -19,6 +19,9 @@ package enum MonthlyRollupCodec {
         }
     }
 
+    /// The `schema_version` that is written, and the newest that is read.
+    package static let schemaVersion = RollupIdentity.schemaVersion
+
     /// The whole file; equal values give equal bytes.
     package static func encode(
         _ users: [String: UserTotals], cluster: ClusterName, month: Month, asOf: Timestamp

@@ -1,0 +1,63 @@
+import Scoreboard
+import Storage
+
+/// A cluster as the checks see it.
+struct Patient {
+    let root: DataRoot
+    let directory: ClusterDirectory
+    let files: any FileSystem
+    let now: Timestamp
+    let surroundings: Surroundings
+    /// Who polls it at this moment: then files that belong together may be seen in the middle of a change.
+    let holder: LockHolder?
+    /// Its months, read once.
+    let months: [MonthExamination]
+    /// Nil when it is missing or damaged, which the check of the files tells.
+    let cursor: PollCursor?
+    let health: HealthRecord?
+
+    init(
+        _ directory: ClusterDirectory, in root: DataRoot, files: any FileSystem, now: Timestamp,
+        surroundings: Surroundings
+    ) throws {
+        self.root = root
+        self.directory = directory
+        self.files = files
+        self.now = now
+        self.surroundings = surroundings
+        holder = surroundings.lockHolder(directory)
+        months = try directory.knownMonths(in: files).map { try MonthExamination($0, in: directory, files: files) }
+        let (cursorPath, healthPath) = (directory.path(of: .pollCursor), directory.path(of: .health))
+        cursor = (try? files.read(cursorPath)).flatMap { try? PollCursor(decoding: $0, path: cursorPath) }
+        health = (try? files.read(healthPath)).flatMap { try? HealthRecord(decoding: $0, path: healthPath) }
+    }
+
+    /// Whether files that follow from each other can be compared now.
+    var isQuiet: Bool { holder == nil }
+
+    /// The totals of all time by user; nil when a month is not known.
+    var allTimeTotals: [String: UserTotals]? {
+        var sums: [String: UserTotals] = [:]
+        for month in months {
+            guard let totals = month.totals else { return nil }
+            for (user, part) in totals { sums[user, default: UserTotals()] += part }
+        }
+        return sums
+    }
+
+    func finding(
+        _ severity: Finding.Severity, _ subject: Finding.Subject, _ path: String? = nil, _ message: String,
+        remedy: String? = nil
+    ) -> Finding {
+        Finding(severity, subject, cluster: directory.name, path: path, message, remedy: remedy)
+    }
+
+    /// What a damaged file is, and what to do about it.
+    func finding(_ damage: DamagedFile, _ subject: Finding.Subject) -> Finding {
+        finding(
+            .damage, subject, damage.path, damage.problem,
+            remedy: damage.isOfNewerProgram ? "update slurm-sb-tui" : Patient.repairRemedy)
+    }
+
+    static let repairRemedy = "run: slurm-sb doctor --repair"
+}

@@ -1,0 +1,73 @@
+import Scoreboard
+import Storage
+
+/// The file system: rights, room, and its clock.
+enum PlaceChecks {
+    /// Less room than this is worth a word, in bytes.
+    static let scarceBytes: Int64 = 100_000_000
+    /// How far the clocks may be apart, in seconds.
+    static let skewSeconds: Int64 = 60
+
+    static func findings(_ patient: Patient) throws -> [Finding] {
+        let directories = [patient.directory.path] + patient.directory.directories
+        var wrongDirectories: [String] = []
+        var wrongFiles: [String] = []
+        var closed: [String] = []
+        var newest: (path: String, time: Timestamp)?
+        for directory in directories {
+            guard let status = try patient.files.status(directory), status.kind == .directory else { continue }
+            if status.mode & 0o2775 != 0o2775 { wrongDirectories.append(directory) }
+            if !patient.surroundings.mayWrite(directory) { closed.append(directory) }
+            for name in try patient.files.list(directory) {
+                let path = FilePath.join(directory, name)
+                guard let status = try patient.files.status(path), status.kind == .file else { continue }
+                if status.mode & 0o444 != 0o444 || status.mode & 0o002 != 0 { wrongFiles.append(path) }
+                if status.modified > newest?.time ?? Timestamp(seconds: 0) { newest = (path, status.modified) }
+            }
+        }
+        var found: [Finding] = []
+        if let first = wrongDirectories.first {
+            found.append(
+                patient.finding(
+                    .warning, .rights, first,
+                    "\(wrongDirectories.count) directories are not 2775: others of the group "
+                        + "cannot poll", remedy: "its owner can run: chmod 2775 \(first)"))
+        }
+        if let first = wrongFiles.first {
+            found.append(
+                patient.finding(
+                    .warning, .rights, first,
+                    "\(wrongFiles.count) files are not 0664 or 0644: not all can read them, or "
+                        + "anybody can write them", remedy: "its owner can run: chmod 664 \(first)"))
+        }
+        if let first = closed.first {
+            let owner = try patient.files.status(first)?.owner ?? 0
+            found.append(
+                patient.finding(
+                    .warning, .rights, first,
+                    "you may not write in \(closed.count) directories; this one belongs to user \(owner)",
+                    remedy: "poll as a member of its group; its owner can run: chmod g+rwxs \(first)"))
+        }
+        if let newest, newest.time - patient.surroundings.machineTime > skewSeconds {
+            found.append(skew(newest.path, newest.time - patient.surroundings.machineTime, patient.directory.name))
+        }
+        return found
+    }
+
+    static func skew(_ path: String, _ seconds: Int64, _ cluster: ClusterName?) -> Finding {
+        Finding(
+            .warning, .clock, cluster: cluster, path: path,
+            "the clock of the file system and that of this machine are \(abs(seconds)) seconds apart",
+            remedy: "let the administrator look at NTP on both")
+    }
+
+    static func roomFindings(_ root: DataRoot, files: any FileSystem) -> [Finding] {
+        guard let free = try? files.freeBytes(root.path) else { return [] }
+        let isScarce = free < scarceBytes
+        return [
+            Finding(
+                isScarce ? .warning : .fine, .disk, path: root.path, "\(free / 1_000_000) MB are free",
+                remedy: isScarce ? "free some space: a poll on a full disk counts nothing" : nil)
+        ]
+    }
+}

@@ -1,0 +1,32 @@
+package import Scoreboard
+package import Storage
+
+/// Which of a month's files are there. They are made together: a month has all of them or none.
+///
+/// The filter alone may be missing, since it follows from the exact set.
+package struct MonthFiles {
+    /// Those that are there, in the order in which they may be moved aside.
+    package let paths: [String]
+    private let missing: String?
+
+    /// Looks at the names alone; nothing is read.
+    package init(of month: Month, in directory: ClusterDirectory, files: any FileSystem) throws {
+        let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
+        let daily = directory.path(of: .dailyRollup(month))
+        let monthly = directory.path(of: .monthlyRollup(month))
+        let identities = directory.path(of: .seenIdentities(month))
+        let all =
+            [daily] + segments.map { directory.path(of: .awaitingSteps(month, segment: $0)) }
+            + [monthly, directory.path(of: .seenFilter(month)), identities]
+        let there = try all.filter { try files.status($0) != nil }
+        paths = there
+        missing = there.isEmpty ? nil : [daily, monthly, identities].first { !there.contains($0) }
+    }
+
+    /// - Throws: `DamagedFile` that names a file which is missing while others of the month are there.
+    package func check() throws {
+        guard let missing, let other = paths.first else { return }
+        throw DamagedFile(
+            path: missing, .malformed("it is gone while \(FilePath.name(of: other)) of the same month is there"))
+    }
+}

@@ -1,0 +1,195 @@
+package import Scoreboard
+package import Storage
+
+/// Mends what is damaged in a cluster's directory, as far as that is safe: what follows from other files is made anew, what
+/// does not is moved aside and asked for again. Nothing is deleted. To be used under the cluster's lock only.
+package struct ClusterRepair {
+    private let directory: ClusterDirectory
+    private let files: any FileSystem
+    private let clock: any PollClock
+    /// What was done, in order.
+    package private(set) var actions: [RepairAction] = []
+
+    package init(_ directory: ClusterDirectory, files: any FileSystem, clock: any PollClock) {
+        self.directory = directory
+        self.files = files
+        self.clock = clock
+    }
+
+    /// Where the files are that were moved aside.
+    package var setAside: [String] { actions.filter { $0.kind == .setAside }.compactMap(\.path) }
+
+    /// Mends what a poll met.
+    ///
+    /// - Throws: The damage itself when a newer program wrote the file, or it is not of this cluster; what reading and
+    ///   writing throws.
+    package mutating func settle(_ damage: DamagedFile) throws {
+        guard !damage.isOfNewerProgram, damage.path.hasPrefix(directory.path + "/") else { throw damage }
+        let before = actions.count
+        try clearObstacle(damage)
+        try settleCommit()
+        if let month = DamagedMonth.month(of: damage, in: directory) {
+            try settleMonth(month)
+            // Whatever the poll met, it must not meet it for ever.
+            if actions.count == before { try readAgain([month]) }
+        } else if try actions.count == before && files.status(damage.path) != nil {
+            try moveAside(damage.path, why: damage.problem)
+        }
+    }
+
+    /// Moves aside what stands where a plain file belongs.
+    ///
+    /// - Returns: Whether there was such a thing.
+    @discardableResult
+    private mutating func clearObstacle(_ damage: DamagedFile) throws -> Bool {
+        guard let kind = try files.status(damage.path)?.kind, kind != .file, damage.path != directory.stagingDirectory
+        else { return false }
+        try moveAside(damage.path, why: damage.problem)
+        return true
+    }
+
+    /// Carries out an interrupted commit, or takes it back; what stands in its way is moved aside.
+    package mutating func settleCommit() throws {
+        let staging = directory.stagingDirectory
+        if let kind = try files.status(staging)?.kind, kind != .directory {
+            try moveAside(staging, why: "something other than a directory is in its place")
+        }
+        var commit = SliceCommit(cluster: directory, files: files)
+        var isSettled = false
+        while !isSettled {
+            do {
+                let outcome = try commit.recover()
+                if outcome != .clean { actions.append(RepairAction(.settled, path: staging, outcome.description)) }
+                isSettled = true
+            } catch {
+                guard let damage = DamagedFile(error) else { throw error }
+                guard !damage.isOfNewerProgram else { throw damage }
+                if try clearObstacle(damage) { continue }
+                try breakOff(damage)
+                _ = try commit.recover()
+                isSettled = true
+            }
+        }
+    }
+
+    /// Moves small records aside that cannot be read: they are written anew by the next poll, and no job is lost with them.
+    ///
+    /// - Parameter includingCursor: A cursor that is moved aside makes the polls read all history again.
+    package mutating func settleRecords(includingCursor: Bool = false) throws {
+        let unpublished = directory.path(of: .unpublished)
+        if let kind = try files.status(unpublished)?.kind, kind != .file {
+            try moveAside(unpublished, why: "something other than a plain file is in its place")
+            try files.atomicWrite(unpublished, SliceChanges.publicationMarkBytes)
+        }
+        for damage in try StateRecords(directory, files: files).damages() {
+            guard !damage.isOfNewerProgram else { throw damage }
+            guard includingCursor || damage.path != directory.path(of: .pollCursor) else { continue }
+            try moveAside(damage.path, why: damage.problem)
+        }
+    }
+
+    /// Mends a month by what ``MonthExamination`` finds.
+    package mutating func settleMonth(_ month: Month) throws {
+        let found = try MonthExamination(month, in: directory, files: files)
+        switch found.remedy {
+        case .none: return
+        case .update: throw found.damages.first(where: \.isOfNewerProgram) ?? found.damages[0]
+        case .readAgain: try readAgain([month], why: found.damages.first?.problem)
+        case .remake(let changes):
+            for damage in found.damages where try files.status(damage.path) != nil {
+                try moveAside(damage.path, why: damage.problem)
+            }
+            var commit = SliceCommit(cluster: directory, files: files)
+            try commit.commit(changes)
+            for change in changes {
+                actions.append(
+                    RepairAction(
+                        .remade, path: FilePath.join(directory.path, change.path), "made anew from the other files"))
+            }
+        }
+    }
+
+    /// Moves one file aside that something is wrong with.
+    package mutating func moveAside(_ path: String, why: String) throws {
+        let target = try files.quarantine(path, at: clock.now())
+        actions.append(RepairAction(.setAside, path: target, why))
+    }
+
+    /// Moves a file aside that cannot be decoded; a missing one is fine.
+    mutating func moveAsideIfDamaged(_ path: String, _ decode: ([UInt8]) throws -> Void) throws {
+        do {
+            if let bytes = try files.readIfPresent(path) { try decode(bytes) }
+        } catch {
+            guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
+            try moveAside(path, why: damage.problem)
+        }
+    }
+
+    /// Lets months be read again: the cursor asks for them, then their files are moved aside.
+    private mutating func readAgain(_ months: [Month], why: String? = nil) throws {
+        try reopen(months)
+        for month in months {
+            let moved = try DamagedMonth.setAside(month, in: directory, files: files, now: clock.now())
+            for path in moved {
+                actions.append(RepairAction(.setAside, path: path, why ?? "it belongs to a damaged month"))
+            }
+        }
+    }
+
+    /// A cursor that is missing or damaged asks for everything anyway.
+    private mutating func reopen(_ months: [Month]) throws {
+        let path = directory.path(of: .pollCursor)
+        do {
+            guard let bytes = try files.readIfPresent(path) else { return }
+            let cursor = try PollCursor(decoding: bytes, path: path)
+            let reopened = months.reduce(cursor) { DamagedMonth.reopening($1, in: $0) }
+            // Not a commit: one that is broken off may stand in the way.
+            if reopened != cursor { try files.atomicWrite(path, reopened.encoded()) }
+            for month in months {
+                let how =
+                    cursor.watermark == nil ? "bring its saved rows in again with: ingest" : "the polls read it again"
+                actions.append(RepairAction(.reopened, "\(month) is open again: \(how)"))
+            }
+        } catch {
+            guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
+            try moveAside(path, why: damage.problem)
+        }
+    }
+
+    /// A commit can neither be carried out nor taken back: it is moved aside, and the months that it may have changed are
+    /// read again. Which ones these are, the record says; without it they may be any.
+    private mutating func breakOff(_ damage: DamagedFile) throws {
+        let recordPath = directory.path(of: .commitRecord)
+        let isUnfinished =
+            try files.status(directory.stagingDirectory)?.kind == .directory
+            && !files.list(directory.stagingDirectory).isEmpty
+        let record = try? files.readIfPresent(recordPath).map { try CommitRecord(decoding: $0, path: recordPath) }
+        var months = try directory.knownMonths(in: files)
+        if let record {
+            let named = (record.files.map(\.target) + record.removals).map { FilePath.name(of: $0) }
+            months = months.filter { month in named.contains { $0.hasPrefix("\(month).") } }
+        }
+        if isUnfinished {
+            // The months first: were this killed in between, the commit is still found unfinished.
+            try readAgain(months, why: "it belongs to a commit that was interrupted and cannot be carried out")
+            try moveAside(directory.stagingDirectory, why: "an interrupted commit: \(damage.problem)")
+        }
+        if try record == nil && files.status(recordPath) != nil {
+            try moveAside(recordPath, why: damage.problem)
+        }
+        if try damage.path == directory.path(of: .pollCursor) && files.status(damage.path) != nil {
+            try moveAside(damage.path, why: damage.problem)
+        }
+    }
+}
+
+extension SliceCommit.Outcome: CustomStringConvertible {
+    /// In words, for the log.
+    package var description: String {
+        switch self {
+        case .clean: "no commit was interrupted"
+        case .rolledForward(let sequence): "the interrupted commit \(sequence) was carried out"
+        case .rolledBack: "an interrupted commit was taken back"
+        }
+    }
+}

@@ -43,7 +43,8 @@ import Testing
             let lines = second.errors.split(separator: "\n")
             #expect(lines.count == 1, "\(second.errors)")
             #expect(
-                second.errors.contains("process \(first.processIdentifier) on \(Host.name) (this host), since 2026-11-23T12:00:00Z"))
+                second.errors.contains(
+                    "process \(first.processIdentifier) on \(Host.name) (this host), since 2026-11-23T12:00:00Z"))
             #expect(second.errors.contains("lock.pid"))
         }
         #expect(root.contents() == before)

@@ -6,7 +6,7 @@ enum Host {
     static let name: String = {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
             buffer.initialize(repeating: 0)
-            gethostname(buffer.baseAddress, buffer.count - 1)
+            gethostname(buffer.baseAddress!, buffer.count - 1)
             return String(cString: buffer.baseAddress!)
         }
     }()

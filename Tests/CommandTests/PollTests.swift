@@ -200,7 +200,9 @@ import Testing
         let before = site.root.directory.files(below: "root").map { ($0, try? site.root.directory.data("root/" + $0)) }
         let second = try Binary.run(site.command(limit: 1) + ["--once"], environment: site.slurm.environment)
         #expect(second.status == 3)
-        #expect(second.errors.contains("process \(first.processIdentifier) on \(Host.name) (this host)"), "\(second.errors)")
+        #expect(
+            second.errors.contains("process \(first.processIdentifier) on \(Host.name) (this host)"), "\(second.errors)"
+        )
         let ingest = try site.root.ingest("negishi", [], input: Data(site.text.utf8))
         #expect(ingest.status == 3)
         let rebuild = try Binary.run(["leaderboards", "--rebuild", "--root", site.root.path])

@@ -29,22 +29,14 @@ struct BloomCommand: ParsableCommand {
             guard let bytes = try files.readIfPresent(path) else {
                 throw CommandFailure("\(path) is not there: \(cluster) has no jobs that ended in \(month)")
             }
-            let filter = try decoding(path) { try BloomFilterCodec.decode(bytes) }
+            let filter = try DamagedFile.decoding(bytes, path: path, BloomFilterCodec.decode)
             let identitiesPath = directory.path(of: .seenIdentities(month))
             let identityBytes = try files.read(identitiesPath)
-            let identities = try decoding(identitiesPath) { try IdentitySetCodec.decode(identityBytes) }
+            let identities = try DamagedFile.decoding(identityBytes, path: identitiesPath, IdentitySetCodec.decode)
             let report = BloomReport(
                 cluster: cluster.text, month: month, filter: filter, filterBytes: bytes.count,
                 identityCount: identities.count, identityBytes: identityBytes.count)
             StandardOutput.write(json ? report.json : Array(report.text.utf8))
-        }
-
-        private func decoding<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
-            do {
-                return try body()
-            } catch let error as BinaryFileError {
-                throw DamagedFile(path: path, .malformed("\(error)"))
-            }
         }
     }
 }

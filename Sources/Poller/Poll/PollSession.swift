@@ -27,6 +27,8 @@ package final class PollSession {
         package var counts = SliceCounts()
         /// Whether all history is read.
         package var isCaughtUp = false
+        /// Damaged files that were moved aside and whose months are not read again yet: the boards lack them.
+        package var unrepaired: [String] = []
     }
 
     /// - Parameter onEvent: Gets everything that is worth a line.
@@ -66,7 +68,7 @@ package final class PollSession {
             }
         } catch CallBudget.Problem.interrupted {
             // Nothing of the slice at hand is counted; the next poll asks for it again.
-            tell(.finish, "stopped on request")
+            tell(.stopped)
             return Round()
         } catch {
             note(failure: error)
@@ -102,10 +104,7 @@ package final class PollSession {
             try checkCluster()
         }
         capabilities = try source.capabilities()
-        if !capabilities.lackingFields.isEmpty {
-            let names = capabilities.lackingFields.map(\.name).sorted().joined(separator: ", ")
-            tell(.probe, level: .warning, "this Slurm has no field \(names); what they say is left out")
-        }
+        if !capabilities.lackingFields.isEmpty { tell(.lackingFields(Array(capabilities.lackingFields))) }
         health.slurmVersion = capabilities.version?.description
         health.programVersion = settings.programVersion
     }
@@ -113,7 +112,7 @@ package final class PollSession {
     /// Settles an interrupted commit and moves records aside that cannot be read.
     private func mendRecords() throws {
         var repair = ClusterRepair(directory, files: files, clock: clock)
-        defer { tell(repair.actions) }
+        defer { repair.actions.forEach { tell(.mended($0)) } }
         try repair.settleCommit()
         try commit.recover()
         try repair.settleRecords()
@@ -151,13 +150,14 @@ package final class PollSession {
             let month = DamagedMonth.month(of: DamagedFile(path: path, .noChecksum), in: directory)
             return !(month.map(cursor.hasGap) ?? false)
         }
+        round.unrepaired = health.damaged
         try writeHealth()
         return round
     }
 
     /// Reads one window and commits it with the cursor that follows.
     private func read(
-        _ window: Range<Timestamp>, phase: LogEvent.Phase, into round: inout Round, advance: (inout PollCursor) -> Void
+        _ window: Range<Timestamp>, phase: PollEvent.Phase, into round: inout Round, advance: (inout PollCursor) -> Void
     ) throws {
         var rules = settings.rules
         rules.parsing.version = capabilities.version
@@ -169,7 +169,7 @@ package final class PollSession {
         let fetch = SliceFetch(
             source: source, budget: budget, cluster: settings.cluster, capabilities: capabilities,
             askAgainSince: clock.now() - settings.stepPatienceSeconds,
-            onWait: { [weak self] in self?.tellWait($0, phase) })
+            onWait: { [weak self] in self?.tellWait(milliseconds: $0, phase) })
         let seconds = window.upperBound - window.lowerBound
         let cost: SliceFetch.Cost
         do {
@@ -209,39 +209,29 @@ package final class PollSession {
     }
 
     private func report(
-        _ reduction: SliceReduction, window: Range<Timestamp>, phase: LogEvent.Phase, waited: Int
+        _ reduction: SliceReduction, window: Range<Timestamp>, phase: PollEvent.Phase, waited: Int
     ) {
         health.rows = Int64(reduction.counts.rows)
         health.jobsNew = Int64(reduction.counts.newJobs)
         health.jobsSeen = Int64(reduction.counts.jobs)
         health.defects = Dictionary(
             uniqueKeysWithValues: reduction.defects.counts.map { ($0.key.rawValue, Int64($0.value)) })
-        onEvent(
-            LogEvent(
-                time: clock.now(), cluster: settings.cluster.text, phase: phase,
-                month: window.lowerBound.day.month, calls: Int64(reduction.counts.calls),
-                bytes: Int64(reduction.counts.bytes), jobsSeen: Int64(reduction.counts.jobs),
-                jobsNew: Int64(reduction.counts.newJobs), rateSleepMilliseconds: Int64(waited),
-                message: "\(window.lowerBound) to \(window.upperBound)"))
+        tell(.sliceRead(window, phase: phase, counts: reduction.counts, waitedMilliseconds: waited))
         for (kind, count) in reduction.defects.counts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let sample = reduction.defects.samples.first { $0.kind == kind }?.text ?? ""
-            tell(.parse, level: .warning, "\(count) rows left out: \(kind.rawValue), for instance '\(sample)'")
+            tell(.rowsLeftOut(kind: kind, count: count, sample: sample))
         }
         for state in reduction.unknownStates where reportedStates.insert(state).inserted {
-            tell(.parse, level: .warning, "a job state that is not known is counted as OTHER: '\(state)'")
+            tell(.unknownState(state))
         }
     }
 
-    private func tell(_ phase: LogEvent.Phase, level: LogEvent.Level = .info, _ message: String) {
-        onEvent(
-            LogEvent(
-                time: clock.now(), level: level, cluster: settings.cluster.text, phase: phase, message: message))
+    private func tell(_ event: PollEvent) {
+        onEvent(event.logEvent(at: clock.now(), cluster: settings.cluster.text))
     }
 
-    private func tellWait(_ milliseconds: Int, _ phase: LogEvent.Phase) {
-        tell(
-            phase,
-            "waiting \((milliseconds + 999) / 1000) s: \(settings.callsPerMinute) calls of sacct a minute are allowed")
+    private func tellWait(milliseconds: Int, _ phase: PollEvent.Phase) {
+        tell(.waiting(milliseconds: milliseconds, callsPerMinute: settings.callsPerMinute, phase: phase))
     }
 
     // MARK: - When something fails
@@ -249,7 +239,7 @@ package final class PollSession {
     private func note(failure error: any Error) {
         let message = "\(error)".oneLine
         health.lastError = HealthRecord.Failure(time: clock.now(), message: message)
-        tell(.finish, level: .error, message)
+        tell(.failed(message: message))
         // A newer program is at work here: its health record is not ours to write.
         if DamagedFile(error)?.isOfNewerProgram ?? false { return }
         // The error itself is what must be told; a health record that cannot be written on a full disk is not.
@@ -261,20 +251,11 @@ package final class PollSession {
         guard let damage = DamagedFile(error) else { return error }
         if damage.isOfNewerProgram { return damage }
         var repair = ClusterRepair(directory, files: files, clock: clock)
-        defer { tell(repair.actions) }
+        defer { repair.actions.forEach { tell(.mended($0)) } }
         try repair.settle(damage)
         health.damaged += repair.setAside.filter { !health.damaged.contains($0) }
         try writeHealth()
         return PollError.damaged(paths: repair.setAside, reason: "\(damage)")
-    }
-
-    private func tell(_ actions: [RepairAction]) {
-        for action in actions {
-            let isPlain = action.kind == .settled || action.kind == .removed
-            tell(
-                isPlain ? .recover : .damage, level: isPlain ? .info : .warning,
-                "\(action.kind.rawValue): \(action.path.map { "\($0): " } ?? "")\(action.message)")
-        }
     }
 
     private func cursorChange(_ cursor: PollCursor) -> FileChange {

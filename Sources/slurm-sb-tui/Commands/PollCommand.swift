@@ -74,6 +74,11 @@ struct PollCommand: ParsableCommand {
                 "\(cluster): \(round.counts.newJobs) new jobs of \(round.counts.jobs) in \(round.counts.calls) calls; "
                     + (round.isCaughtUp ? "all history is read\n" : "history is still being read\n"))
         }
+        guard round.unrepaired.isEmpty else {
+            throw CommandFailure(
+                "what was damaged is not all read again; the boards lack it until further polls have done so. Set aside: "
+                    + round.unrepaired.joined(separator: ", "), code: 4)
+        }
     }
 
     private func localCluster(_ environment: [String: String]) throws -> ClusterName {

@@ -20,15 +20,27 @@ import Testing
 
     @Test(arguments: [CrashingFileSystem.Fault.crash, .error(ENOSPC), .error(EIO)])
     func nothingIsLostOrDoubled(fault: CrashingFileSystem.Fault) throws {
+        // A first round stands, so that the second one changes what is there.
+        try enumerate(fault, jobsOfAFirstRound: 2)
+    }
+
+    /// The very first poll, which makes every directory.
+    @Test(arguments: [CrashingFileSystem.Fault.crash, .error(ENOSPC), .error(EIO)])
+    func nothingIsLostOrDoubledOnAnEmptyRoot(fault: CrashingFileSystem.Fault) throws {
+        try enumerate(fault, jobsOfAFirstRound: nil)
+    }
+
+    private func enumerate(_ fault: CrashingFileSystem.Fault, jobsOfAFirstRound: Int?) throws {
         let expected = try Self.undisturbed()
         #expect(expected.values.reduce(0) { $0 + $1.totals().values.reduce(0) { $0 + $1.jobs } } == 6)
         var points = 0
         for number in 1...2000 {
             let bench = try PollBench(Self.records())
-            // A first round stands, so that the second one changes what is there.
-            bench.sacct.records = Array(Self.records().prefix(2))
-            try bench.poll()
-            bench.sacct.records = Self.records()
+            if let jobsOfAFirstRound {
+                bench.sacct.records = Array(Self.records().prefix(jobsOfAFirstRound))
+                try bench.poll()
+                bench.sacct.records = Self.records()
+            }
             let files = CrashingFileSystem(root: bench.root.path, failsAt: number, fault: fault)
             _ = try? bench.poll(files: files)
             guard files.changeCount >= number else { break }

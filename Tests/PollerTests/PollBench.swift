@@ -49,7 +49,7 @@ final class PollBench {
     func totals(of user: String) throws -> UserTotals {
         var sum = UserTotals()
         let files = PosixFileSystem(root: root.path)
-        for month in try directory.rolledUpMonths(in: files) {
+        for month in try directory.knownMonths(in: files) {
             let rollup = try RollupFiles.daily(of: month, directory: directory, files: files)
             if let totals = rollup?.totals()[user] { sum += totals }
         }
@@ -60,7 +60,7 @@ final class PollBench {
     func rollups() throws -> [Month: DailyRollup] {
         var rollups: [Month: DailyRollup] = [:]
         let files = PosixFileSystem(root: root.path)
-        for month in try directory.rolledUpMonths(in: files) {
+        for month in try directory.knownMonths(in: files) {
             rollups[month] = try RollupFiles.daily(of: month, directory: directory, files: files)
         }
         return rollups

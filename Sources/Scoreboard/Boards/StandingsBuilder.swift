@@ -22,10 +22,11 @@ package struct StandingsBuilder {
     /// - Parameter today: The last day of the windows.
     package init(today: Day) {
         self.today = today
-        last30 = today.adding(days: -29)...today
-        last365 = today.adding(days: -364)...today
-        previous30 = today.adding(days: -59)...today.adding(days: -30)
-        previous365 = today.adding(days: -729)...today.adding(days: -365)
+        // Only the window of all time has no days.
+        last30 = Window.last30Days.days(endingOn: today)!
+        last365 = Window.last365Days.days(endingOn: today)!
+        previous30 = Window.last30Days.previousDays(endingOn: today)!
+        previous365 = Window.last365Days.previousDays(endingOn: today)!
         last7 = today.adding(days: -6)...today
     }
 

@@ -54,8 +54,6 @@ package struct FileSystemError: Error, Hashable, Sendable {
     /// Whether the disk or the quota is full.
     package var isFull: Bool { code == ENOSPC || code == EDQUOT }
 
-    /// Whether it is a matter of rights: the caller's, or a file system that is only for reading.
-    package var isForbidden: Bool { code == EACCES || code == EPERM || code == EROFS }
 }
 
 extension FileSystemError: CustomStringConvertible {

@@ -43,14 +43,6 @@ package struct ClusterDirectory: Hashable, Sendable {
             usersDirectory, leaderboardsDirectory, logDirectory,
         ]
     }
-
-    /// The months that have a daily rollup, in order. Files of other names are not looked at.
-    package func rolledUpMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
-        guard try files.status(dailyRollupsDirectory)?.kind == .directory else { return [] }
-        return try files.list(dailyRollupsDirectory).compactMap { name in
-            name.hasSuffix(".json") ? Month(String(name.dropLast(5))) : nil
-        }.sorted()
-    }
 }
 
 extension ClusterDirectory {

@@ -15,10 +15,6 @@ package struct DataRoot: Hashable, Sendable {
     package var clustersDirectory: String { FilePath.join(path, "clusters") }
     /// The boards of all clusters merged; derived.
     package var leaderboardsDirectory: String { FilePath.join(path, "leaderboards") }
-    /// What the site decides.
-    package var configDirectory: String { FilePath.join(path, "config") }
-    /// How the interface looks.
-    package var uiDirectory: String { FilePath.join(path, "ui") }
 
     /// The board of all clusters merged.
     package func leaderboard(_ window: Window) -> String {
@@ -29,15 +25,6 @@ package struct DataRoot: Hashable, Sendable {
     package var standings: String { FilePath.join(leaderboardsDirectory, "boards.bin") }
     /// What the writers of the merged boards take turns by.
     package var leaderboardsLock: String { FilePath.join(leaderboardsDirectory, ".lock") }
-
-    /// The site's settings.
-    package var policy: String { FilePath.join(configDirectory, "policy.json") }
-    /// Which clusters there are, and their names for people.
-    package var clustersConfiguration: String { FilePath.join(configDirectory, "clusters.json") }
-    /// Users who are not to be shown, one a line.
-    package var optOut: String { FilePath.join(configDirectory, "optout.txt") }
-    /// The site's colours.
-    package var theme: String { FilePath.join(uiDirectory, "theme.json") }
 
     /// The directory of a cluster, which need not exist.
     package func cluster(_ name: ClusterName) -> ClusterDirectory {

@@ -43,13 +43,13 @@ import TerminalKit
         _ = click("GPU hours", &model)
         #expect(model.board.subject == .metric(.gpuHours))
         _ = click("Window", &model)
-        #expect(model.scene.scope == .chooser)
+        #expect(model.scope == .chooser)
         _ = click("365d ", &model)
         #expect(model.board.window == .last365Days)
         _ = click("Cluster", &model)
-        #expect(model.scene.scope == .chooser)
+        #expect(model.scope == .chooser)
         _ = update(.mouse(MouseEvent(.press, at: Point(x: 0, y: 20))), &model)
-        #expect(model.scene.scope == .board)
+        #expect(model.scope == .board)
         #expect(click("Quit", &model) == [.quit])
     }
 

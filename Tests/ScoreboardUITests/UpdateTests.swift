@@ -125,7 +125,7 @@ import TerminalKit
         var model = model()
         #expect(model.contains("Window 30d"))
         model.type("w")
-        #expect(model.scene.scope == .chooser)
+        #expect(model.scope == .chooser)
         model.type(.up, .enter)
         #expect(model.board.window == .last365Days)
         #expect(model.contains("5,000.0"))

@@ -21,14 +21,34 @@ extension Action {
     }
 
     private static let everywhere = Scope.allCases
+    private static let paneKeys: [Key] = PaneRegistry.all.indices.prefix(9).map { .character(Character(String($0 + 1))) }
 
     /// The one table of actions.
     package var definition: Definition {
         switch self {
+        case .showPane:
+            Definition("Pane", "Show the pane of this number, as the top line names them", Action.paneKeys, in: Scope.panes)
+        case .open:
+            Definition("Open", "Open this player", [.enter], in: [.board, .compare])
+        case .mark:
+            Definition("Mark", "Mark this player for comparing, or take the mark away", [.character(" ")],
+                in: [.board, .user, .compare])
+        case .compare:
+            Definition("Compare", "Compare the marked players, two to four", [.character("c")], in: [.board, .user])
+        case .clearMarks:
+            Definition("Unmark all", "Take all marks away", [.character("x")], in: [.board, .compare])
+        case .nextUser:
+            Definition("Next player", "The next player of the board", [.character("]")], in: [.user])
+        case .previousUser:
+            Definition("Previous player", "The previous player of the board", [.character("[")], in: [.user])
         case .nextColumn:
-            Definition("Column", "Focus the next metric column", [.tab, .character(">")])
+            Definition(
+                "Column", "Focus the next metric column, line or player", [.tab, .character(">")],
+                in: [.board, .user, .compare])
         case .previousColumn:
-            Definition("Column back", "Focus the previous metric column", [.backTab, .character("<")])
+            Definition(
+                "Column back", "Focus the previous metric column, line or player", [.backTab, .character("<")],
+                in: [.board, .user, .compare])
         case .sort:
             Definition("Sort", "Sort by the focused column; again to invert", [.character("s")])
         case .filter:
@@ -43,13 +63,15 @@ extension Action {
         case .previousMatch:
             Definition("Previous", "Jump to the previous name that matches the search", [.character("N")])
         case .chooseWindow:
-            Definition("Window", "Choose the span of time", [.character("w")], in: [.board, .chooser])
+            Definition("Window", "Choose the span of time", [.character("w")],
+                in: [.board, .user, .compare, .chooser])
         case .chooseCluster:
-            Definition("Cluster", "Choose one cluster, or ALL of them", [.character("g")], in: [.board, .chooser])
+            Definition("Cluster", "Choose one cluster, or ALL of them", [.character("g")],
+                in: [.board, .user, .compare, .chooser])
         case .chooseMetric:
             Definition(
                 "Skill", "Choose the metric of the board (a skill, as the hiscores say)", [.character("m")],
-                in: [.board, .chooser])
+                in: [.board, .user, .chooser])
         case .nextMetric:
             Definition("Next skill", "The next metric's board", [.character("]")])
         case .previousMetric:
@@ -77,16 +99,20 @@ extension Action {
             Definition("Right", "Scroll the columns to the right", [.right, .character("l")])
         case .ownRow:
             Definition("Me", "Go to my own row", [.character("~")])
+        case .examine:
+            Definition(
+                "Examine", "Look at every file again, as slurm-sb doctor does", [.character("d")], in: [.health])
         case .accept:
             Definition("Choose", "Take what is selected", [.enter], in: [.chooser])
         case .reload:
-            Definition("Reload", "Read the data again now", [.character("r"), .function(5)], in: [.board])
+            Definition("Reload", "Read the data again now", [.character("r"), .function(5)], in: Scope.panes)
         case .help:
             Definition(
-                "Help", "The keys that apply here", [.character("?"), .function(1)], in: [.board, .chooser, .help])
+                "Help", "The keys that apply here", [.character("?"), .function(1)],
+                in: Scope.panes + [.chooser, .help])
         case .escape:
             Definition(
-                "Close", "Leave what is open; on the board, end the search, then the filter", [.escape],
+                "Back", "Leave what is open; on the board, end the search, then the filter", [.escape],
                 in: Action.everywhere)
         case .back:
             Definition("Quit", "Back one level, then quit", [.character("q"), .function(10)], in: Action.everywhere)

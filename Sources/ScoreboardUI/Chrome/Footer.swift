@@ -49,7 +49,7 @@ enum Footer {
 
     private static func actions(_ model: Model) -> [Action] {
         switch model.scene.overlay {
-        case nil: model.pane.footerActions
+        case nil: [model.leaving] + model.pane.footerActions
         case .chooser: [.accept, .escape, .moveUp, .moveDown, .help]
         case .help: [.escape, .search, .moveUp, .moveDown]
         }
@@ -70,4 +70,9 @@ enum Footer {
         let position = model.pane.position(scene)
         buffer.write(position, x: scene.size.width - 1 - position.displayWidth, y: y, role: .dim)
     }
+}
+
+extension Model {
+    /// What leads out of the present pane: back to the one before, or out of the program.
+    fileprivate var leaving: Action { trail.isEmpty ? .back : .escape }
 }

@@ -9,6 +9,37 @@ struct Notice: Hashable {
 
     /// Nil when there is a board to show.
     init?(_ scene: Scene, board: LeaderboardPane) {
+        if let notice = Notice(withoutStandings: scene) {
+            self = notice
+        } else {
+            self.init(loaded: scene, board: board)
+        }
+    }
+
+    /// Nil when there is data of a cluster.
+    init?(withoutStandings scene: Scene) {
+        if let notice = Notice(unread: scene) {
+            self = notice
+        } else if scene.standings.isEmpty {
+            self.init(emptyRoot: scene.options.root)
+        } else {
+            return nil
+        }
+    }
+
+    /// A data root without a single cluster.
+    init(emptyRoot root: String) {
+        self.init(
+            title: "No cluster has been polled yet",
+            lines: [
+                "\(root) is there, and empty.", "",
+                "Poll a cluster once, on a login node:", "  slurm-sb-tui --poll --cluster NAME --once",
+                "Just look around:", "  slurm-sb-tui --demo",
+            ])
+    }
+
+    /// Nil when the data root was read.
+    init?(unread scene: Scene) {
         let root = scene.options.root
         switch scene.loadState {
         case .loading:
@@ -38,27 +69,18 @@ struct Notice: Hashable {
                     "  slurm-sb leaderboards --rebuild --root \(root)",
                 ],
                 role: .loss)
-        case .loaded:
-            self.init(loaded: scene, board: board)
+        case .loaded: return nil
         }
     }
 
-    private init(title: String, lines: [String], role: Role = .title) {
+    init(title: String, lines: [String], role: Role = .title) {
         self.title = title
         self.lines = lines
         self.role = role
     }
 
     private init?(loaded scene: Scene, board: LeaderboardPane) {
-        if scene.standings.isEmpty {
-            self.init(
-                title: "No cluster has been polled yet",
-                lines: [
-                    "\(scene.options.root) is there, and empty.", "",
-                    "Poll a cluster once, on a login node:", "  slurm-sb-tui --poll --cluster NAME --once",
-                    "Just look around:", "  slurm-sb-tui --demo",
-                ])
-        } else if board.users.isEmpty {
+        if board.users.isEmpty {
             let cluster = board.cluster ?? (scene.standings.count == 1 ? scene.standings[0].cluster : nil)
             self.init(
                 title: "No job has ended yet",

@@ -10,6 +10,8 @@ package func render(_ model: Model) -> ScreenBuffer {
     }
     let content = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height - 1)
     buffer.clip = content
+    buffer.drawBox(content)
+    TitleLine(model).render(into: &buffer)
     model.pane.render(into: &buffer, scene)
     renderMessage(into: &buffer, scene)
     switch scene.overlay {

@@ -1,33 +1,99 @@
 import Scoreboard
 import TerminalKit
 
-/// The top line of the frame: the program's name, and how old the data is.
-enum TitleLine {
+/// The top line of the frame: the program's name, the panes, and how old the data is. On a narrow screen the words
+/// around the age go first, then the name, then the names of the panes.
+struct TitleLine {
     /// Data older than this looks stale, older than the second looks wrong. Pollers run every few minutes.
     static let staleSeconds: Int64 = 2 * 3600
     static let deadSeconds: Int64 = 24 * 3600
+    /// Room that is kept for the age, so that the line does not change with every second: `just now`.
+    private static let ageWidth = 8
 
-    static func render(into buffer: inout ScreenBuffer, _ scene: Scene, cluster: String?) {
-        let width = buffer.size.width
-        let title = " \(buffer.glyphs.crown) SLURM SCOREBOARD "
-        let end = buffer.write(title, x: 2, y: 0, role: .title)
-        let chosen = scene.standings.filter { cluster == nil || $0.cluster == cluster }
-        let (age, role) = age(scene, chosen)
-        guard !age.isEmpty else { return }
-        let clusters = cluster ?? (chosen.count == 1 ? chosen[0].cluster : "\(chosen.count) clusters")
-        let dot = buffer.glyphs.dot
-        let candidates = chosen.isEmpty ? [(age, "")] : [("updated \(age)", clusters), (age, clusters), (age, "")]
-        for (text, place) in candidates {
-            let needed = text.displayWidth + 2 + (place.isEmpty ? 0 : place.displayWidth + 4)
-            let start = width - 2 - needed
-            guard start > end else { continue }
-            var x = buffer.write(" \(text) ", x: start, y: 0, role: role == .level ? .dim : role)
-            if !place.isEmpty {
-                x = buffer.write(" ", x: x, y: 0)
-                x = buffer.write(dot, x: x, y: 0, role: role)
-                buffer.write(" \(place) ", x: x, y: 0, role: .dim)
+    struct Tab {
+        /// The number of the pane.
+        var index: Int
+        /// As drawn, without brackets.
+        var text: String
+        var isCurrent: Bool
+        /// On the screen, with a column of air or a bracket at each side.
+        var columns: Range<Int>
+    }
+
+    private(set) var title = ""
+    private(set) var tabs: [Tab] = []
+    private var age = ""
+    private var ageRole = Role.dim
+    private var place = ""
+    private let scene: Scene
+
+    init(_ model: Model) {
+        scene = model.scene
+        let chosen = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
+        let (oldest, role) = TitleLine.age(scene, chosen)
+        ageRole = role
+        let clusters = scene.cluster ?? (chosen.count == 1 ? chosen[0].cluster : "\(chosen.count) clusters")
+        let names = PaneRegistry.all.enumerated().map { "\($0.offset + 1) \($0.element.title)" }
+        let numbers = names.enumerated().map { $0.offset == model.current ? $0.element : "\($0.offset + 1)" }
+        let long = " \(scene.glyphs.crown) SLURM SCOREBOARD "
+        let short = " \(scene.glyphs.crown) "
+        let ages: [(String, String)] =
+            oldest.isEmpty
+            ? [("", "")]
+            : chosen.isEmpty ? [(oldest, "")] : [("updated \(oldest)", clusters), (oldest, clusters), (oldest, "")]
+        let room = scene.size.width - 4
+        for (title, panes) in [(long, names), (short, names), (short, numbers), (short, [])] {
+            for (age, place) in title == long ? ages : [ages[ages.count - 1]] {
+                let tabs = TitleLine.place(panes, current: model.current, x: 2 + title.displayWidth + 1)
+                let end = (tabs.last?.columns.upperBound ?? 2 + title.displayWidth) - 2
+                let kept = max(age.displayWidth, age.isEmpty ? 0 : TitleLine.ageWidth)
+                let needed = kept + (kept > 0 ? 3 : 0) + (place.isEmpty ? 0 : place.displayWidth + 4)
+                guard end + needed <= room || panes.isEmpty else { continue }
+                self.title = title
+                self.tabs = tabs
+                self.age = age
+                self.place = place
+                return
             }
-            return
+        }
+    }
+
+    private static func place(_ texts: [String], current: Int, x: Int) -> [Tab] {
+        var x = x
+        return texts.enumerated().map { index, text in
+            defer { x += text.displayWidth + 1 }
+            return Tab(
+                index: index, text: text, isCurrent: index == current, columns: x..<x + text.displayWidth + 2)
+        }
+    }
+
+    /// The pane whose tab holds this x.
+    func tab(at x: Int) -> Int? {
+        tabs.first { ($0.columns.lowerBound + 1..<$0.columns.upperBound - 1).contains(x) }?.index
+    }
+
+    func render(into buffer: inout ScreenBuffer) {
+        buffer.write(title, x: 2, y: 0, role: .title)
+        for tab in tabs {
+            let x = tab.columns.lowerBound
+            buffer.write(" ", x: x, y: 0)
+            buffer.write(" ", x: tab.columns.upperBound - 1, y: 0)
+            let number = String(tab.text.prefix(1))
+            buffer.write(number, x: x + 1, y: 0, role: tab.isCurrent ? .tabActive : .dim)
+            buffer.write(String(tab.text.dropFirst()), x: x + 2, y: 0, role: tab.isCurrent ? .tabActive : .tab)
+        }
+        for tab in tabs where tab.isCurrent {
+            buffer.write("[", x: tab.columns.lowerBound, y: 0, role: .tabActive)
+            buffer.write("]", x: tab.columns.upperBound - 1, y: 0, role: .tabActive)
+        }
+        guard !age.isEmpty else { return }
+        let needed = age.displayWidth + 2 + (place.isEmpty ? 0 : place.displayWidth + 4)
+        var x = buffer.size.width - 2 - needed
+        x = buffer.write(" \(age) ", x: x, y: 0, role: ageRole == .level ? .dim : ageRole)
+        if !place.isEmpty {
+            x = buffer.write(" ", x: x, y: 0)
+            x = buffer.write(buffer.glyphs.dot, x: x, y: 0, role: ageRole)
+            buffer.write(" \(place) ", x: x, y: 0, role: .dim)
         }
     }
 

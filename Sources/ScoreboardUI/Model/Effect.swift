@@ -2,6 +2,8 @@
 package enum Effect: Hashable, Sendable {
     /// Read the standings.
     case load
+    /// Find out what a pane wants to know; answered by ``Event/answered(_:at:)``.
+    case ask(Question)
     /// Draw everything anew.
     case redraw
     /// Give the terminal to the shell until the program is continued.

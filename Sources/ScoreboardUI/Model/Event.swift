@@ -10,5 +10,6 @@ package enum Event: Sendable {
     case tick(Timestamp)
     case loaded([ClusterStandings], at: Timestamp)
     case loadFailed(LoadProblem, at: Timestamp)
+    case answered(Answer, at: Timestamp)
     case suspendRequested
 }

@@ -9,6 +9,8 @@ package struct Model: Sendable {
     package var panes: [any Pane]
     /// Which pane is seen: an index into `panes`.
     package var current: Int
+    /// The panes that were left for others, the last one at the end: where `q` and Esc lead back.
+    package private(set) var trail: [Int] = []
 
     /// A model that waits for its data.
     ///
@@ -21,6 +23,34 @@ package struct Model: Sendable {
 
     /// The pane that is seen.
     package var pane: any Pane { panes[current] }
+
+    /// Where the keys go now.
+    package var scope: Action.Scope {
+        switch scene.overlay {
+        case nil: type(of: pane).scope
+        case .chooser: .chooser
+        case .help: .help
+        }
+    }
+
+    /// Shows another pane. One that was left before is gone back to.
+    mutating func show(_ index: Int) {
+        guard panes.indices.contains(index), index != current else { return }
+        if let place = trail.firstIndex(of: index) {
+            trail.removeSubrange(place...)
+        } else {
+            trail.append(current)
+        }
+        current = index
+        withPane { $0.appear(&$1) }
+    }
+
+    /// - Returns: Whether there was a pane to go back to.
+    mutating func goBack() -> Bool {
+        guard let last = trail.last else { return false }
+        show(last)
+        return true
+    }
 
     /// Lets the pane that is seen change, together with what all panes share.
     mutating func withPane<Result>(_ body: (inout any Pane, inout Scene) -> Result) -> Result {

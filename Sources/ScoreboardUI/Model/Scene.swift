@@ -35,6 +35,20 @@ package struct Scene: Sendable {
     package var lastLoad: Timestamp?
     /// What the program was started with.
     package let options: BoardOptions
+    /// The span of time, and the cluster (nil is all of them), that the panes show.
+    package var window: Window
+    package var cluster: String?
+    /// Everybody on the chosen clusters.
+    package internal(set) var users: [UserStanding] = []
+    /// The player that is selected, and all that the board shows, in its order.
+    package var selectedUser: String?
+    package var playerOrder: [String] = []
+    /// The players that are marked for comparing, in the order in which they were marked.
+    package var marks: [String] = []
+    /// What the board ranks by.
+    package var subject: Leaderboard.Subject
+    /// Where a pane wants to go; followed after the event.
+    var destination: Destination?
     /// What the program says.
     package var message: Message?
     /// The text that is being typed.
@@ -47,6 +61,24 @@ package struct Scene: Sendable {
         self.glyphs = glyphs
         self.now = now
         self.options = options
+        window = options.window
+        cluster = options.cluster
+        subject = options.subject
+    }
+
+    /// No more can be compared: their columns would not be read side by side.
+    package static let markLimit = 4
+
+    /// Marks a player, or takes the mark away.
+    mutating func toggleMark(_ user: String) {
+        if let place = marks.firstIndex(of: user) {
+            marks.remove(at: place)
+        } else if marks.count < Scene.markLimit {
+            marks.append(user)
+            if marks.count == 1 { say("\(user) is marked. Mark another one, then c compares.") }
+        } else {
+            say("\(Scene.markLimit) players are marked already: Space on one of them, or x, unmarks.", isWarning: true)
+        }
     }
 
     /// The smallest screen with room for a board.
@@ -55,15 +87,6 @@ package struct Scene: Sendable {
     /// Whether nothing but a request for more room fits.
     package var isTooSmall: Bool {
         size.width < Scene.smallestSize.width || size.height < Scene.smallestSize.height
-    }
-
-    /// Where the keys go now.
-    package var scope: Action.Scope {
-        switch overlay {
-        case nil: .board
-        case .chooser: .chooser
-        case .help: .help
-        }
     }
 
     /// Says something until the next key.

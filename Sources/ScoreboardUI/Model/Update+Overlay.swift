@@ -42,6 +42,10 @@ extension Model {
             let item = Footer.items(self).first { $0.columns.contains(event.point.x) }
             return item.map { perform($0.action) } ?? []
         }
+        if scene.prompt == nil, scene.overlay == nil, event.kind == .press, event.point.y == 0 {
+            if let tab = TitleLine(self).tab(at: event.point.x) { show(tab) }
+            return []
+        }
         switch (event.kind, scene.overlay) {
         case (.press, .chooser(var chooser)):
             let area = chooser.area(in: scene)
@@ -58,6 +62,10 @@ extension Model {
             scene.overlay = nil
         case (.press, nil):
             return withPane { $0.press(at: event.point, &$1) }
+        case (.wheelUp, nil):
+            return withPane { $0.scroll(by: -3, &$1) }
+        case (.wheelDown, nil):
+            return withPane { $0.scroll(by: 3, &$1) }
         case (.wheelUp, _):
             for _ in 0..<3 { _ = perform(.moveUp) }
         case (.wheelDown, _):

@@ -4,6 +4,7 @@ import TerminalKit
 /// The one place where the model changes. Pure: what must happen in the world is returned.
 package func update(_ event: Event, _ model: inout Model) -> [Effect] {
     var effects: [Effect] = []
+    let chosen = (model.scene.window, model.scene.cluster)
     switch event {
     case .key(let key):
         model.scene.message = nil
@@ -22,17 +23,25 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
     case .loadFailed(let problem, let now):
         model.scene.now = now
         model.accept(problem)
+    case .answered(let answer, let now):
+        model.scene.now = now
+        for index in model.panes.indices { model.panes[index].receive(answer, &model.scene) }
     case .suspendRequested:
         effects = [.suspend]
     }
-    model.withPane { pane, scene in pane.settle(scene) }
-    return effects
+    model.follow()
+    if chosen != (model.scene.window, model.scene.cluster) { model.gatherUsers() }
+    return effects + model.withPane { pane, scene in pane.settle(&scene) }
 }
 
 extension Model {
     mutating func press(_ key: Key) -> [Effect] {
         if scene.prompt != nil, let effects = type(key) { return effects }
-        guard let action = KeyMap.action(for: key, in: scene.scope) else { return [] }
+        guard let action = KeyMap.action(for: key, in: scope) else { return [] }
+        if action == .showPane {
+            if case .character(let digit) = key, let number = digit.wholeNumberValue { show(number - 1) }
+            return []
+        }
         return perform(action)
     }
 
@@ -45,12 +54,34 @@ extension Model {
         }
         if scene.overlay != nil { return performInOverlay(action) }
         switch action {
-        case .back: return [.quit]
-        case .help: scene.overlay = .help(HelpOverlay(scope: .board))
+        case .back: return goBack() ? [] : [.quit]
+        case .help: scene.overlay = .help(HelpOverlay(scope: scope))
         case .reload: return load()
         default: return withPane { $0.perform(action, &$1) }
         }
         return []
+    }
+
+    /// Goes where a pane wanted to go.
+    fileprivate mutating func follow() {
+        guard let destination = scene.destination else { return }
+        scene.destination = nil
+        switch destination {
+        case .pane(let name): if let index = PaneRegistry.index(of: name) { show(index) }
+        case .back: _ = goBack()
+        }
+    }
+
+    /// The users of the chosen cluster, or of all, for all panes.
+    fileprivate mutating func gatherUsers() {
+        if let cluster = scene.cluster, !scene.standings.contains(where: { $0.cluster == cluster }) {
+            scene.cluster = nil
+            if !scene.standings.isEmpty {
+                scene.say("There is no data of the cluster \(cluster) here: showing ALL.", isWarning: true)
+            }
+        }
+        scene.users = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }.mergedUsers
+        for index in panes.indices { panes[index].standingsChanged(&scene) }
     }
 
     /// A key while a prompt is open; nil when it is not for the prompt.
@@ -106,7 +137,7 @@ extension Model {
         scene.loadState = .loaded
         guard !isSame else { return }
         scene.standings = standings
-        for index in panes.indices { panes[index].standingsChanged(&scene) }
+        gatherUsers()
     }
 
     fileprivate mutating func accept(_ problem: LoadProblem) {

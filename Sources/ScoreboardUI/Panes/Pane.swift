@@ -8,18 +8,33 @@ package protocol Pane: Sendable {
     /// What `--pane` and `--snapshot` call it.
     static var name: String { get }
 
+    /// What its tab calls it: one short word.
+    static var title: String { get }
+
+    /// Which actions apply in it.
+    static var scope: Action.Scope { get }
+
     init(_ options: BoardOptions)
 
-    /// What the footer offers, the most important first.
+    /// What the footer offers, the most important first. Leaving and quitting are added to it.
     var footerActions: [Action] { get }
 
-    /// New data arrived.
+    /// New data arrived, or another window or cluster was chosen.
     mutating func standingsChanged(_ scene: inout Scene)
+
+    /// Something that a pane asked for came.
+    mutating func receive(_ answer: Answer, _ scene: inout Scene)
+
+    /// The pane is shown after another one was.
+    mutating func appear(_ scene: inout Scene)
 
     mutating func perform(_ action: Action, _ scene: inout Scene) -> [Effect]
 
     /// A click into the pane.
     mutating func press(at point: Point, _ scene: inout Scene) -> [Effect]
+
+    /// The wheel was turned: so many lines down, or up when it is below zero.
+    mutating func scroll(by lines: Int, _ scene: inout Scene) -> [Effect]
 
     /// The text of a prompt that this pane opened changed.
     mutating func promptChanged(_ prompt: Prompt, _ scene: inout Scene)
@@ -29,8 +44,9 @@ package protocol Pane: Sendable {
     /// Something was taken from a chooser that this pane opened.
     mutating func choose(_ choice: Choice, _ scene: inout Scene)
 
-    /// Called after every event: brings scrolling and the like within the present screen.
-    mutating func settle(_ scene: Scene)
+    /// Called after every event while the pane is shown: brings scrolling and the like within the present screen, and
+    /// asks for what the pane lacks.
+    mutating func settle(_ scene: inout Scene) -> [Effect]
 
     /// Where the selection is, for the right end of the footer: `4/128`; empty when it stands elsewhere.
     func position(_ scene: Scene) -> String
@@ -38,6 +54,30 @@ package protocol Pane: Sendable {
     /// What stands at the right of an open prompt: `3 shown`.
     func note(_ prompt: Prompt) -> String
 
-    /// Draws everything but the footer.
+    /// Draws the inside of the frame, and what stands in its bottom line.
     func render(into buffer: inout ScreenBuffer, _ scene: Scene)
+}
+
+extension Pane {
+    package mutating func receive(_ answer: Answer, _ scene: inout Scene) {}
+    package mutating func appear(_ scene: inout Scene) {}
+    package mutating func promptChanged(_ prompt: Prompt, _ scene: inout Scene) {}
+    package mutating func promptEnded(_ prompt: Prompt, accepted: Bool, _ scene: inout Scene) {}
+    package func note(_ prompt: Prompt) -> String { "" }
+    package func position(_ scene: Scene) -> String { "" }
+
+    package mutating func press(at point: Point, _ scene: inout Scene) -> [Effect] { [] }
+
+    package mutating func choose(_ choice: Choice, _ scene: inout Scene) {
+        switch choice {
+        case .window(let window): scene.window = window
+        case .cluster(let cluster): scene.cluster = cluster
+        case .subject: break
+        }
+    }
+
+    /// The wheel moves as the arrows do.
+    package mutating func scroll(by lines: Int, _ scene: inout Scene) -> [Effect] {
+        (0..<abs(lines)).flatMap { _ in perform(lines < 0 ? .moveUp : .moveDown, &scene) }
+    }
 }

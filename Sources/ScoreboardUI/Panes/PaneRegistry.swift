@@ -2,7 +2,11 @@
 package enum PaneRegistry {
     /// In the order of their tabs.
     package static let all: [any Pane.Type] = [
-        LeaderboardPane.self
+        LeaderboardPane.self,
+        UserPane.self,
+        ComparePane.self,
+        HealthPane.self,
+        BloomPane.self,
     ]
 
     /// What `--pane` takes.

@@ -59,6 +59,14 @@ extension Leaderboard.Subject {
         }
     }
 
+    /// The same in at most so many columns.
+    func text(_ value: Double, width: Int) -> String {
+        switch self {
+        case .overall: ValueText.text(value, unit: .count, width: width)
+        case .metric(let metric): ValueText.text(value, unit: metric.unit, width: width)
+        }
+    }
+
     /// What the value column counts.
     var unitText: String {
         switch self {

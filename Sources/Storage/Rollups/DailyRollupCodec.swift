@@ -57,9 +57,11 @@ package enum DailyRollupCodec {
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - path: For the error.
+    ///   - user: Only this one's lines are taken; nil takes all.
     package static func decode(
-        _ bytes: [UInt8], path: String, cluster: ClusterName, month: Month
+        _ bytes: [UInt8], path: String, cluster: ClusterName, month: Month, user: String? = nil
     ) throws(DamagedFile) -> Content {
         var identity = RollupIdentity()
         var columns: [Column]?
@@ -71,7 +73,7 @@ package enum DailyRollupCodec {
                 if key == "columns" {
                     columns = try readColumns(&reader)
                 } else if key == "days", let columns {
-                    days = try readDays(&reader, month: month, columns: columns)
+                    days = try readDays(&reader, month: month, columns: columns, user: user)
                 } else if key == "days" {
                     // The columns may stand behind the days, in a file of another program.
                     laterDays = reader
@@ -85,7 +87,7 @@ package enum DailyRollupCodec {
         guard let columns else { throw DamagedFile(path: path, JSONError(.missing("columns"), at: 0)) }
         do throws(JSONError) {
             if days == nil, var reader = laterDays {
-                days = try readDays(&reader, month: month, columns: columns)
+                days = try readDays(&reader, month: month, columns: columns, user: user)
             }
         } catch {
             throw DamagedFile(path: path, error)
@@ -113,7 +115,7 @@ package enum DailyRollupCodec {
     }
 
     private static func readDays(
-        _ reader: inout JSONReader, month: Month, columns: [Column]
+        _ reader: inout JSONReader, month: Month, columns: [Column], user: String?
     ) throws(JSONError) -> [Day: [String: UserTotals]] {
         var days: [Day: [String: UserTotals]] = [:]
         try reader.array { (reader, _) throws(JSONError) in
@@ -123,7 +125,7 @@ package enum DailyRollupCodec {
             try reader.object { (reader, key) throws(JSONError) in
                 switch key {
                 case "day": day = try reader.day("day")
-                case "users": users = try readUsers(&reader, columns: columns)
+                case "users": users = try readUsers(&reader, columns: columns, user: user)
                 default: try reader.skip()
                 }
             }
@@ -136,12 +138,12 @@ package enum DailyRollupCodec {
     }
 
     private static func readUsers(
-        _ reader: inout JSONReader, columns: [Column]
+        _ reader: inout JSONReader, columns: [Column], user: String?
     ) throws(JSONError) -> [String: UserTotals] {
         var users: [String: UserTotals] = [:]
         try reader.array { (reader, _) throws(JSONError) in
             let start = reader.offset
-            var name = ""
+            var name: String?
             var totals = UserTotals()
             var count = 0
             try reader.array { (reader, index) throws(JSONError) in
@@ -149,12 +151,16 @@ package enum DailyRollupCodec {
                 count += 1
                 switch columns[index] {
                 case .name: name = try reader.string()
+                case .known where user != nil && name != nil && name != user: try reader.skip()
                 case .known(let column): try column.read(&reader, into: &totals)
                 case .unknown: try reader.skip()
                 }
             }
             guard count == columns.count else { throw JSONError(.wrong("a line is too short"), at: start) }
-            if users.updateValue(totals, forKey: name) != nil { throw JSONError(.duplicate("a user"), at: start) }
+            // Without a name of its own a line belongs to the empty one.
+            let owner = name ?? ""
+            guard user == nil || owner == user else { return }
+            if users.updateValue(totals, forKey: owner) != nil { throw JSONError(.duplicate("a user"), at: start) }
         }
         return users
     }

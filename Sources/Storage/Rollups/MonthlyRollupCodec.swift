@@ -46,9 +46,11 @@ package enum MonthlyRollupCodec {
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - path: For the error.
+    ///   - user: Only this one's line is taken; nil takes all.
     package static func decode(
-        _ bytes: [UInt8], path: String, cluster: ClusterName, month: Month
+        _ bytes: [UInt8], path: String, cluster: ClusterName, month: Month, user: String? = nil
     ) throws(DamagedFile) -> Content {
         var identity = RollupIdentity()
         var users: [String: UserTotals]?
@@ -56,7 +58,7 @@ package enum MonthlyRollupCodec {
             (reader) throws(JSONError) in
             try reader.object { (reader, key) throws(JSONError) in
                 if key == "users" {
-                    users = try readUsers(&reader)
+                    users = try readUsers(&reader, user: user)
                 } else if try !identity.read(key, from: &reader) {
                     try reader.skip()
                 }
@@ -67,7 +69,9 @@ package enum MonthlyRollupCodec {
         return Content(asOf: asOf, users: users)
     }
 
-    private static func readUsers(_ reader: inout JSONReader) throws(JSONError) -> [String: UserTotals] {
+    private static func readUsers(
+        _ reader: inout JSONReader, user: String?
+    ) throws(JSONError) -> [String: UserTotals] {
         var users: [String: UserTotals] = [:]
         try reader.array { (reader, _) throws(JSONError) in
             let start = reader.offset
@@ -76,6 +80,8 @@ package enum MonthlyRollupCodec {
             try reader.object { (reader, key) throws(JSONError) in
                 if key == "username" {
                     name = try reader.string()
+                } else if user != nil, name != nil, name != user {
+                    try reader.skip()
                 } else if let column = RollupColumn.named(key) {
                     try column.read(&reader, into: &totals)
                 } else {
@@ -83,6 +89,7 @@ package enum MonthlyRollupCodec {
                 }
             }
             guard let name else { throw JSONError(.missing("username"), at: start) }
+            guard user == nil || name == user else { return }
             if users.updateValue(totals, forKey: name) != nil { throw JSONError(.duplicate("a user"), at: start) }
         }
         return users

@@ -9,6 +9,8 @@ package enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case meter, meterTrack, spark
     case match, warning, input
     case thumb, track
+    /// A little of something, in a calendar: more of it is `spark`, then `meter`, then `crownGold`.
+    case heat
 
     /// The letter of the role in a frame file.
     package var letter: Character {
@@ -38,6 +40,7 @@ package enum Role: UInt8, CaseIterable, Hashable, Sendable {
         case .input: "i"
         case .thumb: "u"
         case .track: "v"
+        case .heat: "o"
         }
     }
 }

@@ -26,6 +26,12 @@ package struct Glyphs: Hashable, Sendable {
     package var track = "░"
     /// From the least to the most. No full block: such blocks in adjacent rows would fuse.
     package var spark = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
+    /// The cells of a column that is several rows high, from the least to a full one.
+    package var column = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    /// The days of a calendar, from nothing to the most. They differ in shape too, for terminals without colours.
+    package var heat = ["·", "□", "▤", "▦", "■"]
+    /// A row that the person marked.
+    package var mark = "◆"
     /// The names of the keys that have a sign.
     package var arrowUp = "↑"
     package var arrowDown = "↓"
@@ -42,6 +48,7 @@ package struct Glyphs: Hashable, Sendable {
         leftTee: "+", rightTee: "+", crown: "*", up: "^", down: "v", same: "-", pointer: ">", dot: "*",
         ellipsis: "~", more: ">", less: "<", none: "-", meter: "=", meterTrack: "-", thumb: "#", track: ":",
         spark: ["_", ".", ":", "-", "=", "+", "#"],
+        column: ["_", "_", ".", ".", ":", ":", "#", "#"], heat: [".", "-", "+", "*", "#"], mark: "+",
         arrowUp: "Up", arrowDown: "Down", arrowLeft: "Left", arrowRight: "Right")
 
     /// For the console of Linux, whose fonts of 256 or 512 glyphs have the old line drawing, squares and shades, and
@@ -49,5 +56,6 @@ package struct Glyphs: Hashable, Sendable {
     package static let linuxConsole = Glyphs(
         horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
         leftTee: "├", rightTee: "┤", crown: "♦", same: "-", pointer: "►", dot: "•", ellipsis: "~", more: ">", less: "<",
-        none: "-", meter: "■", meterTrack: "─", track: "░", spark: ["░", "░", "▒", "▒", "▓", "▓", "█"])
+        none: "-", meter: "■", meterTrack: "─", track: "░", spark: ["░", "░", "▒", "▒", "▓", "▓", "█"],
+        column: ["▄", "▄", "▄", "▄", "▄", "█", "█", "█"], heat: ["·", "░", "▒", "▓", "█"], mark: "♦")
 }

@@ -12,7 +12,7 @@ extension Theme {
             .tab: Style(70), .tabActive: Style(220, .bold),
             .meter: Style(178), .meterTrack: Style(94), .spark: Style(70),
             .match: Style(16, on: 220, .bold), .warning: Style(214, .bold), .input: Style(231, .bold),
-            .thumb: Style(94), .track: Style(238),
+            .thumb: Style(94), .track: Style(238), .heat: Style(28),
         ],
         sixteen: darkSixteen, mono: plain, selection256: 58, selection16: 4, selectionText16: 15,
         selectionInks256: onOlive)
@@ -30,7 +30,7 @@ extension Theme {
             .tab: Style(214), .tabActive: Style(226, .bold),
             .meter: Style(46), .meterTrack: Style(52), .spark: Style(51),
             .match: Style(16, on: 226, .bold), .warning: Style(208, .bold), .input: Style(226, .bold),
-            .thumb: Style(130), .track: Style(52),
+            .thumb: Style(130), .track: Style(52), .heat: Style(28),
         ],
         sixteen: darkSixteen, mono: plain, selection256: 58, selection16: 4, selectionText16: 15,
         selectionInks256: onOlive)
@@ -48,7 +48,7 @@ extension Theme {
             .tab: Style(28), .tabActive: Style(94, .bold),
             .meter: Style(136), .meterTrack: Style(250), .spark: Style(28),
             .match: Style(16, on: 220, .bold), .warning: Style(130, .bold), .input: Style(16, .bold),
-            .thumb: Style(137), .track: Style(252),
+            .thumb: Style(137), .track: Style(252), .heat: Style(114),
         ],
         sixteen: lightSixteen, mono: plain, selection256: 223, selection16: 6, selectionText16: 0,
         selectionInks256: [.dim: 239, .level: 22, .spark: 22, .loss: 124, .meter: 94, .meterTrack: 180, .track: 180])
@@ -66,7 +66,7 @@ extension Theme {
             .tab: Style(231), .tabActive: Style(226, [.bold, .underline]),
             .meter: Style(226), .meterTrack: Style(244), .spark: Style(46),
             .match: Style(16, on: 226, .bold), .warning: Style(226, .bold), .input: Style(231, .bold),
-            .thumb: Style(231), .track: Style(244),
+            .thumb: Style(231), .track: Style(244), .heat: Style(34),
         ],
         sixteen: highContrastSixteen, mono: plain, selection256: 19, selection16: 4, selectionText16: 15)
 
@@ -76,7 +76,7 @@ extension Theme {
         palette256: plain, sixteen: plain, mono: plain, selection256: nil, selection16: nil, selectionText16: 7)
 
     private static let onOlive: [Role: UInt8] = [
-        .dim: 251, .level: 120, .spark: 113, .loss: 217, .meterTrack: 137, .track: 101,
+        .dim: 251, .level: 120, .spark: 113, .heat: 113, .loss: 217, .meterTrack: 137, .track: 101,
     ]
 
     private static let darkSixteen: [Role: Style] = [
@@ -89,7 +89,7 @@ extension Theme {
         .tab: Style(2), .tabActive: Style(11, .bold),
         .meter: Style(11, .bold), .meterTrack: Style(3), .spark: Style(2),
         .match: Style(0, on: 3), .warning: Style(11, .bold), .input: Style(15, .bold),
-        .thumb: Style(3), .track: Style(8),
+        .thumb: Style(3), .track: Style(8), .heat: Style(2),
     ]
 
     private static let lightSixteen: [Role: Style] = [
@@ -102,7 +102,7 @@ extension Theme {
         .tab: Style(2), .tabActive: Style(4, .bold),
         .meter: Style(4), .meterTrack: Style(7), .spark: Style(2),
         .match: Style(0, on: 3), .warning: Style(1, .bold), .input: Style(nil, .bold),
-        .thumb: Style(3), .track: Style(7),
+        .thumb: Style(3), .track: Style(7), .heat: Style(2),
     ]
 
     private static let highContrastSixteen: [Role: Style] = [
@@ -115,7 +115,7 @@ extension Theme {
         .tab: Style(15), .tabActive: Style(11, [.bold, .underline]),
         .meter: Style(11, .bold), .meterTrack: Style(7), .spark: Style(10),
         .match: Style(0, on: 3), .warning: Style(11, .bold), .input: Style(15, .bold),
-        .thumb: Style(15), .track: Style(7),
+        .thumb: Style(15), .track: Style(7), .heat: Style(2),
     ]
 
     private static let plain: [Role: Style] = [

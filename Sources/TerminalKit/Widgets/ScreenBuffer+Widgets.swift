@@ -35,9 +35,12 @@ extension ScreenBuffer {
         fill(rest, glyph: glyphs.meterTrack, role: .meterTrack, isSelected: isSelected)
     }
 
-    /// Draws one column a value, scaled to the largest. What is zero or less is a dim least sign.
-    package mutating func drawSparkline(_ values: [Double], x: Int, y: Int, isSelected: Bool = false) {
-        let largest = values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
+    /// Draws one column a value, scaled to the largest, or to `largest` when several lines share a scale. What is zero
+    /// or less is a dim least sign.
+    package mutating func drawSparkline(
+        _ values: [Double], x: Int, y: Int, largest: Double? = nil, isSelected: Bool = false
+    ) {
+        let largest = largest ?? values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
         for (offset, value) in values.enumerated() {
             let share = largest > 0 && value.isFinite ? max(0, value) / largest : 0
             let index = min(glyphs.spark.count - 1, Int(share * Double(glyphs.spark.count)))

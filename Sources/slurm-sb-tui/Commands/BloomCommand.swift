@@ -1,5 +1,4 @@
 import ArgumentParser
-import BloomFilter
 import Scoreboard
 import Storage
 
@@ -24,18 +23,12 @@ struct BloomCommand: ParsableCommand {
 
         func run() throws {
             let directory = location.dataRoot.cluster(cluster)
-            let path = directory.path(of: .seenFilter(month))
             let files = PosixFileSystem(root: location.dataRoot.path)
-            guard let bytes = try files.readIfPresent(path) else {
-                throw CommandFailure("\(path) is not there: \(cluster) has no jobs that ended in \(month)")
+            guard let seen = try SeenMonthReport(reading: month, of: directory, in: files) else {
+                throw CommandFailure(
+                    "\(directory.path(of: .seenFilter(month))) is not there: \(cluster) has no jobs that ended in \(month)")
             }
-            let filter = try DamagedFile.decoding(bytes, path: path, BloomFilterCodec.decode)
-            let identitiesPath = directory.path(of: .seenIdentities(month))
-            let identityBytes = try files.read(identitiesPath)
-            let identities = try DamagedFile.decoding(identityBytes, path: identitiesPath, IdentitySetCodec.decode)
-            let report = BloomReport(
-                cluster: cluster.text, month: month, filter: filter, filterBytes: bytes.count,
-                identityCount: identities.count, identityBytes: identityBytes.count)
+            let report = BloomReport(report: seen)
             StandardOutput.write(json ? report.json : Array(report.text.utf8))
         }
     }

@@ -19,6 +19,9 @@ struct BoardCommand: ParsableCommand {
     @Option(help: "Seconds between two looks for new data; 0 is never.")
     var refreshSec = 60
 
+    @Option(help: "The pane to begin with: leaderboard, user, compare, health or bloom.")
+    var pane = "leaderboard"
+
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
@@ -27,6 +30,9 @@ struct BoardCommand: ParsableCommand {
 
     func validate() throws {
         guard (0...86_400).contains(refreshSec) else { throw ValidationError("--refresh-sec must be 0 to 86400") }
+        guard PaneRegistry.names.contains(pane) else {
+            throw ValidationError("there is no pane '\(pane)': \(PaneRegistry.names.joined(separator: ", "))")
+        }
     }
 
     func run() throws {
@@ -43,8 +49,11 @@ struct BoardCommand: ParsableCommand {
         options.board.refreshSeconds = refreshSec
         options.mouse = !noMouse
         options.plain = plain
+        options.pane = pane
         let standings = StandingsFile(root: root)
-        let code = runInterface(options: options, load: { try standings.load() }, now: { clock.now() })
+        let reader = QuestionReader(root: root, clock: clock)
+        let code = runInterface(
+            options: options, load: { try standings.load() }, ask: { reader.answer($0) }, now: { clock.now() })
         demonstration?.remove()
         guard code == 0 else { throw ExitCode(code) }
     }

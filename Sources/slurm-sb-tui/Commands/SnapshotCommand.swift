@@ -22,7 +22,7 @@ struct SnapshotCommand: ParsableCommand {
     @Flag(help: "Show made-up data of five clusters.")
     var demo = false
 
-    @Argument(help: "The pane.")
+    @Argument(help: "The pane: leaderboard, user, compare, health or bloom.")
     var pane = "leaderboard"
 
     func validate() throws {
@@ -40,9 +40,10 @@ struct SnapshotCommand: ParsableCommand {
         let source = StandingsSource(root: root.path) { try StandingsFile(root: root).load() }
         let read = source.read()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
+        let reader = QuestionReader(root: root, clock: clock)
         StandardOutput.write(
             renderSnapshot(
                 pane: pane, size: (size.columns, size.rows), format: format, options: options,
-                standings: (try? read.get()) ?? [], problem: problem, now: clock.now()))
+                standings: (try? read.get()) ?? [], problem: problem, ask: reader.answer, now: clock.now()))
     }
 }

@@ -10,12 +10,13 @@ import TerminalKit
 /// - Parameters:
 ///   - load: Reads the standings, one a cluster; called on another thread, never twice at a time. What it throws is
 ///     shown: a ``LoadProblem`` as what it is, any other error by its description.
+///   - ask: Finds out what a pane wants to know; called on other threads, for several questions at a time.
 ///   - now: The clock.
 /// - Returns: The exit code: 0, 1 when the plain board has nothing to show because reading failed, 128 + the signal's
 ///   number when a signal ended it.
 func runInterface(
     options: InterfaceOptions, load: @escaping @Sendable () throws -> [ClusterStandings],
-    now: @escaping @Sendable () -> Timestamp
+    ask: @escaping @Sendable (Question) -> Answer, now: @escaping @Sendable () -> Timestamp
 ) -> Int32 {
     let source = StandingsSource(root: options.board.root, load: load)
     guard !options.plain else { return writePlainBoard(options, source, now) }
@@ -31,7 +32,7 @@ func runInterface(
         }
         return writePlainBoard(options, source, now)
     }
-    return InterfaceLoop(screen: screen, options: options, source: source, now: now).run()
+    return InterfaceLoop(screen: screen, options: options, source: source, ask: ask, now: now).run()
 }
 
 private func writePlainBoard(

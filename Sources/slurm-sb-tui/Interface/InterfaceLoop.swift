@@ -8,6 +8,7 @@ struct InterfaceLoop {
     let screen: any Screen
     let options: InterfaceOptions
     let source: StandingsSource
+    let ask: @Sendable (Question) -> Answer
     let now: @Sendable () -> Timestamp
 
     /// The age of the data is shown in seconds at first, so the clock is looked at every second.
@@ -54,6 +55,7 @@ struct InterfaceLoop {
         for effect in update(event, &model) {
             switch effect {
             case .load: startLoading(inbox)
+            case .ask(let question): startAsking(question, inbox)
             case .redraw: screen.redraw()
             case .suspend:
                 screen.suspend()
@@ -76,6 +78,16 @@ struct InterfaceLoop {
             case .success(let standings): inbox.put(.loaded(standings, at: now()))
             case .failure(let problem): inbox.put(.loadFailed(problem, at: now()))
             }
+            CursesScreen.wake()
+        }
+    }
+
+    /// The same with what a pane wants to know.
+    private func startAsking(_ question: Question, _ inbox: EventInbox) {
+        let ask = ask
+        let now = now
+        Task.detached {
+            inbox.put(.answered(ask(question), at: now()))
             CursesScreen.wake()
         }
     }

@@ -9,15 +9,17 @@ import TerminalKit
 ///   - size: Columns and rows, 1 to 1000.
 ///   - standings: One a cluster.
 ///   - problem: Why there are none, when there are none.
+///   - ask: Finds out what the pane wants to know.
 ///   - now: The moment that the frame shows.
 func renderSnapshot(
     pane: String, size: (columns: Int, rows: Int), format: SnapshotFormat, options: InterfaceOptions,
-    standings: [ClusterStandings], problem: LoadProblem? = nil, now: Timestamp
+    standings: [ClusterStandings], problem: LoadProblem? = nil, ask: @escaping (Question) -> Answer, now: Timestamp
 ) -> String {
     let held = Size(width: max(1, min(1000, size.columns)), height: max(1, min(1000, size.rows)))
     let screen = FakeScreen(size: held, glyphs: options.ascii ? .ascii : .unicode)
     let model = loadedModel(
-        options, pane: pane, size: held, glyphs: screen.glyphs, standings: standings, problem: problem, now: now)
+        options, pane: pane, size: held, glyphs: screen.glyphs, standings: standings, problem: problem, ask: ask,
+        now: now)
     screen.present(render(model))
     guard let frame = screen.frames.last else { return "" }
     let depth: ColorDepth = options.noColor ? .mono : .palette256
@@ -37,14 +39,19 @@ func plainBoard(
     return plainBoard(
         loadedModel(
             options, pane: nil, size: Size(width: 80, height: 24), glyphs: glyphs, standings: standings,
-            problem: problem, now: now))
+            problem: problem, ask: nil, now: now))
 }
 
 private func loadedModel(
     _ options: InterfaceOptions, pane: String?, size: Size, glyphs: Glyphs, standings: [ClusterStandings],
-    problem: LoadProblem?, now: Timestamp
+    problem: LoadProblem?, ask: ((Question) -> Answer)?, now: Timestamp
 ) -> Model {
     var model = Model(size: size, glyphs: glyphs, now: now, options: options.board, pane: pane ?? options.pane)
-    _ = update(problem.map { .loadFailed($0, at: now) } ?? .loaded(standings, at: now), &model)
+    var effects = update(problem.map { .loadFailed($0, at: now) } ?? .loaded(standings, at: now), &model)
+    while let ask, !effects.isEmpty {
+        if case .ask(let question) = effects.removeFirst() {
+            effects += update(.answered(ask(question), at: now), &model)
+        }
+    }
     return model
 }

@@ -2,36 +2,34 @@ import BloomFilter
 import Scoreboard
 import Storage
 
-/// What a month's filter is and costs.
+/// What a month's filter is and costs, for people and for programs.
 struct BloomReport {
-    let cluster: String
-    let month: Month
-    let filter: BloomFilter
-    let filterBytes: Int
-    let identityCount: Int
-    let identityBytes: Int
+    let report: SeenMonthReport
+
+    private var filter: BloomFilter { report.filter }
 
     var text: String {
-        let jobs = max(1, Double(identityCount))
+        let jobs = max(1, Double(report.identityCount))
         return [
-            ("cluster, month", "\(cluster) \(month)"),
+            ("cluster, month", "\(report.cluster) \(report.month)"),
             ("n  jobs in the filter", "\(filter.insertedCount) of \(filter.parameters.plannedCount) planned"),
             ("m  bits", "\(filter.bitCount)"),
             ("k  hashes a job", "\(filter.hashCount)"),
             ("p  false-positive rate planned", "\(filter.falsePositiveRate)"),
             ("   estimated now", "\(filter.estimatedFalsePositiveRate)"),
             ("   fill", "\(rounded(filter.fillRatio * 100)) % of the bits are set"),
-            ("   filter on disk", "\(filterBytes) bytes, \(rounded(Double(filterBytes) / jobs)) a job"),
-            ("   exact set on disk", "\(identityBytes) bytes, \(rounded(Double(identityBytes) / jobs)) a job"),
-            ("   jobs in the exact set", "\(identityCount)"),
+            ("   filter on disk", "\(report.filterBytes) bytes, \(rounded(Double(report.filterBytes) / jobs)) a job"),
+            ("   exact set on disk", "\(report.identityBytes) bytes, \(rounded(Double(report.identityBytes) / jobs)) a job"),
+            ("   jobs in the exact set", "\(report.identityCount)"),
+            ("   false positives settled", "\(report.falsePositiveCount)"),
         ].map { "\($0.0)".padded(to: 32) + $0.1 + "\n" }.joined()
     }
 
     var json: [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
-            writer.member("cluster", cluster)
-            writer.member("month", month.description)
+            writer.member("cluster", report.cluster.text)
+            writer.member("month", report.month.description)
             writer.member("n", Int64(filter.insertedCount))
             writer.member("n_planned", Int64(filter.parameters.plannedCount))
             writer.member("m", Int64(filter.bitCount))
@@ -42,9 +40,10 @@ struct BloomReport {
             writer.number(filter.estimatedFalsePositiveRate)
             writer.key("fill")
             writer.number(filter.fillRatio)
-            writer.member("filter_bytes", Int64(filterBytes))
-            writer.member("exact_bytes", Int64(identityBytes))
-            writer.member("exact_jobs", Int64(identityCount))
+            writer.member("filter_bytes", Int64(report.filterBytes))
+            writer.member("exact_bytes", Int64(report.identityBytes))
+            writer.member("exact_jobs", Int64(report.identityCount))
+            writer.member("false_positives", Int64(report.falsePositiveCount))
         }
         writer.lastNewline()
         return writer.bytes

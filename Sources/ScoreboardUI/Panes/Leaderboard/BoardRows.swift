@@ -16,7 +16,9 @@ struct BoardRows: Sendable {
     private(set) var shownSum = 0.0
     private(set) var shownMedian = 0.0
     private(set) var subject = Leaderboard.Subject.overall
-    private var names: [[UInt8]] = []
+    /// The users that are shown, in the order of the screen.
+    private(set) var names: [String] = []
+    private var foldedNames: [[UInt8]] = []
     private var places: [String: Int] = [:]
     private var scale = ExperienceScale.standard
 
@@ -36,14 +38,14 @@ struct BoardRows: Sendable {
         self.subject = subject
         self.scale = scale
         entries = Leaderboard(of: users, by: subject, in: window, scale: scale).entries
-        names = entries.map { Array($0.user.lowercased().utf8) }
+        foldedNames = entries.map { Array($0.user.lowercased().utf8) }
         total = entries.reduce(0) { $0 + max(0, subject.value($1.values, scale)) }
         measure()
     }
 
     /// Narrows and sorts; equal rows stand by rank, then by name.
     mutating func arrange(filter: WordFilter, sort: BoardSort) {
-        var chosen = filter.isEmpty ? Array(entries.indices) : entries.indices.filter { filter.passes(names[$0]) }
+        var chosen = filter.isEmpty ? Array(entries.indices) : entries.indices.filter { filter.passes(foldedNames[$0]) }
         if sort.column == .name {
             // By bytes: the same on every machine.
             chosen.sort { left, right in
@@ -58,6 +60,7 @@ struct BoardRows: Sendable {
             }
         }
         order = chosen
+        names = chosen.map { entries[$0].user }
         places = [:]
         places.reserveCapacity(chosen.count)
         for (row, index) in chosen.enumerated() { places[entries[index].user] = row }
@@ -73,7 +76,7 @@ struct BoardRows: Sendable {
     func matches(_ text: String) -> [Int] {
         let part = Array(text.lowercased().utf8)
         guard !part.isEmpty else { return [] }
-        return order.indices.filter { names[order[$0]].firstRange(of: part) != nil }
+        return order.indices.filter { foldedNames[order[$0]].firstRange(of: part) != nil }
     }
 
     /// The level that a row shows: of all time, whatever the window.

@@ -4,14 +4,9 @@ import TerminalKit
 extension LeaderboardPane {
     package mutating func choose(_ choice: Choice, _ scene: inout Scene) {
         switch choice {
-        case .window(let window):
-            self.window = window
-            rebuild()
-        case .cluster(let cluster):
-            self.cluster = cluster
-            gatherUsers(scene)
-        case .subject(let subject):
-            show(subject)
+        case .window(let window): scene.window = window
+        case .cluster(let cluster): scene.cluster = cluster
+        case .subject(let subject): show(subject)
         }
     }
 
@@ -31,41 +26,5 @@ extension LeaderboardPane {
         let tabs = Leaderboard.Subject.tabs
         let at = tabs.firstIndex(of: subject) ?? 0
         show(tabs[(at + step + tabs.count) % tabs.count])
-    }
-
-    var windowChooser: Chooser {
-        let details: [Window: String] = [
-            .allTime: "everything that was ever counted",
-            .last365Days: "the 365 UTC days that end today",
-            .last30Days: "the 30 UTC days that end today",
-        ]
-        return Chooser(
-            title: "Window",
-            items: Window.allCases.map {
-                Chooser.Item(label: $0.title, detail: details[$0] ?? "", choice: .window($0))
-            },
-            current: .window(window), opener: .chooseWindow)
-    }
-
-    func clusterChooser(_ scene: Scene) -> Chooser {
-        let all = Chooser.Item(
-            label: "ALL", detail: "\(scene.standings.count) clusters together", choice: .cluster(nil))
-        let items = scene.standings.map { standing in
-            let users = standing.users.count == 1 ? "1 user" : "\(standing.users.count) users"
-            return Chooser.Item(
-                label: standing.cluster,
-                detail: "\(users), read \(ValueText.age(seconds: scene.now - standing.asOf))",
-                choice: .cluster(standing.cluster))
-        }
-        return Chooser(title: "Cluster", items: [all] + items, current: .cluster(cluster), opener: .chooseCluster)
-    }
-
-    var metricChooser: Chooser {
-        Chooser(
-            title: "Skill",
-            items: Leaderboard.Subject.tabs.map { tab in
-                Chooser.Item(label: tab.title, detail: tab.unitText, choice: .subject(tab))
-            },
-            current: .subject(subject), opener: .chooseMetric)
     }
 }

@@ -4,9 +4,7 @@ package import TerminalKit
 extension LeaderboardPane {
     package func render(into buffer: inout ScreenBuffer, _ scene: Scene) {
         let layout = layout(scene)
-        buffer.drawBox(layout.frame)
         if let dividerY = layout.dividerY { buffer.drawDivider(layout.frame, y: dividerY) }
-        TitleLine.render(into: &buffer, scene, cluster: cluster)
         if let tabsY = layout.tabsY { renderTabs(into: &buffer, y: tabsY, layout) }
         context(scene).render(into: &buffer, y: layout.contextY)
         if let notice = Notice(scene, board: self) {
@@ -16,7 +14,7 @@ extension LeaderboardPane {
             return
         }
         renderHeader(into: &buffer, layout)
-        renderRows(into: &buffer, layout)
+        renderRows(into: &buffer, scene, layout)
         renderBottom(into: &buffer, scene, layout)
         buffer.drawScrollbar(
             x: layout.frame.maxX - 1, y: layout.rows.y, height: layout.rows.height, visible: layout.rows.height,
@@ -74,7 +72,7 @@ extension LeaderboardPane {
         if layout.hidesRight { buffer.write(buffer.glyphs.more, x: layout.frame.maxX - 2, y: y, role: .dim) }
     }
 
-    private func renderRows(into buffer: inout ScreenBuffer, _ layout: BoardLayout) {
+    private func renderRows(into buffer: inout ScreenBuffer, _ scene: Scene, _ layout: BoardLayout) {
         for line in 0..<layout.rows.height {
             let row = scrollOffset + line
             guard row < rows.count else { break }
@@ -85,6 +83,9 @@ extension LeaderboardPane {
                 buffer.write(buffer.glyphs.pointer, x: layout.rows.x, y: y, role: .pointer, isSelected: true)
             }
             let entry = rows[row]
+            if scene.marks.contains(entry.user) {
+                buffer.write(buffer.glyphs.mark, x: layout.rows.x + 1, y: y, role: .pointer, isSelected: isSelected)
+            }
             for place in layout.columns {
                 BoardCell(pane: self, entry: entry, isSelected: isSelected).render(into: &buffer, place, y: y)
             }
@@ -97,7 +98,7 @@ extension LeaderboardPane {
         var room = layout.frame.width - 6
         if layout.frame.width < BoardLayout.wideWidth {
             // The footer has no room for it.
-            let text = " \(selectedRow + 1)/\(rows.count) "
+            let text = " \(place(scene)) "
             buffer.write(text, x: layout.frame.maxX - 2 - text.displayWidth, y: y, role: .dim)
             room -= text.displayWidth + 1
         }

@@ -3,7 +3,12 @@ package import TerminalKit
 
 extension LeaderboardPane {
     package mutating func perform(_ action: Action, _ scene: inout Scene) -> [Effect] {
+        lastPress = nil
         switch action {
+        case .open: openSelected(&scene)
+        case .mark: if rows.count > 0 { scene.toggleMark(rows[selectedRow].user) }
+        case .clearMarks: scene.marks = []
+        case .compare: scene.destination = .pane(ComparePane.name)
         case .nextColumn: moveFocus(by: 1, scene)
         case .previousColumn: moveFocus(by: -1, scene)
         case .sort: sort(by: focus)
@@ -11,9 +16,9 @@ extension LeaderboardPane {
         case .search: scene.prompt = Prompt(kind: .search, text: "")
         case .nextMatch: jump(by: 1, &scene)
         case .previousMatch: jump(by: -1, &scene)
-        case .chooseWindow: scene.overlay = .chooser(windowChooser)
-        case .chooseCluster: scene.overlay = .chooser(clusterChooser(scene))
-        case .chooseMetric: scene.overlay = .chooser(metricChooser)
+        case .chooseWindow: scene.overlay = .chooser(.windows(scene))
+        case .chooseCluster: scene.overlay = .chooser(.clusters(scene))
+        case .chooseMetric: scene.overlay = .chooser(.subjects(subject))
         case .nextMetric: stepMetric(by: 1)
         case .previousMetric: stepMetric(by: -1)
         case .scrollLeft: columnOffset = max(0, columnOffset - 1)
@@ -27,6 +32,12 @@ extension LeaderboardPane {
             }
         }
         return []
+    }
+
+    private func openSelected(_ scene: inout Scene) {
+        guard rows.count > 0 else { return }
+        scene.selectedUser = rows[selectedRow].user
+        scene.destination = .pane(UserPane.name)
     }
 
     /// Sorts by a column; by the same one again inverts.
@@ -69,13 +80,15 @@ extension LeaderboardPane {
         }
     }
 
-    /// Esc: first the search ends, then the filter.
+    /// Esc: first the search ends, then the filter, then it leads back.
     private mutating func leave(_ scene: inout Scene) {
         if !search.isEmpty {
             search = ""
         } else if !filter.isEmpty {
             filter = ""
             arrange()
+        } else {
+            scene.destination = .back
         }
     }
 
@@ -143,9 +156,14 @@ extension LeaderboardPane {
 
     package mutating func press(at point: Point, _ scene: inout Scene) -> [Effect] {
         let layout = layout(scene)
+        let pressed = lastPress
+        lastPress = nil
         if layout.rows.contains(point) {
             let row = scrollOffset + point.y - layout.rows.y
-            if row < rows.count { select(row: row) }
+            guard row < rows.count else { return [] }
+            select(row: row)
+            // Twice on the same player opens it.
+            if pressed == selectedUser { openSelected(&scene) } else { lastPress = selectedUser }
         } else if point.y == layout.headerY, let column = layout.column(at: point.x) {
             let sorted: BoardColumn = column == .rank ? LeaderboardPane.naturalSort(subject).column : column
             if sorted.takesFocus { focus = sorted }

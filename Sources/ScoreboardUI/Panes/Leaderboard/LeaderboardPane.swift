@@ -4,13 +4,14 @@ import TerminalKit
 /// The hiscores: everybody by one metric, or by the total level.
 package struct LeaderboardPane: Pane {
     package static let name = "leaderboard"
+    package static let title = "Board"
+    package static let scope = Action.Scope.board
 
     /// What the board ranks by.
     package internal(set) var subject: Leaderboard.Subject
-    /// The span of time.
-    package internal(set) var window: Window
-    /// Nil is all clusters.
-    package internal(set) var cluster: String?
+    /// What the rows were made of: the scene's, as of the last change.
+    package private(set) var window: Window
+    package private(set) var cluster: String?
     /// The order of the rows.
     package internal(set) var sort: BoardSort
     /// The column that `s` sorts by.
@@ -23,6 +24,8 @@ package struct LeaderboardPane: Pane {
     package internal(set) var selectedUser: String?
     /// The row of the selection, for when its user has left.
     var selectedRow = 0
+    /// The player that the last event clicked at.
+    var lastPress: String?
     /// How many rows are above the first that is seen.
     package internal(set) var scrollOffset = 0
     /// How many columns are hidden at the left.
@@ -52,7 +55,8 @@ package struct LeaderboardPane: Pane {
 
     package var footerActions: [Action] {
         let always: [Action] = [
-            .help, .back, .sort, .filter, .search, .chooseMetric, .chooseWindow, .chooseCluster, .nextColumn, .reload,
+            .help, .sort, .filter, .search, .open, .chooseMetric, .chooseWindow, .chooseCluster, .mark, .compare,
+            .nextColumn, .reload,
         ]
         return me == nil ? always : always + [.ownRow]
     }
@@ -74,8 +78,13 @@ package struct LeaderboardPane: Pane {
     }
 
     package func position(_ scene: Scene) -> String {
-        if scene.size.width < BoardLayout.wideWidth { return "" }
-        return rows.count == 0 ? "0/0" : "\(selectedRow + 1)/\(rows.count)"
+        scene.size.width < BoardLayout.wideWidth ? "" : place(scene)
+    }
+
+    /// `2 marked  4/128`.
+    func place(_ scene: Scene) -> String {
+        (scene.marks.isEmpty ? "" : "\(scene.marks.count) marked  ")
+            + (rows.count == 0 ? "0/0" : "\(selectedRow + 1)/\(rows.count)")
     }
 
     package func note(_ prompt: Prompt) -> String {
@@ -97,20 +106,15 @@ package struct LeaderboardPane: Pane {
     // MARK: - Data
 
     package mutating func standingsChanged(_ scene: inout Scene) {
-        if let cluster, !scene.standings.contains(where: { $0.cluster == cluster }) {
-            self.cluster = nil
-            if !scene.standings.isEmpty {
-                scene.say("There is no data of the cluster \(cluster) here: showing ALL.", isWarning: true)
-            }
-        }
-        gatherUsers(scene)
+        window = scene.window
+        cluster = scene.cluster
+        users = scene.users
+        rebuild()
     }
 
-    /// The users of the chosen cluster, or of all.
-    mutating func gatherUsers(_ scene: Scene) {
-        let chosen = scene.standings.filter { cluster == nil || $0.cluster == cluster }
-        users = chosen.count == 1 ? chosen[0].users : chosen.mergedUsers
-        rebuild()
+    /// The player that another pane went to is selected here too.
+    package mutating func appear(_ scene: inout Scene) {
+        if let user = scene.selectedUser, let row = rows.row(of: user) { select(row: row) }
     }
 
     /// Ranks anew.
@@ -139,8 +143,11 @@ package struct LeaderboardPane: Pane {
         selectedUser = rows.count == 0 ? selectedUser : rows[selectedRow].user
     }
 
-    package mutating func settle(_ scene: Scene) {
-        guard !scene.isTooSmall else { return }
+    package mutating func settle(_ scene: inout Scene) -> [Effect] {
+        scene.selectedUser = selectedUser
+        scene.playerOrder = rows.names
+        scene.subject = subject
+        guard !scene.isTooSmall else { return [] }
         let visible = layout(scene).rows.height
         scrollOffset = min(scrollOffset, selectedRow)
         scrollOffset = max(scrollOffset, selectedRow - visible + 1)
@@ -148,5 +155,6 @@ package struct LeaderboardPane: Pane {
         let last = max(0, columns.count - 4)
         columnOffset = max(0, min(columnOffset, last))
         while columnOffset > 0, !layout(scene, columnOffset: columnOffset - 1).hidesRight { columnOffset -= 1 }
+        return []
     }
 }

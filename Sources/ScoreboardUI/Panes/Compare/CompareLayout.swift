@@ -1,0 +1,34 @@
+import TerminalKit
+
+/// Where the lines and the players of a comparison stand.
+struct CompareLayout {
+    /// The names of the metrics.
+    static let labelWidth = 16
+    /// What a field needs for its value, its level, and its bar.
+    static let valueWidth = 11
+    private static let playerLimit = 44
+
+    /// Names, and below them the lines.
+    let headY: Int
+    let lines: Rect
+    /// The months of the selected metric; nil on a low screen.
+    let monthsY: Int?
+    /// Each player's columns.
+    let players: [Range<Int>]
+
+    init(size: Size, players count: Int) {
+        let isLow = size.height < 16
+        headY = isLow ? 2 : 3
+        let bottom = size.height - 2
+        monthsY = isLow ? nil : bottom - 1
+        let top = headY + 1
+        let last = isLow ? bottom : bottom - 2
+        lines = Rect(x: 1, y: top, width: size.width - 2, height: max(1, last - top))
+        let left = 3 + CompareLayout.labelWidth
+        let room = max(0, size.width - left - 2)
+        let width = count > 0 ? min(CompareLayout.playerLimit, room / count) : 0
+        players = (0..<count).map { left + $0 * width..<left + ($0 + 1) * width }
+    }
+
+    func player(at x: Int) -> Int? { players.firstIndex { $0.contains(x) } }
+}

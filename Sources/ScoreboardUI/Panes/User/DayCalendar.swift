@@ -1,0 +1,74 @@
+import Scoreboard
+import TerminalKit
+
+/// A year of days as a strip of weeks: a column a week, Monday at the top.
+struct DayCalendar {
+    /// The months above, and the days of a week.
+    static let height = 8
+    private static let labelWidth = 4
+    private static let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+    private let today: Day
+    private let values: [Day: Double]
+    private let step: Int
+    /// The Monday of the first week.
+    private let first: Day
+    private let weeks: Int
+    private let largest: Double
+    /// The day with the most, of those that are shown; nil when all are nothing.
+    let best: (day: Day, value: Double)?
+
+    /// - Parameter width: Columns that the strip may take: as many weeks are shown, up to a year.
+    init(today: Day, values: [Day: Double], width: Int) {
+        self.today = today
+        self.values = values
+        let room = max(1, width - DayCalendar.labelWidth)
+        step = room >= 53 * 2 ? 2 : 1
+        weeks = max(1, min(53, room / step))
+        first = today.adding(days: -DayCalendar.weekday(today) - 7 * (weeks - 1))
+        var best: (day: Day, value: Double)?
+        for (day, value) in values where day >= first && day <= today && value > 0 {
+            if value > best?.value ?? 0 || value == best?.value && day < best!.day { best = (day, value) }
+        }
+        self.best = best
+        largest = best?.value ?? 0
+    }
+
+    /// 0 is Monday. The epoch was a Thursday.
+    private static func weekday(_ day: Day) -> Int {
+        let remainder = (Int(day.daysSinceEpoch) + 3) % 7
+        return remainder < 0 ? remainder + 7 : remainder
+    }
+
+    func render(into buffer: inout ScreenBuffer, _ area: Rect) {
+        let x = area.x + DayCalendar.labelWidth
+        var labelEnd = 0
+        for week in 0..<weeks {
+            let monday = first.adding(days: 7 * week)
+            let column = x + week * step
+            // A month is named above the first week that begins in it.
+            let civil = monday.civil
+            if civil.day <= 7, column >= labelEnd, column + 3 <= area.maxX {
+                buffer.write(DayCalendar.names[civil.month - 1], x: column, y: area.y, role: .dim)
+                labelEnd = column + 4
+            }
+            for weekday in 0..<7 {
+                let day = monday.adding(days: weekday)
+                guard day <= today else { break }
+                let level = level(of: values[day] ?? 0)
+                let roles: [Role] = [.track, .heat, .spark, .meter, .crownGold]
+                buffer.write(buffer.glyphs.heat[level], x: column, y: area.y + 1 + weekday, role: roles[level])
+            }
+        }
+        for (weekday, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
+            buffer.write(name, x: area.x, y: area.y + 1 + weekday, role: .dim)
+        }
+    }
+
+    /// 0 is nothing, 4 the most. By the square root, so that one great day does not make all others look like nothing.
+    private func level(of value: Double) -> Int {
+        guard value > 0, largest > 0 else { return 0 }
+        let quarters = (value / largest).squareRoot() * 4
+        return max(1, min(4, Int(quarters.rounded(.up))))
+    }
+}

@@ -1,0 +1,152 @@
+import Scoreboard
+import TerminalKit
+
+/// The sections of a player's page below the skills.
+struct UserSections {
+    let pane: UserPane
+    let scene: Scene
+
+    /// The rows of the months' bars.
+    private static let barHeight = 5
+    private static let initials = ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"]
+
+    private var subject: Leaderboard.Subject { pane.subject }
+
+    func value(_ totals: UserTotals) -> Double { subject.value(MetricValues(totals), pane.scale) }
+
+    /// What is shown where the history is still being read, or says nothing.
+    private var state: String { pane.ownHistory == nil ? "reading\(scene.glyphs.ellipsis)" : "" }
+
+    var totals: UserTotals? { pane.ownHistory?.totals(of: scene.cluster) }
+
+    static func problems(_ problems: [String], width: Int) -> Section {
+        Section(
+            "Not everything could be read", note: "the rest is shown",
+            lines: problems.flatMap { Section.Line.wrapped($0, width: width, role: .warning) })
+    }
+
+    // MARK: - Over time
+
+    /// The months: from the history, and until it is there the twelve that the standings have.
+    private var months: [(month: Month, value: Double)] {
+        let last = (scene.standings.map(\.today).max() ?? scene.now.day).month
+        if let history = pane.ownHistory {
+            return history.months(endingWith: last, of: scene.cluster).map { ($0.month, value($0.totals)) }
+        }
+        let known = pane.standing?.months ?? []
+        return (1 - UserHistory.monthCount...0).map { step in
+            let place = known.count - 1 + step
+            let values = known.indices.contains(place) ? known[place] : MetricValues()
+            return (last.adding(months: step), subject.value(values, pane.scale))
+        }
+    }
+
+    func months(width: Int) -> Section {
+        let months = months
+        let step = width >= months.count * 3 ? 3 : width >= months.count * 2 ? 2 : 1
+        let best = months.max { $0.value < $1.value }
+        var note = state
+        if note.isEmpty, let best, best.value > 0 { note = "best \(best.month): \(subject.text(best.value))" }
+        return Section("\(subject.title) by month", note: note, height: UserSections.barHeight + 2) { buffer, area in
+            let bars = Rect(x: area.x, y: area.y, width: area.width, height: UserSections.barHeight)
+            buffer.drawColumns(months.map(\.value), in: bars, step: step)
+            for (index, entry) in months.enumerated() {
+                let x = area.x + index * step
+                buffer.write(UserSections.initials[entry.month.monthOfYear - 1], x: x, y: bars.maxY, role: .dim)
+                if entry.month.monthOfYear == 1 || index == 0 && entry.month.monthOfYear < 9 {
+                    buffer.write(String(entry.month.year), x: x, y: bars.maxY + 1, role: .dim)
+                }
+            }
+        }
+    }
+
+    func days(width: Int) -> Section {
+        let today = scene.standings.map(\.today).max() ?? scene.now.day
+        let values = (pane.ownHistory?.days(of: scene.cluster) ?? [:]).mapValues(value)
+        let calendar = DayCalendar(today: today, values: values, width: width)
+        var note = state
+        if note.isEmpty, let best = calendar.best { note = "best \(best.day): \(subject.text(best.value))" }
+        return Section("\(subject.title) by day", note: note, height: DayCalendar.height) { buffer, area in
+            calendar.render(into: &buffer, area)
+        }
+    }
+
+    // MARK: - Parts of a whole
+
+    struct Part {
+        var label: String
+        var text: String
+        var fraction: Double
+        var role = Role.text
+    }
+
+    /// Lines of a label, a value, and its part of the whole as a bar.
+    private func parts(_ title: String, note: String, _ parts: [Part], empty: String) -> Section {
+        guard !parts.isEmpty else {
+            return Section(title, lines: [Section.Line((state.isEmpty ? empty : state, .dim))])
+        }
+        return Section(title, note: note, height: parts.count) { buffer, area in
+            let label = min(parts.map(\.label.displayWidth).max() ?? 0, area.width / 3)
+            let text = parts.map(\.text.displayWidth).max() ?? 0
+            let barX = area.x + label + 2 + text + 2
+            let bar = min(30, area.maxX - barX - 7)
+            for (row, part) in parts.enumerated() {
+                let y = area.y + row
+                buffer.write(part.label, x: area.x, y: y, width: label, role: part.role)
+                buffer.write(part.text, x: area.x + label + 2, y: y, width: text, alignment: .right)
+                guard bar >= 4 else { continue }
+                buffer.drawMeter(part.fraction, x: barX, y: y, width: bar, role: part.role == .loss ? .loss : .meter)
+                buffer.write(
+                    ValueText.share(part.fraction), x: barX + bar, y: y, width: 7, alignment: .right, role: .dim)
+            }
+        }
+    }
+
+    var states: Section {
+        let counted = totals?.states.counted ?? []
+        let jobs = Double(totals?.jobs ?? 0)
+        let lines = counted.sorted { ($1.count, $0.state.rawValue) < ($0.count, $1.state.rawValue) }.map { entry in
+            Part(
+                label: entry.state.words, text: ValueText.grouped(Double(entry.count), decimals: 0),
+                fraction: jobs > 0 ? Double(entry.count) / jobs : 0,
+                role: JobStateSet.failures.contains(entry.state) ? .loss : .text)
+        }
+        let failed = totals?.failedJobs ?? 0
+        return parts(
+            "How jobs ended", note: failed > 0 ? "\(ValueText.grouped(Double(failed), decimals: 0)) deaths" : "no deaths",
+            lines, empty: "No job is counted.")
+    }
+
+    var clusters: Section {
+        let own: [(name: String, value: Double)] = scene.standings.compactMap { standing in
+            guard let user = standing.users.first(where: { $0.user == pane.user }) else { return nil }
+            return (standing.cluster, subject.value(user.values(in: scene.window), pane.scale))
+        }
+        let sum = own.reduce(0) { $0 + max(0, $1.value) }
+        let lines = own.sorted { ($1.value, $0.name) < ($0.value, $1.name) }.map { entry in
+            Part(
+                label: entry.name, text: subject.text(entry.value), fraction: sum > 0 ? entry.value / sum : 0,
+                role: entry.name == scene.cluster ? .tabActive : .text)
+        }
+        return parts("\(subject.title) by cluster", note: scene.window.title, lines, empty: "No cluster.")
+    }
+
+    var gpus: Section {
+        let types = totals?.gpuTypes ?? []
+        let sum = types.reduce(0.0) { $0 + Double($1.seconds) }
+        let lines = types.sorted { ($1.seconds, $0.type) < ($0.seconds, $1.type) }.map { typed in
+            Part(
+                label: typed.type, text: ValueText.text(Double(typed.seconds) / 3600, unit: .hours),
+                fraction: sum > 0 ? Double(typed.seconds) / sum : 0)
+        }
+        return parts("GPU hours by type", note: "all time", lines, empty: "No job with a GPU.")
+    }
+}
+
+extension JobState {
+    /// Slurm's word as people write it: `Out of memory`.
+    fileprivate var words: String {
+        let lower = name.lowercased().split(separator: "_").joined(separator: " ")
+        return lower.prefix(1).uppercased() + lower.dropFirst()
+    }
+}

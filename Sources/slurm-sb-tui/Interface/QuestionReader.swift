@@ -1,0 +1,84 @@
+import BloomFilter
+import Poller
+import Scoreboard
+import ScoreboardUI
+import Storage
+
+/// Finds out in the data root what the panes want to know. It only reads, and never fails: what cannot be read is a part
+/// of the answer.
+struct QuestionReader: Sendable {
+    let root: DataRoot
+    let clock: SystemClock
+
+    func answer(_ question: Question) -> Answer {
+        let files = PosixFileSystem(root: root.path)
+        switch question {
+        case .history(let user, let clusters, let today):
+            let reader = UserHistoryReader(root: root, files: files)
+            return .history(reader.read(user: user, clusters: clusters, today: today))
+        case .health: return .health(health(files))
+        case .examination: return .examination(examination(files))
+        case .filters: return .filters(filters(files))
+        }
+    }
+
+    private func health(_ files: PosixFileSystem) -> [ClusterHealth] {
+        let now = clock.now()
+        return ((try? root.clusters(in: files)) ?? []).map {
+            ClusterHealth(reading: $0, in: files, now: now)
+        }
+    }
+
+    private func examination(_ files: PosixFileSystem) -> [HealthFinding] {
+        do {
+            let findings = try Doctor(root: root, files: files, clock: clock).examine(root.clusters(in: files))
+            return findings.map { finding in
+                HealthFinding(
+                    finding.severity.ofPane, subject: finding.subject.rawValue, cluster: finding.cluster?.text,
+                    path: finding.path, message: finding.message, remedy: finding.remedy)
+            }
+        } catch {
+            return [HealthFinding(.warning, subject: "files", message: "the examination ended early: \(error)")]
+        }
+    }
+
+    private func filters(_ files: PosixFileSystem) -> [SeenFilter] {
+        ((try? root.clusters(in: files)) ?? []).flatMap { directory in
+            ((try? directory.knownMonths(in: files)) ?? []).compactMap { month in
+                do {
+                    return try SeenMonthReport(reading: month, of: directory, in: files).map(SeenFilter.init)
+                } catch {
+                    var filter = SeenFilter(cluster: directory.name.text, month: month)
+                    filter.problem = DamagedFile(error)?.problem ?? "\(error)"
+                    return filter
+                }
+            }
+        }
+    }
+}
+
+extension Finding.Severity {
+    fileprivate var ofPane: HealthFinding.Severity {
+        switch self {
+        case .fine: .fine
+        case .warning: .warning
+        case .damage: .damage
+        }
+    }
+}
+
+extension SeenFilter {
+    fileprivate init(_ report: SeenMonthReport) {
+        self.init(cluster: report.cluster.text, month: report.month)
+        count = Int64(clamping: report.filter.insertedCount)
+        plannedCount = Int64(clamping: report.filter.parameters.plannedCount)
+        bitCount = Int64(clamping: report.filter.bitCount)
+        hashCount = Int64(report.filter.hashCount)
+        plannedRate = report.filter.falsePositiveRate
+        rate = report.filter.estimatedFalsePositiveRate
+        fill = report.filter.fillRatio
+        filterBytes = Int64(report.filterBytes)
+        exactBytes = Int64(report.identityBytes)
+        falsePositives = Int64(report.falsePositiveCount)
+    }
+}

@@ -1,6 +1,9 @@
-import ScoreboardUI
+import Foundation
+import Scoreboard
 import Testing
 import TerminalKit
+
+@testable import ScoreboardUI
 
 @Suite struct ActionTableTests {
     /// The keys that are promised to people.
@@ -11,7 +14,8 @@ import TerminalKit
         (.function(4), .filter), (.function(5), .reload), (.function(10), .back), ("~", .ownRow), (.escape, .escape),
         (.control("l"), .redraw), (.control("z"), .suspend), ("j", .moveDown), ("k", .moveUp), ("G", .moveToLast),
         (.home, .moveToFirst), (.control("u"), .halfPageUp), (.control("d"), .halfPageDown), ("h", .scrollLeft),
-        ("l", .scrollRight), (">", .nextColumn), ("<", .previousColumn),
+        ("l", .scrollRight), (">", .nextColumn), ("<", .previousColumn), (.enter, .open), (" ", .mark), ("c", .compare),
+        ("1", .showPane), ("5", .showPane),
     ])
     func promisedKeys(key: Key, action: Action) {
         #expect(KeyMap.action(for: key, in: .board) == action)
@@ -39,13 +43,42 @@ import TerminalKit
         }
     }
 
+    /// The manual's table of keys is the table of actions.
+    @Test func theManualIsCurrent() throws {
+        let manual = FrameTests.folder.deletingLastPathComponent().appendingPathComponent("README.md")
+        var text = try String(contentsOf: manual, encoding: .utf8)
+        let first = try #require(KeyMap.markdown.split(separator: "\n").first)
+        let start = try #require(text.range(of: first)).lowerBound
+        let end = try #require(text.range(of: "\n\n", range: start..<text.endIndex)).lowerBound
+        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+            text.replaceSubrange(start..<end, with: KeyMap.markdown.dropLast())
+            try text.write(to: manual, atomically: true, encoding: .utf8)
+        } else {
+            #expect(text[start..<end] == KeyMap.markdown.dropLast())
+        }
+    }
+
+    /// Every key that a pane's footer offers does something there.
+    @Test func footersOfferWhatApplies() {
+        for (index, pane) in PaneRegistry.all.enumerated() {
+            var model = model()
+            model.type(.character(Character("\(index + 1)")))
+            for action in model.pane.footerActions {
+                #expect(action.applies(in: pane.scope), "\(action) in \(pane.name)")
+            }
+        }
+    }
+
     /// Help and the manual's table are made from the same table.
     @Test func helpAndManualNameEveryKey() {
-        var model = model(height: 60)
-        model.type("?")
-        for action in Action.allCases where action.applies(in: .board) {
-            #expect(model.contains(action.definition.help), "\(action)")
-            #expect(KeyMap.markdown.contains(action.definition.help), "\(action)")
+        for (index, pane) in PaneRegistry.all.enumerated() {
+            var model = model(height: 60)
+            model.type(.character(Character("\(index + 1)")), "?")
+            for action in Action.allCases {
+                let isNamed = model.contains(action.definition.help)
+                #expect(isNamed == action.applies(in: pane.scope), "\(action) in \(pane.name)")
+                #expect(KeyMap.markdown.contains(action.definition.help), "\(action)")
+            }
         }
         #expect(KeyMap.markdown.contains("| `s` | Sort by the focused column; again to invert |"))
     }

@@ -36,6 +36,9 @@ package struct UserHistory: Equatable, Sendable {
     /// The parts of one cluster, or of all when it is nil.
     private func chosen(_ cluster: String?) -> [Part] { parts.filter { cluster == nil || $0.cluster == cluster } }
 
+    /// Whether ``totals(of:)`` is of all time, and not of the months that are known.
+    package func knowsAllTime(of cluster: String?) -> Bool { chosen(cluster).allSatisfy { $0.allTime != nil } }
+
     /// The totals of all time; of the months that are known where those are not.
     package func totals(of cluster: String?) -> UserTotals {
         var sum = UserTotals()

@@ -21,17 +21,21 @@ extension Action {
     }
 
     private static let everywhere = Scope.allCases
-    private static let paneKeys: [Key] = PaneRegistry.all.indices.prefix(9).map { .character(Character(String($0 + 1))) }
+    private static let paneKeys: [Key] = PaneRegistry.all.indices.prefix(9).map {
+        .character(Character(String($0 + 1)))
+    }
 
     /// The one table of actions.
     package var definition: Definition {
         switch self {
         case .showPane:
-            Definition("Pane", "Show the pane of this number, as the top line names them", Action.paneKeys, in: Scope.panes)
+            Definition(
+                "Pane", "Show the pane of this number, as the top line names them", Action.paneKeys, in: Scope.panes)
         case .open:
             Definition("Open", "Open this player", [.enter], in: [.board, .compare])
         case .mark:
-            Definition("Mark", "Mark this player for comparing, or take the mark away", [.character(" ")],
+            Definition(
+                "Mark", "Mark this player for comparing, or take the mark away", [.character(" ")],
                 in: [.board, .user, .compare])
         case .compare:
             Definition("Compare", "Compare the marked players, two to four", [.character("c")], in: [.board, .user])
@@ -63,10 +67,12 @@ extension Action {
         case .previousMatch:
             Definition("Previous", "Jump to the previous name that matches the search", [.character("N")])
         case .chooseWindow:
-            Definition("Window", "Choose the span of time", [.character("w")],
+            Definition(
+                "Window", "Choose the span of time", [.character("w")],
                 in: [.board, .user, .compare, .chooser])
         case .chooseCluster:
-            Definition("Cluster", "Choose one cluster, or ALL of them", [.character("g")],
+            Definition(
+                "Cluster", "Choose one cluster, or ALL of them", [.character("g")],
                 in: [.board, .user, .compare, .chooser])
         case .chooseMetric:
             Definition(

@@ -36,13 +36,14 @@ struct TitleLine {
         let names = PaneRegistry.all.enumerated().map { "\($0.offset + 1) \($0.element.title)" }
         let numbers = names.enumerated().map { $0.offset == model.current ? $0.element : "\($0.offset + 1)" }
         let long = " \(scene.glyphs.crown) SLURM SCOREBOARD "
+        let middle = " \(scene.glyphs.crown) SCOREBOARD "
         let short = " \(scene.glyphs.crown) "
         let ages: [(String, String)] =
             oldest.isEmpty
             ? [("", "")]
             : chosen.isEmpty ? [(oldest, "")] : [("updated \(oldest)", clusters), (oldest, clusters), (oldest, "")]
         let room = scene.size.width - 4
-        for (title, panes) in [(long, names), (short, names), (short, numbers), (short, [])] {
+        for (title, panes) in [(long, names), (middle, names), (short, names), (short, numbers), (short, [])] {
             for (age, place) in title == long ? ages : [ages[ages.count - 1]] {
                 let tabs = TitleLine.place(panes, current: model.current, x: 2 + title.displayWidth + 1)
                 let end = (tabs.last?.columns.upperBound ?? 2 + title.displayWidth) - 2
@@ -61,7 +62,7 @@ struct TitleLine {
     private static func place(_ texts: [String], current: Int, x: Int) -> [Tab] {
         var x = x
         return texts.enumerated().map { index, text in
-            defer { x += text.displayWidth + 1 }
+            defer { x += text.displayWidth + 2 }
             return Tab(
                 index: index, text: text, isCurrent: index == current, columns: x..<x + text.displayWidth + 2)
         }
@@ -69,7 +70,7 @@ struct TitleLine {
 
     /// The pane whose tab holds this x.
     func tab(at x: Int) -> Int? {
-        tabs.first { ($0.columns.lowerBound + 1..<$0.columns.upperBound - 1).contains(x) }?.index
+        tabs.first { $0.columns.contains(x) }?.index
     }
 
     func render(into buffer: inout ScreenBuffer) {

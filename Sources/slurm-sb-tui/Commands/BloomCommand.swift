@@ -26,7 +26,8 @@ struct BloomCommand: ParsableCommand {
             let files = PosixFileSystem(root: location.dataRoot.path)
             guard let seen = try SeenMonthReport(reading: month, of: directory, in: files) else {
                 throw CommandFailure(
-                    "\(directory.path(of: .seenFilter(month))) is not there: \(cluster) has no jobs that ended in \(month)")
+                    "\(directory.path(of: .seenFilter(month))) is not there: \(cluster) has no jobs that ended in \(month)"
+                )
             }
             let report = BloomReport(report: seen)
             StandardOutput.write(json ? report.json : Array(report.text.utf8))

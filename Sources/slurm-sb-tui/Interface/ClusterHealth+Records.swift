@@ -44,7 +44,9 @@ extension ClusterHealth {
     private mutating func take(_ cursor: PollCursor, now: Timestamp) {
         asOf = cursor.asOf
         guard cursor.watermark != nil else { return }
-        func days(_ span: Range<Day>) -> Int { Int(span.upperBound.daysSinceEpoch) - Int(span.lowerBound.daysSinceEpoch) }
+        func days(_ span: Range<Day>) -> Int {
+            Int(span.upperBound.daysSinceEpoch) - Int(span.lowerBound.daysSinceEpoch)
+        }
         let left = cursor.gaps.reduce(0) { $0 + days($1) }
         let total = max(left, Int(now.day.daysSinceEpoch) - Int(cursor.backfillStart.daysSinceEpoch) + 1)
         let slice = max(1, cursor.sliceSeconds)

@@ -19,7 +19,10 @@ struct BloomReport {
             ("   estimated now", "\(filter.estimatedFalsePositiveRate)"),
             ("   fill", "\(rounded(filter.fillRatio * 100)) % of the bits are set"),
             ("   filter on disk", "\(report.filterBytes) bytes, \(rounded(Double(report.filterBytes) / jobs)) a job"),
-            ("   exact set on disk", "\(report.identityBytes) bytes, \(rounded(Double(report.identityBytes) / jobs)) a job"),
+            (
+                "   exact set on disk",
+                "\(report.identityBytes) bytes, \(rounded(Double(report.identityBytes) / jobs)) a job"
+            ),
             ("   jobs in the exact set", "\(report.identityCount)"),
             ("   false positives settled", "\(report.falsePositiveCount)"),
         ].map { "\($0.0)".padded(to: 32) + $0.1 + "\n" }.joined()

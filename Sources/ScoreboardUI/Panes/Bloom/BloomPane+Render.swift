@@ -21,7 +21,8 @@ extension BloomPane {
             case .count: TableLayout.Column("n jobs", width: 11, priority: 1)
             case .planned: TableLayout.Column("planned", width: 11, priority: 5)
             case .fill:
-                TableLayout.Column("Of its plan", width: scene.size.width < 100 ? 14 : 22, alignment: .left, priority: 2)
+                TableLayout.Column(
+                    "Of its plan", width: scene.size.width < 100 ? 14 : 22, alignment: .left, priority: 2)
             case .rate: TableLayout.Column("p now", width: 7, priority: 3)
             case .plannedRate: TableLayout.Column("p target", width: 8, priority: 4)
             case .falsePositives: TableLayout.Column("false +", width: 7, priority: 6)
@@ -46,7 +47,9 @@ extension BloomPane {
         let table = table(scene)
         buffer.drawHeader(table, y: area.y - 1)
         for row in 0..<area.height where rows.indices.contains(scrollOffset + row) {
-            line(into: &buffer, rows[scrollOffset + row], table, y: area.y + row, isSelected: scrollOffset + row == selectedRow)
+            line(
+                into: &buffer, rows[scrollOffset + row], table, y: area.y + row,
+                isSelected: scrollOffset + row == selectedRow)
         }
         total(into: &buffer, table, y: area.maxY)
         buffer.drawScrollbar(
@@ -63,7 +66,8 @@ extension BloomPane {
         return scene.standings.isEmpty
             ? Notice(emptyRoot: scene.options.root)
             : Notice(
-                title: "There are no filters", lines: ["No cluster has a month of seen jobs.", "", "4 shows how polling goes."])
+                title: "There are no filters",
+                lines: ["No cluster has a month of seen jobs.", "", "4 shows how polling goes."])
     }
 
     /// What is to be known of all of them.
@@ -71,10 +75,12 @@ extension BloomPane {
         var line = ContextLine(x: 2, limit: scene.size.width - 2)
         let near = rows.count { $0.problem == nil && $0.load >= BloomPane.nearCapacity }
         let damaged = rows.count { $0.problem != nil }
-        line.add(.players, rows.count == 1 ? "1 filter of seen jobs" : "\(rows.count) filters of seen jobs", role: .text)
+        line.add(
+            .players, rows.count == 1 ? "1 filter of seen jobs" : "\(rows.count) filters of seen jobs", role: .text)
         if damaged > 0 { line.add(.players, "\(damaged) damaged", role: .loss) }
         line.add(
-            .players, near == 0 ? "none near its capacity" : "\(near) near capacity: the next poll doubles what is outgrown",
+            .players,
+            near == 0 ? "none near its capacity" : "\(near) near capacity: the next poll doubles what is outgrown",
             short: near == 0 ? nil : "\(near) near capacity", role: near == 0 ? .level : .warning)
         line.add(.players, "a false positive is settled by the exact set and never loses a job", role: .dim)
         line.render(into: &buffer, y: 1)
@@ -91,7 +97,8 @@ extension BloomPane {
             guard let column = Column(rawValue: place.index) else { continue }
             if let problem = filter.problem, column != .cluster, column != .month {
                 buffer.write(
-                    problem, x: place.x, y: y, width: buffer.size.width - 2 - place.x, role: .loss, isSelected: isSelected)
+                    problem, x: place.x, y: y, width: buffer.size.width - 2 - place.x, role: .loss,
+                    isSelected: isSelected)
                 break
             }
             if column == .fill {

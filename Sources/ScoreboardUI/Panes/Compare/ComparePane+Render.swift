@@ -110,7 +110,9 @@ extension ComparePane {
         }
         let isBest = value == best
         let role: Role = subject.isLoss ? .loss : isBest ? .crownGold : .text
-        if isBest, !subject.isLoss { buffer.write(buffer.glyphs.crown, x: x + 1, y: y, role: role, isSelected: isSelected) }
+        if isBest, !subject.isLoss {
+            buffer.write(buffer.glyphs.crown, x: x + 1, y: y, role: role, isSelected: isSelected)
+        }
         buffer.write(
             subject.text(value, width: valueWidth), x: x + 2, y: y, width: valueWidth, alignment: .right, role: role,
             isSelected: isSelected)

@@ -29,7 +29,8 @@ struct HealthDetails {
 
     var problems: Section {
         Section(
-            "Records that cannot be read", lines: health.problems.flatMap { Section.Line.wrapped($0, width: width, role: .loss) })
+            "Records that cannot be read",
+            lines: health.problems.flatMap { Section.Line.wrapped($0, width: width, role: .loss) })
     }
 
     var polling: Section {
@@ -39,17 +40,18 @@ struct HealthDetails {
             line(
                 "Behind", health.asOf.map { ValueText.span(seconds: scene.now - $0) } ?? "nothing is read yet",
                 ageRole(health.asOf)),
-            line("Calls last minute", "\(health.callsLastMinute) of sacct, \(ValueText.bytes(health.bytesToday)) today"),
+            line(
+                "Calls last minute", "\(health.callsLastMinute) of sacct, \(ValueText.bytes(health.bytesToday)) today"),
         ]
         if let free = health.diskFreeBytes {
             lines.append(
                 line("Disk", "\(ValueText.bytes(free)) free", free < HealthDetails.scarceBytes ? .loss : .text))
         }
-        let versions = [
-            health.programVersion.isEmpty ? "" : "slurm-sb-tui \(health.programVersion)",
-            health.slurmVersion.isEmpty ? "" : "Slurm \(health.slurmVersion)",
-        ].filter { !$0.isEmpty }
-        lines.append(line("Versions", versions.isEmpty ? scene.glyphs.none : versions.joined(separator: ", ")))
+        let none = scene.glyphs.none
+        lines += [
+            line("slurm-sb-tui", health.programVersion.isEmpty ? none : health.programVersion),
+            line("Slurm", health.slurmVersion.isEmpty ? none : health.slurmVersion),
+        ]
         return Section("Polling", note: health.cluster, lines: lines)
     }
 
@@ -72,7 +74,8 @@ struct HealthDetails {
         guard let backfill = health.backfill else {
             return Section("History", lines: [Section.Line(("No poll has begun with it.", .dim))])
         }
-        let days = "\(ValueText.grouped(Double(backfill.daysTotal - backfill.daysLeft), decimals: 0)) of "
+        let days =
+            "\(ValueText.grouped(Double(backfill.daysTotal - backfill.daysLeft), decimals: 0)) of "
             + "\(ValueText.grouped(Double(backfill.daysTotal), decimals: 0)) days are read"
         var toGo = "complete"
         if backfill.daysLeft > 0 {
@@ -91,7 +94,8 @@ struct HealthDetails {
                 backfill.daysLeft > 0 ? min(0.999, backfill.fraction) : 1, x: area.x, y: area.y, width: bar,
                 role: backfill.daysLeft > 0 ? .meter : .level)
             buffer.write(
-                ValueText.grouped((percent * 10).rounded(.down) / 10, decimals: 1) + "%", x: area.x + bar + 1, y: area.y,
+                ValueText.grouped((percent * 10).rounded(.down) / 10, decimals: 1) + "%", x: area.x + bar + 1,
+                y: area.y,
                 role: .strong)
             buffer.write("\(days); \(toGo)", x: area.x, y: area.y + 1, width: area.width, role: .dim)
         }

@@ -17,7 +17,8 @@ extension HealthPane {
         }
         let layout = layout(scene)
         if let x = layout.dividerX {
-            buffer.fill(Rect(x: x, y: 1, width: 1, height: frame.height - 2), glyph: buffer.glyphs.vertical, role: .border)
+            buffer.fill(
+                Rect(x: x, y: 1, width: 1, height: frame.height - 2), glyph: buffer.glyphs.vertical, role: .border)
             buffer.write("Cluster", x: 5, y: 1, role: .header)
             buffer.write("last success", x: x - 13, y: 1, width: 12, alignment: .right, role: .dim)
         }
@@ -80,7 +81,7 @@ extension HealthPane {
         if !health.problems.isEmpty { page.add(details.problems) }
         let pairs = [details.polling, details.lastPiece]
         if width >= 84 {
-            page.add(pairs.map { [$0] }, firstWidths: [width / 2])
+            page.add(pairs.map { [$0] }, firstWidths: [width * 3 / 5])
         } else {
             for section in pairs { page.add(section) }
         }

@@ -44,7 +44,9 @@ struct SkillsTable {
                 x += SkillsTable.progressWidth + 7
             }
         }
-        let groups = windows.enumerated().map { Group(window: $0.element, x: x + $0.offset * SkillsTable.groupWidth + 3) }
+        let groups = windows.enumerated().map {
+            Group(window: $0.element, x: x + $0.offset * SkillsTable.groupWidth + 3)
+        }
         head(into: &buffer, area, groups, levelX: levelX, progressX: progressX)
         for (row, subject) in subjects.enumerated() {
             line(

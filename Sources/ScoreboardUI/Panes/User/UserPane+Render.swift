@@ -48,7 +48,8 @@ extension UserPane {
         line.add(.players, (user ?? "") + mark, role: .title)
         guard let standing, let ranks else { return line }
         let overall = ranks[.overall, scene.window]
-        line.add(.players, label: "Rank", overall.rank.map { "#\($0)" } ?? scene.glyphs.none, role: rankRole(overall.rank))
+        line.add(
+            .players, label: "Rank", overall.rank.map { "#\($0)" } ?? scene.glyphs.none, role: rankRole(overall.rank))
         line.add(.cluster, label: "Cluster", scene.cluster ?? "ALL", role: .strong)
         line.add(.window, label: "Window", scene.window.title, role: .strong)
         line.add(.metric, label: "Charts", subject.title, role: .tabActive)

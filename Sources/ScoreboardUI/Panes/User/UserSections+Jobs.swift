@@ -11,7 +11,9 @@ extension UserSections {
     /// What was asked for against what was used, of the jobs whose steps were read.
     var usage: Section {
         let title = "Asked for and used"
-        guard let totals else { return Section(title, lines: [Section.Line(("reading\(scene.glyphs.ellipsis)", .dim))]) }
+        guard let totals else {
+            return Section(title, lines: [Section.Line(("reading\(scene.glyphs.ellipsis)", .dim))])
+        }
         guard totals.measuredJobs > 0 else {
             return Section(title, lines: [Section.Line(("No job told what its steps used.", .dim))])
         }
@@ -25,7 +27,8 @@ extension UserSections {
                 asked > 0 ? used / asked : 0
             ),
             (
-                "CPU hours", "\(ValueText.text(busy / 3600, unit: .hours)) of "
+                "CPU hours",
+                "\(ValueText.text(busy / 3600, unit: .hours)) of "
                     + ValueText.text(allocated / 3600, unit: .hours),
                 allocated > 0 ? busy / allocated : 0
             ),
@@ -52,24 +55,28 @@ extension UserSections {
         let jobs = max(1, totals.jobs)
         var lines = [
             line(
-                "Jobs", ValueText.grouped(Double(totals.jobs), decimals: 0)
+                "Jobs",
+                ValueText.grouped(Double(totals.jobs), decimals: 0)
                     + (totals.gpuJobs > 0
-                        ? ", \(ValueText.grouped(Double(totals.gpuJobs), decimals: 0)) with a GPU" : ""), .strong),
+                        ? ", \(ValueText.grouped(Double(totals.gpuJobs), decimals: 0)) with a GPU" : ""),
+                .strong),
             line("Deaths", deaths(totals), totals.failedJobs > 0 ? .loss : .text),
             line("Most cores in a job", ValueText.grouped(Double(totals.largestJobCPUs), decimals: 0)),
             line("Longest job", ValueText.span(seconds: totals.longestJobSeconds)),
             line(
                 "Waited a job, mean",
-                "\(ValueText.span(seconds: totals.waitSeconds / jobs))  (\(ValueText.span(seconds: totals.waitSeconds)) in all)"),
+                "\(ValueText.span(seconds: totals.waitSeconds / jobs))  (\(ValueText.span(seconds: totals.waitSeconds)) in all)"
+            ),
             line("Ran a job, mean", ValueText.span(seconds: totals.elapsedSeconds / jobs)),
         ]
         if totals.energyJoules > 0 {
-            lines.append(line("Energy", ValueText.text(Double(totals.energyJoules) / 3.6e6, unit: .kilowattHours) + " kWh"))
+            lines.append(
+                line("Energy", ValueText.text(Double(totals.energyJoules) / 3.6e6, unit: .kilowattHours) + " kWh"))
         }
         if let last = totals.latestEnd {
             lines.append(line("Last job ended", "\(last)"))
         }
-        return Section("Jobs", note: "all time", lines: lines)
+        return Section("Jobs", note: span, lines: lines)
     }
 
     private func deaths(_ totals: UserTotals) -> String {

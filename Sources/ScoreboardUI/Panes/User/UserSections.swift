@@ -19,6 +19,11 @@ struct UserSections {
 
     var totals: UserTotals? { pane.ownHistory?.totals(of: scene.cluster) }
 
+    /// What the totals are of.
+    var span: String {
+        pane.ownHistory?.knowsAllTime(of: scene.cluster) ?? true ? "all time" : "\(UserHistory.monthCount) months"
+    }
+
     static func problems(_ problems: [String], width: Int) -> Section {
         Section(
             "Not everything could be read", note: "the rest is shown",
@@ -113,7 +118,8 @@ struct UserSections {
         }
         let failed = totals?.failedJobs ?? 0
         return parts(
-            "How jobs ended", note: failed > 0 ? "\(ValueText.grouped(Double(failed), decimals: 0)) deaths" : "no deaths",
+            "How jobs ended",
+            note: failed > 0 ? "\(ValueText.grouped(Double(failed), decimals: 0)) deaths" : "no deaths",
             lines, empty: "No job is counted.")
     }
 
@@ -139,7 +145,7 @@ struct UserSections {
                 label: typed.type, text: ValueText.text(Double(typed.seconds) / 3600, unit: .hours),
                 fraction: sum > 0 ? Double(typed.seconds) / sum : 0)
         }
-        return parts("GPU hours by type", note: "all time", lines, empty: "No job with a GPU.")
+        return parts("GPU hours by type", note: span, lines, empty: "No job with a GPU.")
     }
 }
 

@@ -1,0 +1,107 @@
+import Scoreboard
+import Testing
+import TerminalKit
+
+@testable import ScoreboardUI
+
+@Suite struct UserPaneTests {
+    private func asked(_ effects: [Effect]) -> [String] {
+        effects.compactMap { if case .ask(.history(let user, _, _)) = $0 { user } else { nil } }
+    }
+
+    private func line(_ title: String, _ model: Model) throws -> String {
+        try #require(model.lines.first { $0.dropFirst(2).drop { $0 == " " || $0 == "▶" }.hasPrefix(title) })
+    }
+
+    /// alice has 1000 of 2023 core-hours in 30 days, 5000 and 10,000 in the longer windows, where the others grow alike.
+    @Test func ranksLevelsAndSharesInThreeWindows() throws {
+        var model = model()
+        model.type(.enter)
+        let cpu = try line("CPU hours", model)
+        #expect(cpu.split(separator: " ").filter { $0 == "#1" }.count == 3)
+        #expect(cpu.split(separator: " ").filter { $0 == "49.4%" }.count == 3)
+        for part in ["27", "1,000.0", "5,000.0", "10,000.0"] { #expect(cpu.contains(part), "\(part)") }
+        model.type("]", "]")
+        #expect(model.user.user == "carol")
+        // bob and carol share the second place; of 120 GPU-hours carol has 80.
+        #expect(try line("CPU hours", model).split(separator: " ").filter { $0 == "#2" }.count == 3)
+        #expect(try line("GPU hours", model).contains("66.7%"))
+        #expect(try line("Deaths", model).contains("#1"))
+    }
+
+    @Test func oneHistoryIsReadAtATimeAndTheLastOneWins() {
+        var model = model()
+        #expect(asked(model.type(.enter)) == ["alice"])
+        #expect(asked(model.type("]", "]")) == [])
+        let world = World()
+        let late = update(.answered(.history(world.history("alice", ["hammer"], sampleNow.day)), at: sampleNow), &model)
+        #expect(asked(late) == ["carol"])
+        #expect(model.contains("reading…"))
+        _ = update(.answered(.history(world.history("carol", ["hammer"], sampleNow.day)), at: sampleNow), &model)
+        #expect(!model.contains("reading…") && model.contains("9 deaths"))
+        #expect(asked(update(.tick(sampleNow + 1), &model)) == [])
+        // New standings: the history is read again, and the old one is shown meanwhile.
+        let again = update(.loaded([smallCluster(ageSeconds: 1)], at: sampleNow + 2), &model)
+        #expect(asked(again) == ["carol"])
+        #expect(model.contains("9 deaths"))
+    }
+
+    @Test func onlyClustersOfThePlayerAreAsked() {
+        let other = ClusterStandings(
+            cluster: "bell", asOf: sampleNow, today: sampleNow.day, users: [standing("zed", cpu: 9)])
+        var model = model([smallCluster(), other])
+        let effects = model.type(.enter)
+        #expect(effects == [.ask(.history(user: "alice", clusters: ["hammer"], today: sampleNow.day))])
+    }
+
+    @Test func theBoardsSelectionGoesAlong() {
+        var model = model()
+        model.type(.enter, "]", "]", "]")
+        #expect(model.user.user == "dave")
+        model.type("]", "]")
+        #expect(model.contains("last player of the board"))
+        model.type("[", .escape)
+        #expect(model.board.selectedUser == "dave")
+    }
+
+    @Test func problemsAreSaidAndTheRestIsShown() {
+        var model = model()
+        let world = World(isBroken: true)
+        world.update(.key(.enter), &model)
+        #expect(model.contains("Not everything could be read"))
+        #expect(model.contains("its checksum does not match"))
+        #expect(model.contains("CPU hours by month"))
+    }
+
+    @Test func tabAndClickChooseTheChart() throws {
+        var model = model()
+        World().update(.key(.enter), &model)
+        model.type(.tab, .tab)
+        #expect(model.contains("GPU hours by month"))
+        let y = try #require(model.lines.firstIndex { $0.contains("Deaths") })
+        _ = update(.mouse(MouseEvent(.press, at: Point(x: 6, y: y))), &model)
+        #expect(model.contains("Deaths by month"))
+    }
+
+    @Test func whoIsNotOnTheChosenClusterIsSaid() {
+        let other = ClusterStandings(
+            cluster: "bell", asOf: sampleNow, today: sampleNow.day, users: [standing("zed", cpu: 9)])
+        var model = model([smallCluster(), other])
+        model.type(.enter, "g", .end, .enter)
+        #expect(model.contains("alice has no ended job here"))
+    }
+
+    /// 23 November 2026 is a Monday: the strip's last week has one day.
+    @Test func theCalendarEndsToday() {
+        let today = Day(year: 2026, month: 11, day: 23)!
+        let calendar = DayCalendar(today: today, values: [today: 4, today.adding(days: -1): 1], width: 14)
+        var buffer = ScreenBuffer(size: Size(width: 14, height: 8))
+        calendar.render(into: &buffer, buffer.bounds)
+        let rows = (0..<8).map { buffer.row($0).map(\.glyph).joined() }
+        #expect(rows[1] == "Mon ·········■")
+        #expect(rows[2] == "    ········· ")
+        // A quarter of the most is half of it by the square root: the second of four shades.
+        #expect(rows[7] == "    ········▤ ")
+        #expect(calendar.best?.day == today)
+    }
+}

@@ -38,6 +38,30 @@ import Testing
         #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
     }
 
+    /// Every pane draws itself from the files, and nothing is still being read.
+    @Test(arguments: [
+        ("user", ["by month", "How jobs ended", "Completed", "Last job ended"]), ("compare", ["No player is marked"]),
+        ("health", ["negishi", "What doctor says", "Nothing is wrong"]), ("bloom", ["negishi", "Total", "p target"]),
+    ])
+    func everyPaneHasAFrame(pane: String, words: [String]) throws {
+        let root = Root()
+        try root.ingest("negishi", [try root.directory.write(RowSamples.generated(jobs: 300), to: "rows")])
+        let frames = try [["snapshot", pane], ["snapshot", "--pane", pane]].map { arguments in
+            try Binary.run(arguments + ["--root", root.path, "--now", Root.now, "--size", "200x60"])
+        }
+        #expect(frames[0].status == 0, "\(frames[0].errors)")
+        #expect(frames[1].output == frames[0].output)
+        for word in words { #expect(frames[0].text.contains(word), "\(word)\n\(frames[0].text)") }
+        #expect(!frames[0].text.contains("reading…") && !frames[0].text.contains("examining…"))
+    }
+
+    @Test func aPaneThatIsNoneIsRefused() throws {
+        for arguments in [["snapshot", "nonsense"], ["snapshot", "--pane", "nonsense"], ["--pane", "nonsense"]] {
+            let outcome = try Binary.run(arguments)
+            #expect(outcome.status == 2 && outcome.errors.contains("there is no pane 'nonsense'"), "\(outcome.errors)")
+        }
+    }
+
     @Test func anEmptyRootHasAFrameToo() throws {
         let root = Root()
         let frame = try Binary.run(["snapshot", "--root", root.path, "--now", Root.now, "--size", "80x24"])

@@ -100,7 +100,7 @@ import TerminalKit
         let rows = (0..<8).map { buffer.row($0).map(\.glyph).joined() }
         #expect(rows[1] == "Mon ·········■")
         #expect(rows[2] == "    ········· ")
-        // A quarter of the most is half of it by the square root: the second of four shades.
+        // The lesser one of two days is in the second quarter.
         #expect(rows[7] == "    ········▤ ")
         #expect(calendar.best?.day == today)
     }

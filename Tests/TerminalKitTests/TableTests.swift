@@ -11,9 +11,10 @@ import Testing
     @Test func columnsThatFitAreShownInTheirOrder() {
         let all = TableLayout(columns, x: 1, width: 19)
         #expect(all.places.map(\.index) == [0, 1, 2] && all.places.map(\.x) == [1, 9, 15] && all.maxX == 20)
-        // 6 + 2 + 5: the more important one stays.
+        // 6 + 2 + 5: the more important one stays; without room for it, the narrower one.
         #expect(TableLayout(columns, x: 1, width: 18).places.map(\.index) == [0, 2])
-        #expect(TableLayout(columns, x: 1, width: 12).places.map(\.index) == [0])
+        #expect(TableLayout(columns, x: 1, width: 12).places.map(\.index) == [0, 1])
+        #expect(TableLayout(columns, x: 1, width: 11).places.map(\.index) == [0])
         let tight = TableLayout(columns, x: 0, width: 4)
         #expect(tight.places.map(\.width) == [4])
     }

@@ -42,9 +42,9 @@ extension Action {
         case .clearMarks:
             Definition("Unmark all", "Take all marks away", [.character("x")], in: [.board, .compare])
         case .nextUser:
-            Definition("Next player", "The next player of the board", [.character("]")], in: [.user])
+            Definition("Next", "The next player of the board", [.character("]")], in: [.user])
         case .previousUser:
-            Definition("Previous player", "The previous player of the board", [.character("[")], in: [.user])
+            Definition("Previous", "The previous player of the board", [.character("[")], in: [.user])
         case .nextColumn:
             Definition(
                 "Column", "Focus the next metric column, line or player", [.tab, .character(">")],

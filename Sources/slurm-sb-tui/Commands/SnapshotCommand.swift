@@ -22,8 +22,14 @@ struct SnapshotCommand: ParsableCommand {
     @Flag(help: "Show made-up data of five clusters.")
     var demo = false
 
-    @Argument(help: "The pane: leaderboard, user, compare, health or bloom.")
-    var pane = "leaderboard"
+    @Option(name: .customLong("pane"), help: "The pane, as the argument.")
+    var paneOption: String?
+
+    @Argument(
+        help: ArgumentHelp("The pane: leaderboard (the default), user, compare, health or bloom.", valueName: "pane"))
+    var paneArgument: String?
+
+    private var pane: String { paneArgument ?? paneOption ?? "leaderboard" }
 
     func validate() throws {
         guard PaneRegistry.names.contains(pane) else {

@@ -1,3 +1,4 @@
+import Scoreboard
 import TerminalKit
 
 /// Where the lines and the players of a comparison stand.
@@ -20,8 +21,9 @@ struct CompareLayout {
         let isLow = size.height < 16
         headY = isLow ? 2 : 3
         let bottom = size.height - 2
-        monthsY = isLow ? nil : bottom - 1
         let top = headY + 1
+        // Below the last line and a free one, where there is so much room.
+        monthsY = isLow ? nil : min(bottom - 1, top + Leaderboard.Subject.tabs.count + 1)
         let last = isLow ? bottom : bottom - 2
         lines = Rect(x: 1, y: top, width: size.width - 2, height: max(1, last - top))
         let left = 3 + CompareLayout.labelWidth

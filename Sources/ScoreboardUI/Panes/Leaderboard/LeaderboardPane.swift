@@ -110,6 +110,14 @@ package struct LeaderboardPane: Pane {
         cluster = scene.cluster
         users = scene.users
         rebuild()
+        tell(&scene)
+    }
+
+    /// What the other panes know of the board.
+    private func tell(_ scene: inout Scene) {
+        scene.selectedUser = selectedUser
+        scene.playerOrder = rows.names
+        scene.subject = subject
     }
 
     /// The player that another pane went to is selected here too.
@@ -144,9 +152,7 @@ package struct LeaderboardPane: Pane {
     }
 
     package mutating func settle(_ scene: inout Scene) -> [Effect] {
-        scene.selectedUser = selectedUser
-        scene.playerOrder = rows.names
-        scene.subject = subject
+        tell(&scene)
         guard !scene.isTooSmall else { return [] }
         let visible = layout(scene).rows.height
         scrollOffset = min(scrollOffset, selectedRow)

@@ -14,7 +14,8 @@ struct DayCalendar {
     /// The Monday of the first week.
     private let first: Day
     private let weeks: Int
-    private let largest: Double
+    /// What is more than nothing, in order.
+    private let ranked: [Double]
     /// The day with the most, of those that are shown; nil when all are nothing.
     let best: (day: Day, value: Double)?
 
@@ -25,13 +26,14 @@ struct DayCalendar {
         let room = max(1, width - DayCalendar.labelWidth)
         step = room >= 53 * 2 ? 2 : 1
         weeks = max(1, min(53, room / step))
-        first = today.adding(days: -DayCalendar.weekday(today) - 7 * (weeks - 1))
+        let first = today.adding(days: -DayCalendar.weekday(today) - 7 * (weeks - 1))
+        self.first = first
         var best: (day: Day, value: Double)?
         for (day, value) in values where day >= first && day <= today && value > 0 {
             if value > best?.value ?? 0 || value == best?.value && day < best!.day { best = (day, value) }
         }
         self.best = best
-        largest = best?.value ?? 0
+        ranked = values.filter { $0.key >= first && $0.key <= today && $0.value > 0 }.map(\.value).sorted()
     }
 
     /// 0 is Monday. The epoch was a Thursday.
@@ -65,10 +67,17 @@ struct DayCalendar {
         }
     }
 
-    /// 0 is nothing, 4 the most. By the square root, so that one great day does not make all others look like nothing.
+    /// 0 is nothing, 4 the most. By quarters of the days, so that one great day does not make all others look like
+    /// nothing.
     private func level(of value: Double) -> Int {
-        guard value > 0, largest > 0 else { return 0 }
-        let quarters = (value / largest).squareRoot() * 4
-        return max(1, min(4, Int(quarters.rounded(.up))))
+        guard value > 0, !ranked.isEmpty else { return 0 }
+        // How many days are at most as good.
+        var low = 0
+        var high = ranked.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ranked[middle] <= value { low = middle + 1 } else { high = middle }
+        }
+        return max(1, min(4, (low * 4 + ranked.count - 1) / ranked.count))
     }
 }

@@ -131,12 +131,25 @@ final class RealTerminalTests {
         #expect(terminal.screen.contains("SLURM SCOREBOARD"))
     }
 
+    @Test func panesAreShownByTheirNumbersAndLeftByEscape() throws {
+        let terminal = try Terminal()
+        try start(terminal)
+        for (key, tab) in [("2", "[2 User]"), ("4", "[4 Health]"), ("5", "[5 Bloom]"), ("3", "[3 Compare]")] {
+            try terminal.press(key)
+            try terminal.waitFor(tab) { $0.contains(tab) && $0.contains(empty) }
+        }
+        for tab in ["[5 Bloom]", "[4 Health]", "[2 User]", "[1 Board]"] {
+            try terminal.press("Escape")
+            try terminal.waitFor(tab) { $0.contains(tab) }
+        }
+    }
+
     @Test func asciiWithoutUTF8() throws {
         let terminal = try Terminal(environment: ["LC_ALL": "C"])
         try start(terminal)
         let screen = terminal.screen
         #expect(screen.unicodeScalars.allSatisfy { $0.isASCII })
-        #expect(screen.contains("+- * SLURM SCOREBOARD ---"))
+        #expect(screen.contains("+- * SLURM SCOREBOARD -[1 Board] 2 User"))
     }
 
     @Test(arguments: ["dumb", "", "no-such-terminal"])

@@ -3,7 +3,7 @@ package import TerminalKit
 /// One view of the data: its own state, what its actions do to it, and how it looks.
 ///
 /// A pane is pure: what must happen in the world is returned as effects. To add one: a folder with its type, and its
-/// line in ``PaneRegistry``.
+/// line in ``PaneRegistry``, and a scope for the keys that apply in it.
 package protocol Pane: Sendable {
     /// What `--pane` and `--snapshot` call it.
     static var name: String { get }

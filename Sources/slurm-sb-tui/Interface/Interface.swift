@@ -10,7 +10,7 @@ import TerminalKit
 /// - Parameters:
 ///   - load: Reads the standings, one a cluster; called on another thread, never twice at a time. What it throws is
 ///     shown: a ``LoadProblem`` as what it is, any other error by its description.
-///   - ask: Finds out what a pane wants to know; called on other threads, for several questions at a time.
+///   - ask: Finds out what a pane wants to know; called on other threads, for two questions at a time.
 ///   - now: The clock.
 /// - Returns: The exit code: 0, 1 when the plain board has nothing to show because reading failed, 128 + the signal's
 ///   number when a signal ended it.

@@ -8,14 +8,27 @@ struct InterfaceLoop {
     let screen: any Screen
     let options: InterfaceOptions
     let source: StandingsSource
-    let ask: @Sendable (Question) -> Answer
     let now: @Sendable () -> Timestamp
+    private let quickLane: QuestionLane
+    private let slowLane: QuestionLane
 
     /// The age of the data is shown in seconds at first, so the clock is looked at every second.
     private static let tickMilliseconds = 1000
 
     /// Keys that are waiting are all taken before a frame is drawn, up to this number.
     private static let batchLimit = 500
+
+    init(
+        screen: any Screen, options: InterfaceOptions, source: StandingsSource,
+        ask: @escaping @Sendable (Question) -> Answer, now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.screen = screen
+        self.options = options
+        self.source = source
+        self.now = now
+        quickLane = QuestionLane(ask)
+        slowLane = QuestionLane(ask)
+    }
 
     func run() -> Int32 {
         let inbox = EventInbox()
@@ -84,10 +97,14 @@ struct InterfaceLoop {
 
     /// The same with what a pane wants to know.
     private func startAsking(_ question: Question, _ inbox: EventInbox) {
-        let ask = ask
+        let lane =
+            switch question {
+            case .history, .health: quickLane
+            case .examination, .filters: slowLane
+            }
         let now = now
         Task.detached {
-            inbox.put(.answered(ask(question), at: now()))
+            inbox.put(.answered(await lane.answer(question), at: now()))
             CursesScreen.wake()
         }
     }

@@ -119,7 +119,7 @@ struct UserSections {
         let failed = totals?.failedJobs ?? 0
         return parts(
             "How jobs ended",
-            note: failed > 0 ? "\(ValueText.grouped(Double(failed), decimals: 0)) deaths" : "no deaths",
+            note: "\(failed > 0 ? ValueText.grouped(Double(failed), decimals: 0) : "no") deaths, \(span)",
             lines, empty: "No job is counted.")
     }
 

@@ -21,6 +21,14 @@ extension PollEvent {
             event.jobsNew = Int64(counts.newJobs)
             event.rateSleepMilliseconds = Int64(waited)
             return event
+        case .discovered(let step):
+            var event = line(.discover, step.logLevel, step.words)
+            event.calls = Int64(step.calls)
+            event.bytes = Int64(step.counts.bytes)
+            event.jobsSeen = Int64(step.counts.jobs)
+            event.jobsNew = Int64(step.counts.newJobs)
+            event.rateSleepMilliseconds = Int64(step.waitedMilliseconds)
+            return event
         case .rowsLeftOut(let kind, let count, let sample):
             return line(.parse, .warning, "\(count) rows left out: \(kind.rawValue), for instance '\(sample)'")
         case .unknownState(let state):
@@ -47,6 +55,33 @@ extension PollEvent.Phase {
         switch self {
         case .catchUp: .catchUp
         case .backfill: .backfill
+        case .discovery: .discover
+        }
+    }
+}
+
+extension DiscoveryStep {
+    fileprivate var logLevel: LogEvent.Level {
+        switch outcome {
+        case .nothing: .debug
+        case .asked, .refused: .info
+        case .noHomes, .tooLong: .warning
+        }
+    }
+
+    /// In words, for people.
+    fileprivate var words: String {
+        switch outcome {
+        case .nothing(0): "nobody is to be asked for by name"
+        case .nothing(let waiting): "\(waiting) users are to be asked for by name, and no call is left today"
+        case .noHomes(let reason): "the homes cannot be listed: \(reason)"
+        case .asked(let users, let span):
+            "asked for \(users) users by name, \(span.lowerBound) to \(span.upperBound): "
+                + "the totals of \(changedUsers.count) changed"
+        case .refused(let user):
+            "sacct does not know '\(user.escapedForTerminal)' on this host: the others are asked for alone"
+        case .tooLong(let users, let span):
+            "no answer for \(users) users by name, \(span.lowerBound) to \(span.upperBound): less is asked at once"
         }
     }
 }

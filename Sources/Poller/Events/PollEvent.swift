@@ -8,6 +8,8 @@ package enum PollEvent: Sendable {
     case lackingFields([SacctField])
     /// A window was read and committed.
     case sliceRead(Range<Timestamp>, phase: Phase, counts: SliceCounts, waitedMilliseconds: Int)
+    /// Users were looked for by name.
+    case discovered(DiscoveryStep)
     /// Rows of a window that could not be read.
     case rowsLeftOut(kind: DefectKind, count: Int, sample: String)
     /// A state word that this program does not know.
@@ -27,5 +29,7 @@ package enum PollEvent: Sendable {
         case catchUp
         /// A piece of the history.
         case backfill
+        /// What users did who are asked for by name.
+        case discovery
     }
 }

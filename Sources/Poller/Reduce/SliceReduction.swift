@@ -22,6 +22,7 @@ package struct SliceReduction {
     /// Set while an answer comes in that repeats the rows of jobs for the sake of their steps.
     package var isRepeating = false
     private let window: Range<Timestamp>?
+    private let users: Set<String>?
     private let stepsFollowTheirJob: Bool
     private var hasTakenLooseSteps = false
     /// Jobs of this slice that were counted before, when their steps can be asked for.
@@ -54,13 +55,15 @@ package struct SliceReduction {
     ///   - stepsFollowTheirJob: Whether jobs may be settled as soon as others come, so that memory stays bounded; not
     ///     so when the steps come in a second answer.
     ///   - window: Only jobs that ended inside count, whatever the rows hold; nil counts them all.
+    ///   - users: Only their jobs count, by the names on the boards; nil counts everybody's.
     ///   - names: Shared by the slices of a run, so that user numbers stay valid.
     package init(
-        cluster: String, window: Range<Timestamp>?, rules: ReductionRules, seen: SeenMonths, store: StepStore,
-        settledBefore: Timestamp?, stepsFollowTheirJob: Bool, names: NameTable = NameTable()
+        cluster: String, window: Range<Timestamp>?, users: Set<String>? = nil, rules: ReductionRules, seen: SeenMonths,
+        store: StepStore, settledBefore: Timestamp?, stepsFollowTheirJob: Bool, names: NameTable = NameTable()
     ) {
         self.cluster = cluster
         self.window = window
+        self.users = users
         self.rules = rules
         self.seen = seen
         self.store = store
@@ -113,6 +116,10 @@ package struct SliceReduction {
     package var unknownStates: [String] { (parser?.unknownStates ?? []).sorted() }
 
     private mutating func take(_ job: Job) throws {
+        if let users, !users.contains(names[job.user]) {
+            steps.ignore(jobID: job.identity.jobID)
+            return
+        }
         if let window, !window.contains(job.end) {
             counts.outsideWindow += 1
             steps.pass(job)

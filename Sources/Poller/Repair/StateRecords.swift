@@ -10,12 +10,13 @@ package struct StateRecords {
         self.files = files
     }
 
-    /// What is wrong with the cursor, the health record, the rate ledger and the loose steps. A missing one is fine.
+    /// What is wrong with the cursor, the health record, the rate ledger, the discovery and the loose steps. A missing one is fine.
     package func damages() throws -> [DamagedFile] {
         let checks: [(ClusterFile, ([UInt8], String) throws -> Void)] = [
             (.pollCursor, { _ = try PollCursor(decoding: $0, path: $1) }),
             (.health, { _ = try HealthRecord(decoding: $0, path: $1) }),
             (.rate, { _ = try RateLedger(decoding: $0, path: $1) }),
+            (.discovery, { _ = try DiscoveryRecord(decoding: $0, path: $1) }),
             (
                 .looseSteps,
                 { bytes, path in

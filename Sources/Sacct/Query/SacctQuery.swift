@@ -8,6 +8,9 @@ package struct SacctQuery: Equatable, Sendable {
         case ended(from: Timestamp, to: Timestamp)
         /// The records of these jobs between two moments, both wide enough to hold the whole of each job.
         case jobs([UInt32], from: Timestamp, to: Timestamp)
+        /// Every record of these users that ended from the first moment up to, but not at, the second. One that this
+        /// host does not know, and sacct refuses them all: ``ProcessFailure/refusedUser``.
+        case users([SacctUser], from: Timestamp, to: Timestamp)
     }
 
     package var cluster: String
@@ -46,6 +49,10 @@ package struct SacctQuery: Equatable, Sendable {
         case .jobs(let ids, let from, let to):
             arguments += ["-a", "-j", ids.map { String($0) }.joined(separator: ",")]
             arguments += ["-S", "uts\(from.seconds)", "-E", "uts\(to.seconds)"]
+        case .users(let users, let from, let to):
+            precondition(!users.isEmpty, "sacct takes an empty list for everybody")
+            arguments += ["-u", users.map(\.text).joined(separator: ","), "-s", SacctQuery.endedStates]
+            arguments += ["-S", "uts\(from.seconds)", "-E", "uts\(to.seconds - 1)"]
         }
         return arguments + ["-o", fields.map(\.name).joined(separator: ",")]
     }

@@ -22,6 +22,8 @@ package enum ClusterFile: Hashable, Sendable {
     case pollCursor
     case health
     case rate
+    /// Which users the accounting was asked for by name.
+    case discovery
     case lock
     case commitRecord
     case pollLog
@@ -42,6 +44,7 @@ package enum ClusterFile: Hashable, Sendable {
         case .pollCursor: "state/poll_cursor.json"
         case .health: "state/health.json"
         case .rate: "state/rate.json"
+        case .discovery: "state/discovery.json"
         case .lock: "state/lock.pid"
         case .commitRecord: "state/commit.json"
         case .pollLog: "log/poll.jsonl"

@@ -47,7 +47,7 @@ struct PollCommand: ParsableCommand {
     func run() throws {
         let environment = wholeEnvironment()
         let root = location.dataRoot
-        let cluster = try self.cluster ?? localCluster(environment)
+        let cluster = try self.cluster ?? .local(environment)
         let files = PosixFileSystem(root: root.path)
         let log = LogFile(root.cluster(cluster).path(of: .pollLog), files: files)
         let quiet = quiet
@@ -79,12 +79,5 @@ struct PollCommand: ParsableCommand {
                 "what was damaged is not all read again; the boards lack it until further polls have done so. Set aside: "
                     + round.unrepaired.joined(separator: ", "), code: 4)
         }
-    }
-
-    private func localCluster(_ environment: [String: String]) throws -> ClusterName {
-        guard let name = try? SlurmSite(environment: environment).localCluster() else {
-            throw CommandFailure("Slurm does not say which cluster this is: name it with --cluster", code: 2)
-        }
-        return try ClusterName(name)
     }
 }

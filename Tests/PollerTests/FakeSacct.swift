@@ -29,6 +29,12 @@ final class FakeSacct: SacctSource {
     var clusters = ["hammer"]
     /// Which call fails, counted from 1, and how.
     var failure: (call: Int, problem: ProcessFailure)?
+    /// The users that this host knows, by name: a call for any other is refused as a whole. Nil knows all by name.
+    var hostUsers: [String: UInt32]?
+    /// Whose jobs are in no answer for everybody.
+    var hidden: Set<String> = []
+    /// Questions for users over more seconds than this are not answered in time.
+    var longestSpan = Int64.max
     private(set) var queries: [SacctQuery] = []
 
     init(_ records: [Record]) {
@@ -41,6 +47,13 @@ final class FakeSacct: SacctSource {
 
     func rows(for query: SacctQuery, _ body: (Row, RowLayout) throws -> Void) throws -> SacctAnswer {
         queries.append(query)
+        if case .users(let users, let from, let to) = query.selection {
+            for user in users where number(of: user.text) == nil && hostUsers != nil {
+                throw ProcessFailure.failed(
+                    program: "sacct", status: .code(1), message: "Invalid user id: \(user.text)")
+            }
+            if to - from > longestSpan { throw ProcessFailure.timedOut(program: "sacct", seconds: 300) }
+        }
         var text = ""
         for record in records where matches(record, query.selection) {
             text += line(record, query.fields)
@@ -66,10 +79,24 @@ final class FakeSacct: SacctSource {
 
     private func matches(_ record: Record, _ selection: SacctQuery.Selection) -> Bool {
         switch selection {
-        case .ended(let from, let to): record.end.map { (from.seconds..<to.seconds).contains($0) } ?? false
+        case .ended(let from, let to):
+            record.end.map { (from.seconds..<to.seconds).contains($0) } ?? false && !hidden.contains(record.user)
+        case .users(let users, let from, let to):
+            record.end.map { (from.seconds..<to.seconds).contains($0) } ?? false
+                && users.contains { user in
+                    user.text == record.user || number(of: user.text).map { $0 == number(of: record.user) } ?? false
+                }
         case .jobs(let ids, let from, let to):
             ids.contains(record.jobID) && record.submit <= to.seconds && record.end ?? .max >= from.seconds
         }
+    }
+
+    /// As the host's own database has it; a number must be somebody's, too.
+    private func number(of user: String) -> UInt32? {
+        hostUsers?[user]
+            ?? UInt32(user).flatMap { number in
+                hostUsers?.values.contains(number) ?? false ? number : nil
+            }
     }
 
     private func line(_ record: Record, _ fields: [SacctField], step: Step? = nil) -> String {

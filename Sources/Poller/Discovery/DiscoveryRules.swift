@@ -33,24 +33,8 @@ package struct DiscoveryRules: Equatable, Sendable {
 
     package init() {}
 
-    /// Whether a name is one of the patterns, upper and lower case being one, or a hidden file's.
-    package func isSystem(name: String) -> Bool {
-        if name.hasPrefix(".") { return true }
-        let name = Array(name.lowercased().utf8)
-        return systemNames.contains { DiscoveryRules.matches(name[...], Array($0.lowercased().utf8)[...]) }
-    }
-
     /// Whether a number is a system account's.
     package func isSystem(uid: UInt32) -> Bool {
         uid < minimumUID || systemUIDs.contains(uid)
-    }
-
-    private static func matches(_ name: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
-        guard let first = pattern.first else { return name.isEmpty }
-        guard first == UInt8(ascii: "*") else {
-            return name.first == first && matches(name.dropFirst(), pattern.dropFirst())
-        }
-        let rest = pattern.dropFirst()
-        return (name.startIndex...name.endIndex).contains { matches(name[$0...], rest) }
     }
 }

@@ -4,6 +4,7 @@ package import Storage
 package struct HomeDirectories {
     private let files: any FileSystem
     private let rules: DiscoveryRules
+    private let systemNames: SystemNames
 
     /// A directory's entry that may be a home.
     package struct Home: Equatable, Sendable {
@@ -29,6 +30,7 @@ package struct HomeDirectories {
     package init(files: any FileSystem, rules: DiscoveryRules) {
         self.files = files
         self.rules = rules
+        systemNames = SystemNames(rules.systemNames)
     }
 
     /// The homes by name, each once, without hidden ones and those that the rules name. Only names are read, and the owners
@@ -39,7 +41,7 @@ package struct HomeDirectories {
         var homes: [Home] = []
         var names: Set<String> = []
         func take(_ name: String, in directory: String) {
-            guard !rules.isSystem(name: name), names.insert(name).inserted else { return }
+            guard !systemNames.contains(name), names.insert(name).inserted else { return }
             homes.append(Home(name: name, path: FilePath.join(directory, name)))
         }
         for name in try files.list(rules.homeRoot) {

@@ -65,6 +65,11 @@ struct ValidFile: Sendable {
         (health.slurmVersion, health.cursor, health.damaged) = ("22.05.8", "backfill", ["agg/x", "y"])
         health.defects = ["badTime": 2, "fieldCount": 1]
         let rate = RateLedger(calls: [now - 50, now], day: now.day, bytesToday: 99)
+        let discovery = DiscoveryRecord(
+            checks: ["alice": .init(.checked, month), "b\"ob": .init(.unknown, month.previous)],
+            pending: [
+                DiscoveryGroup(kind: .byNumber, members: [.init(name: "é", ask: "2004")], spans: [now - 9..<now])
+            ], day: now.day, callsToday: 3, refusalsInARow: 1)
         let commit = CommitRecord(
             sequence: 7, files: [.init(target: "agg/x", staged: "0", size: 12, crc: 0xDEAD_BEEF)],
             removals: ["state/steps/loose.steps"])
@@ -84,6 +89,10 @@ struct ValidFile: Sendable {
             json("rate.json", rate.encoded()) { bytes in
                 let value = try RateLedger(decoding: bytes, path: "f")
                 try check(value == RateLedger(decoding: value.encoded(), path: "f"))
+            },
+            json("discovery.json", discovery.encoded()) { bytes in
+                let value = try DiscoveryRecord(decoding: bytes, path: "f")
+                try check(value == DiscoveryRecord(decoding: value.encoded(), path: "f"))
             },
             json("commit.json", commit.encoded()) { bytes in
                 let value = try CommitRecord(decoding: bytes, path: "f")

@@ -88,7 +88,7 @@ extension DiscoveryGroup {
             switch key {
             case "kind": kind = Kind(rawValue: try reader.string())
             case "span_seconds": group.spanSeconds = try reader.count(key)
-            case "refusals": group.refusals = try reader.count(key)
+            case "refusals": group.refusals = Int64(try reader.count(key) as UInt32)
             case "members":
                 try reader.array { (reader, index) throws(JSONError) in
                     guard index < DiscoveryRecord.maximumNames else {

@@ -97,8 +97,8 @@ extension DiscoveryRecord {
             try reader.object { (reader, key) throws(JSONError) in
                 switch key {
                 case "day": day = try reader.day(key)
-                case "calls_today": record.callsToday = try reader.count(key)
-                case "refusals_in_a_row": record.refusalsInARow = try reader.count(key)
+                case "calls_today": record.callsToday = Int64(try reader.count(key) as UInt32)
+                case "refusals_in_a_row": record.refusalsInARow = Int64(try reader.count(key) as UInt32)
                 case "checks": try reader.array { (reader, _) throws(JSONError) in try record.readChecks(&reader) }
                 case "pending":
                     try reader.array { (reader, _) throws(JSONError) in

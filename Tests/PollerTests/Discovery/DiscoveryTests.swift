@@ -240,22 +240,25 @@ import Testing
         }
         #expect(calls == 30)
         #expect(bench.asked.map(\.count).max() == 500)
+        print(
+            "DiscoveryTests: 15,000 homes: \(calls) calls; the record has \(try bench.record.encoded().count) bytes")
+    }
+    @Test func theCallsOfADayAreBounded() throws {
+        let bench = try DiscoveryBench([])
+        bench.rules.usersPerCall = 2
+        bench.addUsers((0..<60).map { "user\($0)" })
+        for _ in 0..<31 { _ = try bench.step() }
+        #expect(bench.asked.count == 30)
         // The next month may spend half of a day's calls on them, and still asks for who is new at once.
         bench.bench.clock.advance(seconds: 8 * 86_400)
         for _ in 0..<26 { _ = try bench.step() }
         #expect(bench.asked.count == 30 + 24)
-        guard case .nothing(let waiting) = try bench.step().outcome else {
-            Issue.record("no call is left for names that can wait")
-            return
-        }
-        #expect(waiting > 0)
+        #expect(try bench.step().outcome == .nothing(waiting: 2))
         bench.addUsers(["late"])
         #expect(try bench.step().calls == 1)
         #expect(bench.asked.last == ["late"])
         bench.bench.clock.advance(seconds: 86_400)
         for _ in 0..<8 { _ = try bench.step() }
         #expect(bench.asked.count == 30 + 1 + 30)
-        print(
-            "DiscoveryTests: 15,000 homes: \(calls) calls; the record has \(try bench.record.encoded().count) bytes")
     }
 }

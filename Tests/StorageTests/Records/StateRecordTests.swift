@@ -35,6 +35,32 @@ import Testing
 
     private static var rate: RateLedger { RateLedger(calls: [now - 50, now], day: now.day, bytesToday: 99) }
 
+    private static var discovery: DiscoveryRecord {
+        DiscoveryRecord(
+            checks: [
+                "first.last": .init(.checked, month), "Upper": .init(.checked, month), "-x": .init(.leftOut, month),
+                "gone": .init(.unknown, month.previous),
+            ],
+            pending: [
+                DiscoveryGroup(
+                    kind: .new, members: [.init(name: "bob", ask: "bob"), .init(name: "é", ask: "2004")],
+                    spans: [now - 86_400..<now], spanSeconds: 43_200, refusals: 1)
+            ], day: now.day, callsToday: 3, refusalsInARow: 2)
+    }
+
+    @Test func `The discovery looks as documented`() {
+        let text = String(decoding: Self.discovery.encoded(), as: UTF8.self)
+        #expect(
+            text.hasPrefix(
+                #"{"schema_version":1,"day":"2026-11-23","calls_today":3,"refusals_in_a_row":2,"#
+                    + #""checks":[{"month":"2026-10","outcome":"unknown","names":["gone"]},"#
+                    + #"{"month":"2026-11","outcome":"checked","names":["Upper","first.last"]},"#
+                    + #"{"month":"2026-11","outcome":"left_out","names":["-x"]}],"#
+                    + #""pending":[{"kind":"new","span_seconds":43200,"refusals":1,"#
+                    + #""members":[{"name":"bob","ask":"bob"},{"name":"é","ask":"2004"}],"#
+                    + #""spans":[{"from":"2026-11-22T17:56:28Z","to":"2026-11-23T17:56:28Z"}]}]"#))
+    }
+
     @Test func `Records survive, full and empty`() throws {
         #expect(try PollCursor(decoding: Self.cursor.encoded(), path: "f") == Self.cursor)
         #expect(try HealthRecord(decoding: Self.health.encoded(), path: "f") == Self.health)
@@ -42,6 +68,9 @@ import Testing
         let start = PollCursor(backfillStart: Self.month.firstDay)
         #expect(try PollCursor(decoding: start.encoded(), path: "f") == start)
         #expect(try HealthRecord(decoding: HealthRecord().encoded(), path: "f") == HealthRecord())
+        #expect(try DiscoveryRecord(decoding: Self.discovery.encoded(), path: "f") == Self.discovery)
+        let nobody = DiscoveryRecord(day: Self.now.day)
+        #expect(try DiscoveryRecord(decoding: nobody.encoded(), path: "f") == nobody)
         let idle = RateLedger(day: Self.now.day)
         #expect(try RateLedger(decoding: idle.encoded(), path: "f") == idle)
     }
@@ -62,6 +91,7 @@ import Testing
             (Self.cursor.encoded(), { _ = try PollCursor(decoding: $0, path: "f") }),
             (Self.health.encoded(), { _ = try HealthRecord(decoding: $0, path: "f") }),
             (Self.rate.encoded(), { _ = try RateLedger(decoding: $0, path: "f") }),
+            (Self.discovery.encoded(), { _ = try DiscoveryRecord(decoding: $0, path: "f") }),
         ]
         for (bytes, decode) in decoders {
             for length in bytes.indices {

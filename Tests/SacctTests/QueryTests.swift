@@ -27,6 +27,17 @@ import Testing
         #expect(query.fields.contains(.maxRSS))
     }
 
+    /// Linux takes no argument of 131,072 bytes or more, its closing zero included.
+    @Test func asManyIDsAsOneArgumentTakes() {
+        let eight = Array(repeating: UInt32(12_345_678), count: 20_000)
+        #expect(SacctQuery.fittingCount(of: eight, limit: .max) == 14_563)
+        #expect(eight.prefix(14_563).map { "\($0)" }.joined(separator: ",").utf8.count == 131_066)
+        #expect(SacctQuery.fittingCount(of: Array(repeating: UInt32.max, count: 20_000), limit: .max) == 11_915)
+        #expect(SacctQuery.fittingCount(of: eight, limit: 7) == 7)
+        #expect(SacctQuery.fittingCount(of: [1, 2, 3], limit: 0) == 1)
+        #expect(SacctQuery.fittingCount(of: [], limit: 9) == 0)
+    }
+
     @Test func nothingPrivateIsAskedFor() {
         let names = Set(SacctField.ofJobsAndSteps.map(\.name))
         #expect(names.isDisjoint(with: ["JobName", "Comment", "SubmitLine", "WorkDir", "Account"]))

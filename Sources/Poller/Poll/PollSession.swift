@@ -173,7 +173,7 @@ package final class PollSession {
         let seconds = window.upperBound - window.lowerBound
         let cost: SliceFetch.Cost
         do {
-            cost = try fetch.fetch(window, into: &reduction)
+            cost = try fetch.fetch(window, purpose: phase == .catchUp ? .catchUp : .history, into: &reduction)
         } catch {
             if case ProcessFailure.timedOut = error { try shrinkSlices(after: seconds) }
             throw error

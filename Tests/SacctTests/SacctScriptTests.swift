@@ -40,7 +40,8 @@ import Testing
             environment: place.environment, timeoutSeconds: timeout, isInterrupted: isInterrupted)
         var rows = 0
         do {
-            return (rows, .success(try source.rows(for: query) { _, _ in rows += 1 }))
+            let answer = try source.rows(for: query) { _, _ in rows += 1 }
+            return (rows, .success(answer))
         } catch let failure as ProcessFailure {
             return (rows, .failure(failure))
         }

@@ -35,9 +35,10 @@ extension CallCosts {
         }
     }
 
-    /// Learns from a call that was too much: it would have taken at least so long.
+    /// Learns from a call that was too much: it would have taken at least so long. When it was about few jobs, it is the
+    /// database that was slow.
     package mutating func learn(_ kind: CallKind, jobs: Int, failedAfterMilliseconds milliseconds: Int) {
-        guard jobs > 0 else { return }
+        guard jobs >= CallCosts.fewestJobs else { return }
         set(kind, max(microseconds(kind), CallCosts.perJob(jobs: jobs, milliseconds: milliseconds)))
     }
 

@@ -28,6 +28,8 @@ package struct StepStrategy {
 
     /// A call should not take longer than this, in milliseconds: half of the time after which windows are halved.
     package static let affordableMilliseconds: Double = 15_000
+    /// Asking for a whole window again must save at least so much: a tick's few jobs are asked for by id.
+    private static let worthMilliseconds: Double = 1_000
     /// What calls of a kind that was never measured here may cost more than elsewhere.
     private static let caution = 4.0
 
@@ -58,12 +60,15 @@ package struct StepStrategy {
         guard time(.jobsWithSteps, max(inWindow, asked)) <= StepStrategy.affordableMilliseconds * 4 else {
             return .byID
         }
-        return byID <= window ? .byID : .window
+        return byID <= window + StepStrategy.worthMilliseconds ? .byID : .window
     }
 
-    /// The most ids for one call, so that it ends in reasonable time; at least 1.
+    /// The most ids for one call, so that it ends in reasonable time. Never so few that the call teaches nothing: else one bad
+    /// night of the database would make it few for ever.
     package var affordableIDs: Int {
-        max(1, Int(StepStrategy.affordableMilliseconds * 4 * 1000 / Double(max(1, costs.microseconds(.ids)))))
+        max(
+            CallCosts.fewestJobs,
+            Int(StepStrategy.affordableMilliseconds * 4 * 1000 / Double(max(1, costs.microseconds(.ids)))))
     }
 
     /// Whether a window of history that was never read should be asked for with its steps at once, which saves the call

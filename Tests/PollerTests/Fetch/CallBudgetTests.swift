@@ -3,7 +3,6 @@ import Poller
 import Sacct
 import Scoreboard
 import Storage
-import Synchronization
 import Testing
 
 @Suite struct CallBudgetTests {
@@ -157,22 +156,37 @@ import Testing
         let bench = try Self.bench()
         let clock = SharedClock(PollBench.noon, sleepers: 10)
         let files = PosixFileSystem(root: bench.root.path)
-        let calls = Mutex<[Int64]>([])
+        let calls = SharedTimes()
         let directory = bench.directory
-        DispatchQueue.concurrentPerform(iterations: 10) { _ in
-            let budget = CallBudget(directory: directory, files: files, clock: clock, callsPerMinute: 2)
-            for _ in 0..<3 {
-                guard (try? budget.spend(for: .catchUp)) != nil else { break }
-                calls.withLock { $0.append(clock.now().seconds) }
+        let ended = DispatchSemaphore(value: 0)
+        for _ in 0..<10 {
+            Thread.detachNewThread {
+                let budget = CallBudget(directory: directory, files: files, clock: clock, callsPerMinute: 2)
+                for _ in 0..<3 {
+                    guard (try? budget.spend(for: .catchUp)) != nil else { break }
+                    calls.add(clock.now().seconds)
+                }
+                clock.leave()
+                ended.signal()
             }
-            clock.leave()
         }
-        let times = calls.withLock { $0.sorted() }
+        for _ in 0..<10 { ended.wait() }
+        let times = calls.sorted
         #expect(times.count == 30)
         for (first, third) in zip(times, times.dropFirst(2)) { #expect(third - first > 60) }
         // Nobody looks more often than there is something to get: 15 minutes, at each of which all that wait wake once.
         #expect(clock.sleeps <= 15 * 10)
     }
+}
+
+/// Times that several threads note.
+private final class SharedTimes: @unchecked Sendable {
+    private let lock = NSLock()
+    private var times: [Int64] = []
+
+    func add(_ time: Int64) { lock.withLock { times.append(time) } }
+
+    var sorted: [Int64] { lock.withLock { times.sorted() } }
 }
 
 /// A clock for several threads, which moves to the next one's time when all of them sleep.

@@ -56,7 +56,7 @@ import Testing
         // 301 jobs in an hour.
         #expect(try bench.budget.ledger().costs.jobsPerDay == 7224)
         // Once it is read, its steps are known: they are not fetched for nothing again.
-        try bench.fetch(.history)
+        try bench.fetch(.history, patience: 0)
         #expect(bench.calls.dropFirst(2) == ["jobs"])
     }
 
@@ -162,14 +162,14 @@ import Testing
 
     @Test func callsByIDAreSplitWhenTheyTakeLong() throws {
         let bench = try FetchBench(Self.jobs(250))
-        // 0.6 s an id: a hundred in a minute. Windows with steps are no better.
+        // 0.25 s an id: 240 in a minute. Windows with steps are no better.
         try bench.budget.noteAnswer(bytes: 0) {
-            $0.microsecondsPerID = 600_000
+            $0.microsecondsPerID = 250_000
             $0.microsecondsPerJobWithSteps = 600_000
         }
         bench.bench.sacct.milliseconds = { _ in 60_000 }
         try bench.fetch()
-        #expect(bench.calls == ["jobs", "ids 100", "ids 100", "ids 50"])
+        #expect(bench.calls == ["jobs", "ids 240", "ids 10"])
         #expect(try bench.bench.totals(of: "alice").measuredJobs == 250)
     }
 

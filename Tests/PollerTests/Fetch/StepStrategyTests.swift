@@ -43,7 +43,7 @@ import Testing
     @Test func idsOfOneCallEndInAMinute() {
         #expect(Self.strategy().affordableIDs == 120_000)
         #expect(Self.strategy(CallCosts(microsecondsPerID: 30_000)).affordableIDs == 2_000)
-        #expect(Self.strategy(CallCosts(microsecondsPerID: 60_000_000)).affordableIDs == 1)
+        #expect(Self.strategy(CallCosts(microsecondsPerID: 60_000_000)).affordableIDs == 200)
     }
 
     @Test func historyComesWithItsStepsOnceThatIsKnownToBeAffordable() {
@@ -77,6 +77,9 @@ import Testing
         var costs = CallCosts()
         costs.learn(.jobsWithSteps, jobs: 30_000, failedAfterMilliseconds: 300_000)
         #expect(costs.microsecondsPerJobWithSteps == 10_000)
+        // A call about few jobs that ends in no time says nothing about jobs.
+        costs.learn(.ids, jobs: 21, failedAfterMilliseconds: 300_000)
+        #expect(costs.microsecondsPerID == nil)
         // 10,000 − 9,620 / 16
         costs.learn(.ids, jobs: 1000, milliseconds: 500)
         #expect(costs.microsecondsPerJobWithSteps == 9_399)

@@ -79,7 +79,7 @@ import Testing
         let bench = try PollBench([Self.job(1), Self.job(2), Self.job(3, end: Self.recent - 86_400)])
         bench.sacct.failure = (call, .failed(program: "sacct", status: .code(1), message: "Connection refused"))
         // A call for steps that fails is no failure of the poll: the jobs count, and the steps come later.
-        do { try bench.pollAll() } catch where error is ProcessFailure || error is CallBudget.Problem {}
+        do { try bench.pollAll() } catch  where error is ProcessFailure || error is CallBudget.Problem {}
         #expect(bench.sacct.queries.count >= call)
         bench.sacct.failure = nil
         bench.clock.advance(seconds: 60)

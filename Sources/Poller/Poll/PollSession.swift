@@ -178,6 +178,8 @@ package final class PollSession {
             if case ProcessFailure.timedOut = error { try shrinkSlices(after: seconds) }
             throw error
         }
+        // Nobody would ask for the steps of history again.
+        if let problem = cost.stepsProblem { throw ProcessFailure.complained(program: "sacct", message: problem) }
         let asOf = clock.now()
         var next = cursor
         advance(&next)

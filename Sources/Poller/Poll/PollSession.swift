@@ -173,11 +173,13 @@ package final class PollSession {
         let seconds = window.upperBound - window.lowerBound
         let cost: SliceFetch.Cost
         do {
-            cost = try fetch.fetch(window, into: &reduction)
+            cost = try fetch.fetch(window, purpose: phase == .catchUp ? .catchUp : .history, into: &reduction)
         } catch {
             if case ProcessFailure.timedOut = error { try shrinkSlices(after: seconds) }
             throw error
         }
+        // Nobody would ask for the steps of history again.
+        if let problem = cost.stepsProblem { throw ProcessFailure.complained(program: "sacct", message: problem) }
         let asOf = clock.now()
         var next = cursor
         advance(&next)

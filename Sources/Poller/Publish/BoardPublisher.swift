@@ -82,7 +82,9 @@ package struct BoardPublisher {
                 let board = Leaderboard(of: standings.users, by: .metric(.coreHours), in: window)
                 return (
                     cluster.path(of: .leaderboard(window)),
-                    LeaderboardFileCodec.encode(board, cluster: cluster.name, asOf: standings.asOf)
+                    LeaderboardFileCodec.encode(
+                        board, cluster: cluster.name, asOf: standings.asOf,
+                        memoryIsCollected: standings.memoryIsCollected)
                 )
             }
     }
@@ -97,7 +99,12 @@ package struct BoardPublisher {
         let asOf = standings.map(\.asOf).max() ?? now
         return Window.allCases.map { window in
             let board = Leaderboard(of: users, by: .metric(.coreHours), in: window)
-            return (root.leaderboard(window), LeaderboardFileCodec.encode(board, cluster: nil, asOf: asOf))
+            return (
+                root.leaderboard(window),
+                LeaderboardFileCodec.encode(
+                    board, cluster: nil, asOf: asOf,
+                    memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected))
+            )
         } + [(root.standings, StandingsSidecar.encode(standings))]
     }
 

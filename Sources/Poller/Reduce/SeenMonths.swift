@@ -26,6 +26,14 @@ package struct SeenMonths {
         self.falsePositiveRate = falsePositiveRate
     }
 
+    /// A copy that what is inserted here does not reach. Cheap: sets are copied when they first change.
+    func copied() -> SeenMonths {
+        var copy = self
+        copy.current = nil
+        copy.months = months.mapValues { OpenMonth($0.jobs) }
+        return copy
+    }
+
     /// Whether the job that ended in `month` was not seen before; it is from now on.
     ///
     /// - Throws: When the month's files cannot be read, or are damaged.

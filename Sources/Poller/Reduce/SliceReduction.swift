@@ -130,7 +130,7 @@ package struct SliceReduction {
         if day != latest.day { latest = (day, day.month) }
         guard try seen.insert(job.identity, endingIn: latest.month) else {
             steps.pass(job)
-            if !stepsFollowTheirJob, let start = job.start {
+            if !stepsFollowTheirJob, !isRepeating, let start = job.start {
                 passed.append(SteppedJob(identity: job.identity, start: start, end: job.end))
             }
             return
@@ -163,6 +163,18 @@ package struct SliceReduction {
             if try store.job(job.identity, endedIn: job.end.day.month) != nil { jobs.append(job) }
         }
         return jobs
+    }
+
+    /// A copy that stays as it is while rows go on coming in here, to go back to when their answer fails.
+    package func checkpoint() -> SliceReduction {
+        var copy = self
+        copy.seen = seen.copied()
+        return copy
+    }
+
+    /// Forgets what came of the steps of these jobs, which then await them still.
+    package mutating func forgetSteps(of jobs: [SteppedJob]) {
+        steps.forget(Set(jobs.map(\.identity)))
     }
 
     /// The loose steps of earlier runs, once.

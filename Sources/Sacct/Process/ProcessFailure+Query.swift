@@ -7,13 +7,4 @@ extension ProcessFailure {
         let name = message[found.upperBound...].prefix { $0 != " " && $0 != ";" }
         return name.isEmpty ? nil : String(name)
     }
-
-    /// Whether the question was too much for the accounting: a shorter span, or fewer users, may be answered.
-    package var isOfLongSpan: Bool {
-        switch self {
-        case .timedOut: true
-        case .failed(_, _, let message), .complained(_, let message): message.contains("Too wide of a date range")
-        default: false
-        }
-    }
 }

@@ -33,8 +33,26 @@ package struct SacctQuery: Equatable, Sendable {
     /// into "overlaps the window".
     static let endedStates = "BF,CA,CD,DL,F,NF,OOM,PR,RQ,RS,TO"
 
-    /// The most job ids in one call, below the limit of an argument list.
-    package static let maximumJobCount = 10_000
+    /// The most bytes of one argument: Linux refuses a program one of 128 KiB, its closing zero included (`MAX_ARG_STRLEN`),
+    /// whatever `ARG_MAX` says of all of them together.
+    package static let maximumArgumentBytes = 131_071
+
+    /// How many of these ids, from the first on, fit into the one argument that names them: 14,563 of eight digits each, 11,915
+    /// of ten.
+    ///
+    /// - Parameter limit: At most so many in any case; at least 1.
+    package static func fittingCount(of ids: some Sequence<UInt32>, limit: Int) -> Int {
+        // The comma before the first id is not there.
+        var (bytes, count) = (-1, 0)
+        for id in ids {
+            var (digits, rest) = (1, id / 10)
+            while rest > 0 { (digits, rest) = (digits + 1, rest / 10) }
+            bytes += digits + 1
+            guard bytes <= maximumArgumentBytes, count < max(1, limit) else { break }
+            count += 1
+        }
+        return count
+    }
 
     /// What follows `sacct` on the command line.
     ///

@@ -6,13 +6,19 @@ package struct ClusterStandings: Equatable, Sendable {
     package var asOf: Timestamp
     /// The last day of the windows.
     package var today: Day
+    /// Whether steps were read of any of its jobs of the last 30 days, or of all time if there were none: memory and CPU use
+    /// are known from steps alone. Where it is false, their zeros say nothing.
+    package var memoryIsCollected: Bool
     /// Sorted by name.
     package var users: [UserStanding]
 
-    package init(cluster: String, asOf: Timestamp, today: Day, users: [UserStanding]) {
+    package init(
+        cluster: String, asOf: Timestamp, today: Day, memoryIsCollected: Bool = true, users: [UserStanding]
+    ) {
         self.cluster = cluster
         self.asOf = asOf
         self.today = today
+        self.memoryIsCollected = memoryIsCollected
         self.users = users
     }
 }

@@ -72,7 +72,14 @@ package struct StandingsBuilder {
             standing.months = sums.months
             return standing
         }
-        return ClusterStandings(cluster: cluster, asOf: asOf, today: today, users: users)
+        return ClusterStandings(
+            cluster: cluster, asOf: asOf, today: today, memoryIsCollected: memoryIsCollected, users: users)
+    }
+
+    private var memoryIsCollected: Bool {
+        let lately = sums.values.filter { $0.last30.jobs > 0 }.map(\.last30)
+        let totals = lately.isEmpty ? sums.values.map(\.allTime) : lately
+        return totals.isEmpty || totals.contains { $0.measuredJobs > 0 }
     }
 
     /// The totals of all time, by user.

@@ -58,7 +58,9 @@ struct PollCommand: ParsableCommand {
         Termination.handleSignals()
         let session = PollSession(
             root: root, settings: settings,
-            source: SacctProcess(environment: environment, timeoutSeconds: timeout), files: files,
+            source: SacctProcess(
+                environment: environment, timeoutSeconds: timeout, isInterrupted: { Termination.isRequested }),
+            files: files,
             clock: location.clock
         ) { event in
             // A log that cannot be written must not stop the numbers; the error that is behind it will be met again.

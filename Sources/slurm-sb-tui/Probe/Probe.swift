@@ -129,13 +129,18 @@ struct Probe {
 
     private func visibility(_ site: SlurmSite) -> ProbeCheck {
         do {
-            let hidden = try site.privateData()
-            return hidden.contains("jobs")
-                ? ProbeCheck(
+            let visibility = try site.visibility()
+            let hidden = visibility.hidden.joined(separator: ",")
+            if visibility.hidesJobsOfOthers {
+                return ProbeCheck(
                     "visibility", .warning,
-                    "PrivateData hides other users' jobs (\(hidden.joined(separator: ","))): the boards will hold your own "
+                    "PrivateData hides other users' jobs (\(hidden.oneLine)): the boards will hold your own "
                         + "jobs alone; ask the administrators for an operator's right, or let them run the poller")
-                : ProbeCheck("visibility", .fine, "the jobs of all users can be seen")
+            }
+            return ProbeCheck(
+                "visibility", .fine,
+                "the jobs of all users can be seen"
+                    + (visibility.hidden.contains("jobs") ? ", though PrivateData hides them (\(hidden.oneLine))" : ""))
         } catch {
             return ProbeCheck(
                 "visibility", .warning, "it could not be found out whether other users' jobs are hidden: \(error)")

@@ -29,6 +29,8 @@ package struct LeaderboardPane: Pane {
     package internal(set) var columnOffset = 0
     var rows = BoardRows()
     var users: [UserStanding] = []
+    /// The shown clusters of which no steps are read, and whether those are all that are shown.
+    var withoutSteps: (clusters: [String], isEvery: Bool) = ([], false)
     let scale: ExperienceScale
     /// The person's own name.
     let me: String?
@@ -55,6 +57,15 @@ package struct LeaderboardPane: Pane {
             .help, .back, .sort, .filter, .search, .chooseMetric, .chooseWindow, .chooseCluster, .nextColumn, .reload,
         ]
         return me == nil ? always : always + [.ownRow]
+    }
+
+    /// That what the board ranks by was not collected, and where, as far as it was not; nil when it was.
+    var notCollected: String? {
+        guard case .metric(let metric) = subject, let word = metric.stepWord, !withoutSteps.clusters.isEmpty else {
+            return nil
+        }
+        let place = withoutSteps.isEvery ? "" : " on \(withoutSteps.clusters.joined(separator: ", "))"
+        return "\(word) was not collected\(place)"
     }
 
     /// All columns of the present board.
@@ -109,6 +120,8 @@ package struct LeaderboardPane: Pane {
     /// The users of the chosen cluster, or of all.
     mutating func gatherUsers(_ scene: Scene) {
         let chosen = scene.standings.filter { cluster == nil || $0.cluster == cluster }
+        let without = chosen.filter { !$0.memoryIsCollected }.map(\.cluster)
+        withoutSteps = (without, !without.isEmpty && without.count == chosen.count)
         users = chosen.count == 1 ? chosen[0].users : chosen.mergedUsers
         rebuild()
     }

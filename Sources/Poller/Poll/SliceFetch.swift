@@ -62,7 +62,7 @@ struct SliceFetch {
         cost.waitedMilliseconds += try budget.spend(onWait: onWait)
         let query = SacctQuery(
             cluster: cluster.text, selection: selection, includesSteps: includesSteps,
-            lacking: capabilities.lackingFields)
+            includesPartition: !reduction.rules.parsing.gpuAliases.perNode.isEmpty, lacking: capabilities.lackingFields)
         reduction.isRepeating = includesSteps
         let answer = try source.rows(for: query) { row, layout in
             if Termination.isRequested { throw CallBudget.Problem.interrupted }

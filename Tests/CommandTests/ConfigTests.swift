@@ -33,7 +33,8 @@ import Testing
     @Test func eachValueHasItsOrigin() throws {
         let root = Root()
         let home = TemporaryDirectory()
-        try root.directory.write("{\n\"min_jobs\": 9, \"clusters\": {\"bell\":\n{\"timeout_sec\": 20}}}", to: "root/config/policy.json")
+        try root.directory.write(
+            "{\n\"min_jobs\": 9, \"clusters\": {\"bell\":\n{\"timeout_sec\": 20}}}", to: "root/config/policy.json")
         try home.write("mouse: no\n", to: ".slurm_scoreboard/config.yaml")
         let environment = ["HOME": home.path, "SLURM_SB_WINDOWS": "30d"]
         let arguments = ["config", "--root", root.path, "--cluster", "bell", "--set", "raw_cache_days=4"]
@@ -61,7 +62,9 @@ import Testing
         try root.directory.write("{\"min_job\": 9}", to: "root/config/policy.json")
         let outcome = try Binary.run(["config", "--check", "--root", root.path])
         #expect(outcome.status == 2)
-        #expect(outcome.errors.contains("/config/policy.json:1: there is no setting \"min_job\"; did you mean \"min_jobs\"?"))
+        #expect(
+            outcome.errors.contains(
+                "/config/policy.json:1: there is no setting \"min_job\"; did you mean \"min_jobs\"?"))
         let json = try Binary.run(["config", "--json", "--root", root.path])
         #expect(json.status == 2)
         #expect(try JSONDecoder().decode(Report.self, from: json.output).problems.map(\.line) == [1])
@@ -121,7 +124,9 @@ import Testing
         let boards = try root.directory.data("root/leaderboards/boards.bin")
         #expect(boards.range(of: Data("hammer".utf8)) == nil)
         #expect(boards.range(of: Data("negishi".utf8)) != nil)
-        #expect(try Binary.run(["probe", "--root", root.path, "--cluster", "hammer"], environment: slurm.environment).status == 4)
+        #expect(
+            try Binary.run(["probe", "--root", root.path, "--cluster", "hammer"], environment: slurm.environment).status
+                == 4)
     }
 
     /// A failure state and a GPU alias of one cluster, from the site's file to the rollups.

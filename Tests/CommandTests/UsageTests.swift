@@ -12,7 +12,8 @@ import Testing
         ["snapshot", "--size", "0x0"], ["snapshot", "--size", "axb"], ["generate"],
         ["generate", "--month", "2026-10", "--jobs", "0"],
         ["sacct", "--cluster", "negishi", "--since", "2026-01-02T00:00:00Z", "--until", "2026-01-01T00:00:00Z"],
-        ["leaderboards"], ["parse", "--reqmem-bare", "maybe"], ["config", "--sample", "nothing"], ["config", "--set", "a=1"],
+        ["leaderboards"], ["parse", "--reqmem-bare", "maybe"], ["config", "--sample", "nothing"],
+        ["config", "--check", "--set", "a=1"],
         ["board", "--plain", "--refresh-sec", "x"],
     ])
     func wrongUsageIsTwo(arguments: [String]) throws {
@@ -27,7 +28,8 @@ import Testing
     @Test(arguments: [
         ["--help"], ["--version"], ["poll", "--help"], ["ingest", "--help"], ["parse", "--help"], ["probe", "--help"],
         ["sacct", "--help"], ["leaderboards", "--help"], ["bloom", "--help"], ["bloom", "stats", "--help"],
-        ["snapshot", "--help"], ["config", "--help"], ["generate", "--help"], ["--poll", "--help"], ["help", "poll"], ["poll", "--version"],
+        ["snapshot", "--help"], ["config", "--help"], ["generate", "--help"], ["--poll", "--help"], ["help", "poll"],
+        ["poll", "--version"],
     ])
     func helpAndVersionGoToOutput(arguments: [String]) throws {
         let outcome = try Binary.run(arguments)

@@ -35,7 +35,9 @@ import Testing
         try bench.pollAll()
         let files = PosixFileSystem()
         let all = ["alltime.json", "rolling-30d.json", "rolling-365d.json"]
-        func boards(_ directory: String) throws -> [String] { try files.list(directory).filter { $0.hasSuffix(".json") } }
+        func boards(_ directory: String) throws -> [String] {
+            try files.list(directory).filter { $0.hasSuffix(".json") }
+        }
         #expect(try boards(bench.root.leaderboardsDirectory) == all)
         bench.settings.publication.windows = [.last30Days]
         try bench.poll()

@@ -7,7 +7,8 @@ import Testing
         "JobIDRaw|User|State|ElapsedRaw|AllocCPUS|NNodes|AllocTRES|Submit|Start|End|Partition\n"
 
     private func gpus(
-        _ aliases: GPUAliases, partition: String = "cpu", nodes: Int = 2, tres: String = "cpu=8", start: String = "1700000100"
+        _ aliases: GPUAliases, partition: String = "cpu", nodes: Int = 2, tres: String = "cpu=8",
+        start: String = "1700000100"
     ) throws -> GPUAllocation? {
         let row = "1|alice|COMPLETED|60|8|\(nodes)|\(tres)|1700000000|\(start)|1700003700|\(partition)\n"
         let input = try ParsedInput(GPUAliasTests.header + row, rules: ParsingRules(gpuAliases: aliases))

@@ -15,10 +15,13 @@ import Testing
         }
     }
 
-    private static let tokens = [
-        "&a ", "*a", "!!str ", "- ", ": ", "? ", "{", "}", "[", "]", "|\n", ">\n", "\"", "'", "#", "\t", "---\n", "...\n",
-        "%YAML 1.1\n", "\n  ", "\u{FEFF}", "\\", "null", "1e999999", "\u{85}", "\u{2028}", "<<: ", "99999999999999999999",
-    ].map { Array($0.utf8) } + [[0], [0xFF], [0xC3], [0xED, 0xA0, 0x80]]
+    private static let tokens =
+        [
+            "&a ", "*a", "!!str ", "- ", ": ", "? ", "{", "}", "[", "]", "|\n", ">\n", "\"", "'", "#", "\t", "---\n",
+            "...\n",
+            "%YAML 1.1\n", "\n  ", "\u{FEFF}", "\\", "null", "1e999999", "\u{85}", "\u{2028}", "<<: ",
+            "99999999999999999999",
+        ].map { Array($0.utf8) } + [[0], [0xFF], [0xC3], [0xED, 0xA0, 0x80]]
 
     private func mutated(_ text: String, _ random: inout Random) -> [UInt8] {
         var bytes = Array(text.utf8)
@@ -37,12 +40,14 @@ import Testing
 
     @Test func ofYAML() {
         var random = Random(state: 1)
-        let start = "# mine\nroot: /data/x\ncluster: bell\nrefresh_sec: 30\nmouse: [a, 'b', {c: d}]\nwords: >-\n  x\n  y\nt:\n  a: 1\n"
+        let start =
+            "# mine\nroot: /data/x\ncluster: bell\nrefresh_sec: 30\nmouse: [a, 'b', {c: d}]\nwords: >-\n  x\n  y\nt:\n  a: 1\n"
         var taken = 0
         for _ in 0..<20_000 {
             let bytes = mutated(start, &random)
             let layer = SettingsLayer.user(bytes, path: "/c")
-            if layer.problems.allSatisfy({ $0.message.hasPrefix("there is no setting") || $0.message.hasPrefix("\"") }) {
+            if layer.problems.allSatisfy({ $0.message.hasPrefix("there is no setting") || $0.message.hasPrefix("\"") })
+            {
                 taken += 1
             }
         }

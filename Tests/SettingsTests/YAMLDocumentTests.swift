@@ -42,7 +42,7 @@ import Testing
         ("a: [[[1]]]\n", 1, "it is nested too deeply here"),
         ("a: 1\n b: 2\n", 2, "it is no YAML: mapping values are not allowed in this context"),
         ("a: \"x\n", 2, "it is no YAML: found unexpected end of stream"),
-        ("a: 1\n\tb: 2\n", 2, "it is no YAML: found character that cannot start any token"),
+        ("a: 1\n\tb: 2\n", 2, "it is no YAML: found a tab character that violates indentation"),
     ])
     func whatIsRefused(text: String, line: Int, message: String) {
         do throws(DocumentError) {

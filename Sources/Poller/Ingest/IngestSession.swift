@@ -38,7 +38,8 @@ package final class IngestSession {
     ///   - onProgress: Called after each commit with what was done so far.
     package init(
         root: DataRoot, cluster: ClusterName, rules: ReductionRules, files: any FileSystem, clock: any PollClock,
-        scope: PublicationScope = PublicationScope(), jobsPerCommit: Int = IngestSession.defaultJobsPerCommit, onProgress: @escaping (Summary) -> Void = { _ in }
+        scope: PublicationScope = PublicationScope(), jobsPerCommit: Int = IngestSession.defaultJobsPerCommit,
+        onProgress: @escaping (Summary) -> Void = { _ in }
     ) {
         self.root = root
         self.rules = rules

@@ -15,7 +15,9 @@ package struct UsernamePattern: Hashable, Sendable {
     /// - Parameter parts: Each must be a pattern: ``isPattern(_:)``. What is none matches nobody.
     package init(_ parts: [String]) {
         self.parts = parts
-        wanted = parts.filter { !$0.hasPrefix("!") }.map { UsernamePattern.units($0) ?? [.oneOf([], isInverted: false)] }
+        wanted = parts.filter { !$0.hasPrefix("!") }.map {
+            UsernamePattern.units($0) ?? [.oneOf([], isInverted: false)]
+        }
         unwanted = parts.filter { $0.hasPrefix("!") }
             .map { UsernamePattern.units(String($0.dropFirst())) ?? [.oneOf([], isInverted: false)] }
     }

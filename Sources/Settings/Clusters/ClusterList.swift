@@ -16,7 +16,8 @@ package struct ClusterList: Equatable, Sendable {
 
     /// What people call the clusters, by name; those without a name of their own are not in it.
     package var displayNames: [String: String] {
-        Dictionary(entries.compactMap { entry in entry.displayName.map { (entry.name.text, $0) } }) { first, _ in first }
+        Dictionary(entries.compactMap { entry in entry.displayName.map { (entry.name.text, $0) } }) { first, _ in first
+        }
     }
 
     /// Reads the file. An entry that is wrong is left out and told.

@@ -101,7 +101,8 @@ package struct SettingTable: Sendable {
         "How often the interface looks for new data; 0 is never.")
 
     package let mouse = Setting(
-        "mouse", .truth, true, by: [.site, .user, .caller], flag: "--no-mouse", "Whether the interface takes the mouse.")
+        "mouse", .truth, true, by: [.site, .user, .caller], flag: "--no-mouse", "Whether the interface takes the mouse."
+    )
 
     /// The declarations.
     package static let declared = SettingTable()

@@ -6,6 +6,12 @@ package struct SourceNode: Equatable, Sendable {
         /// Of the key, from 1.
         package var line: Int?
         package var value: SourceNode
+
+        package init(key: String, line: Int?, value: SourceNode) {
+            self.key = key
+            self.line = line
+            self.value = value
+        }
     }
 
     /// What stands there.

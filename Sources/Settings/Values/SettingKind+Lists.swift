@@ -110,7 +110,8 @@ extension SettingKind where Value == GPUAliases {
 extension GPUAliases {
     /// As they are written, in byte order.
     fileprivate var sorted: [(key: String, count: Int64)] {
-        let all = perNode.map { (key: "partition:\($0.key)", count: $0.value) }
+        let all =
+            perNode.map { (key: "partition:\($0.key)", count: $0.value) }
             + perUnit.map { (key: "gres:\($0.key)", count: $0.value) }
         return all.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }

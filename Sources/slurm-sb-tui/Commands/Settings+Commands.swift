@@ -42,7 +42,8 @@ extension ResolvedSettings {
     func refuseExcluded(_ cluster: ClusterName) throws {
         guard clusters.excluded.contains(cluster) else { return }
         throw CommandFailure(
-            "\(cluster) takes no part: \(dataRoot.clusterList) says \"excluded\" of it; take that away to poll it", code: 2)
+            "\(cluster) takes no part: \(dataRoot.clusterList) says \"excluded\" of it; take that away to poll it",
+            code: 2)
     }
 }
 

@@ -39,7 +39,7 @@ struct SnapshotCommand: ParsableCommand {
         let settings = try location.settingsToLook(site: !demo)
         let root = demonstration?.root ?? settings.dataRoot
         let options = try view.interfaceOptions(settings, root: root.path)
-        let source = StandingsSource(root: root.path) { 
+        let source = StandingsSource(root: root.path) {
             try StandingsFile(root: root, excluded: settings.clusters.excluded).load()
         }
         let read = source.read()

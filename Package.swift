@@ -32,16 +32,20 @@ let package = Package(
         .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     ],
     targets: [
-        // The only C: ncursesw for Swift, signals, and the restore after a crash.
+        // The only C of ours: ncursesw for Swift, signals, and the restore after a crash.
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
+        // libyaml, with which the settings are read.
+        .systemLibrary(name: "CLibYAML"),
 
         room("Scoreboard"),
         room("BloomFilter"),
         room("Sacct", imports: ["Scoreboard"]),
         room("Storage", imports: ["Scoreboard", "BloomFilter"]),
         room("Poller", imports: ["Scoreboard", "Sacct", "Storage", "BloomFilter"]),
+        room("Settings", imports: ["Scoreboard", "Sacct", "Storage", "CLibYAML"]),
         room("Generator", imports: ["Scoreboard"]),
         room("TerminalKit"),
         room("ScoreboardUI", imports: ["Scoreboard", "TerminalKit"]),
@@ -50,7 +54,7 @@ let package = Package(
         .executableTarget(
             name: "slurm-sb-tui",
             dependencies: [
-                "Scoreboard", "Sacct", "BloomFilter", "Storage", "Poller", "Generator",
+                "Scoreboard", "Sacct", "BloomFilter", "Storage", "Settings", "Poller", "Generator",
                 "TerminalKit", "ScoreboardUI", "CursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -61,6 +65,7 @@ let package = Package(
         tests("SacctTests", imports: ["Sacct", "Scoreboard"]),
         tests("StorageTests", imports: ["Storage", "Scoreboard", "BloomFilter"]),
         tests("PollerTests", imports: ["Poller", "Sacct", "Storage", "Scoreboard", "BloomFilter"]),
+        tests("SettingsTests", imports: ["Settings", "Poller", "Sacct", "Storage", "Scoreboard"]),
         tests("GeneratorTests", imports: ["Generator", "Scoreboard"]),
         tests("TerminalKitTests", imports: ["TerminalKit"]),
         tests("ScoreboardUITests", imports: ["ScoreboardUI", "TerminalKit", "Scoreboard"]),

@@ -21,7 +21,7 @@ struct SlurmScoreboard: ParsableCommand {
         subcommands: [
             BoardCommand.self, PollCommand.self, SnapshotCommand.self, ProbeCommand.self, SacctCommand.self,
             ParseCommand.self, IngestCommand.self, LeaderboardsCommand.self, BloomCommand.self, DoctorCommand.self,
-            GenerateCommand.self, DiscoverCommand.self,
+            ConfigCommand.self, GenerateCommand.self, DiscoverCommand.self,
         ],
         defaultSubcommand: BoardCommand.self)
 

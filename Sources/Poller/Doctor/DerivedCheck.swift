@@ -56,7 +56,7 @@ enum DerivedCheck {
             let builder = try publisher.build(patient.directory, today: standings.today)
             let expected = builder.standings(cluster: patient.directory.name.text, asOf: standings.asOf)
             return try compare(
-                BoardPublisher.clusterFiles(of: expected, in: patient.directory), patient.files,
+                BoardPublisher.clusterFiles(of: expected, in: patient.directory, patient.scope), patient.files,
                 "it does not follow from the rollups"
             ).map { $0.finding(of: patient.directory.name) }
         } catch {
@@ -67,7 +67,7 @@ enum DerivedCheck {
 
     /// The merged boards, against the standings of the clusters.
     static func mergedFindings(
-        _ root: DataRoot, clusters: [ClusterDirectory], files: any FileSystem, now: Timestamp
+        _ root: DataRoot, clusters: [ClusterDirectory], files: any FileSystem, now: Timestamp, scope: PublicationScope
     ) throws -> [Finding] {
         guard try files.status(root.standings) != nil || !clusters.isEmpty else { return [] }
         do {
@@ -80,10 +80,10 @@ enum DerivedCheck {
             }
             let standings = try StandingsSidecar.decode(bytes, path: root.standings)
             var found = try compare(
-                BoardPublisher.mergedFiles(of: standings, in: root, orAsOf: now), files,
+                BoardPublisher.mergedFiles(of: standings, in: root, orAsOf: now, scope), files,
                 "it does not follow from the standings beside it"
             ).map { $0.finding(of: nil) }
-            for cluster in clusters {
+            for cluster in clusters where !scope.excluded.contains(cluster.name) {
                 let path = cluster.path(of: .standings)
                 guard let bytes = try? files.read(path), let own = try? StandingsSidecar.decode(bytes, path: path).first
                 else { continue }

@@ -6,11 +6,14 @@ package struct Doctor {
     private let root: DataRoot
     private let files: any FileSystem
     private let clock: any PollClock
+    private let scope: PublicationScope
     private let surroundings: Surroundings
 
     package init(
-        root: DataRoot, files: any FileSystem, clock: any PollClock, surroundings: Surroundings = .present
+        root: DataRoot, files: any FileSystem, clock: any PollClock, scope: PublicationScope = PublicationScope(),
+        surroundings: Surroundings = .present
     ) {
+        self.scope = scope
         self.root = root
         self.files = files
         self.clock = clock
@@ -24,7 +27,7 @@ package struct Doctor {
         var found = PlaceChecks.roomFindings(root, files: files)
         for cluster in clusters {
             let patient = try Patient(
-                cluster, in: root, files: files, now: clock.now(), surroundings: surroundings)
+                cluster, in: root, files: files, now: clock.now(), scope: scope, surroundings: surroundings)
             found += try PollingChecks.findings(patient)
             found += try LogCheck.findings(patient)
             found += try FilesCheck.findings(patient)
@@ -34,7 +37,7 @@ package struct Doctor {
         let all = try root.clusters(in: files)
         // Whoever polls writes the merged boards too: they may be in the middle of a change.
         if all.allSatisfy({ surroundings.lockHolder($0) == nil }) {
-            found += try DerivedCheck.mergedFindings(root, clusters: all, files: files, now: clock.now())
+            found += try DerivedCheck.mergedFindings(root, clusters: all, files: files, now: clock.now(), scope: scope)
         }
         return found.enumerated().sorted {
             ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)

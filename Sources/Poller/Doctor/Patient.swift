@@ -7,6 +7,7 @@ struct Patient {
     let directory: ClusterDirectory
     let files: any FileSystem
     let now: Timestamp
+    let scope: PublicationScope
     let surroundings: Surroundings
     /// Who polls it at this moment: then files that belong together may be seen in the middle of a change.
     let holder: LockHolder?
@@ -18,12 +19,13 @@ struct Patient {
 
     init(
         _ directory: ClusterDirectory, in root: DataRoot, files: any FileSystem, now: Timestamp,
-        surroundings: Surroundings
+        scope: PublicationScope, surroundings: Surroundings
     ) throws {
         self.root = root
         self.directory = directory
         self.files = files
         self.now = now
+        self.scope = scope
         self.surroundings = surroundings
         holder = surroundings.lockHolder(directory)
         months = try directory.knownMonths(in: files).map { try MonthExamination($0, in: directory, files: files) }

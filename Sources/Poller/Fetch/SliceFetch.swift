@@ -269,7 +269,7 @@ package struct SliceFetch {
         cost.calls += 1
         let query = SacctQuery(
             cluster: cluster.text, selection: question.selection, includesSteps: question.includesSteps,
-            lacking: capabilities.lackingFields)
+            includesPartition: !reduction.rules.parsing.gpuAliases.perNode.isEmpty, lacking: capabilities.lackingFields)
         reduction.isRepeating = question.isRepeating
         let jobsBefore = reduction.counts.jobs
         var bytes = 0

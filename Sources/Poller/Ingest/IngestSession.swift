@@ -12,6 +12,7 @@ package final class IngestSession {
     private let rules: ReductionRules
     private let files: any FileSystem
     private let clock: any PollClock
+    private let scope: PublicationScope
     private let jobsPerCommit: Int
     private let onProgress: (Summary) -> Void
     private var commit: SliceCommit
@@ -32,16 +33,19 @@ package final class IngestSession {
     package static let defaultJobsPerCommit = 2_000_000
 
     /// - Parameters:
+    ///   - scope: Of which clusters and spans of time boards are made.
     ///   - jobsPerCommit: How many ended jobs are taken in at most before they are committed.
     ///   - onProgress: Called after each commit with what was done so far.
     package init(
         root: DataRoot, cluster: ClusterName, rules: ReductionRules, files: any FileSystem, clock: any PollClock,
-        jobsPerCommit: Int = IngestSession.defaultJobsPerCommit, onProgress: @escaping (Summary) -> Void = { _ in }
+        scope: PublicationScope = PublicationScope(), jobsPerCommit: Int = IngestSession.defaultJobsPerCommit,
+        onProgress: @escaping (Summary) -> Void = { _ in }
     ) {
         self.root = root
         self.rules = rules
         self.files = files
         self.clock = clock
+        self.scope = scope
         self.jobsPerCommit = jobsPerCommit
         self.onProgress = onProgress
         directory = root.cluster(cluster)
@@ -75,7 +79,7 @@ package final class IngestSession {
         }
         try finish(&reduction, into: &summary)
         if publishes {
-            let publisher = BoardPublisher(root: root, files: files, clock: clock)
+            let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: scope)
             try publisher.publish(directory, users: isBehind ? nil : changedUsers)
             try files.remove(directory.path(of: .unpublished))
         }

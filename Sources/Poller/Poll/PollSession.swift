@@ -197,7 +197,7 @@ package final class PollSession {
     }
 
     private func publish() throws {
-        let publisher = BoardPublisher(root: root, files: files, clock: clock)
+        let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: settings.publication)
         try publisher.publish(directory, users: isPublicationBehind ? nil : changedUsers)
         try files.remove(directory.path(of: .unpublished))
         isPublicationBehind = false

@@ -16,6 +16,20 @@ package struct PollSettings: Sendable {
     package var stepSettleSeconds: Int64
     /// How long after its end a job is asked for steps that have not come, in seconds.
     package var stepPatienceSeconds: Int64
+    /// What sacct may answer in a UTC day, in bytes, before history waits for the next day.
+    package var bytesPerDay: Int64 = 2_000_000_000
+    /// The rest between two questions for history, in seconds.
+    package var backfillSleepSeconds = 2
+    /// How many months the daily figures of a user are kept.
+    package var retentionMonths = 36
+    /// How many days what sacct printed is kept; 0 keeps none of it.
+    package var rawCacheDays = 0
+    /// The directory that holds the users' homes.
+    package var homeRoot = "/home"
+    /// Who has fewer jobs is not shown by name.
+    package var minimumJobs = 3
+    /// Of which clusters and spans of time boards are made.
+    package var publication = PublicationScope()
     package var rules: ReductionRules
     package var programVersion: String
 

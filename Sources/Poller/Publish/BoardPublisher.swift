@@ -6,8 +6,12 @@ package struct BoardPublisher {
     private let root: DataRoot
     private let files: any FileSystem
     private let clock: any PollClock
+    private let scope: PublicationScope
 
-    package init(root: DataRoot, files: any FileSystem, clock: any PollClock) {
+    package init(
+        root: DataRoot, files: any FileSystem, clock: any PollClock, scope: PublicationScope = PublicationScope()
+    ) {
+        self.scope = scope
         self.root = root
         self.files = files
         self.clock = clock
@@ -23,9 +27,10 @@ package struct BoardPublisher {
         }
         let builder = try build(cluster, today: clock.now().day)
         let standings = builder.standings(cluster: cluster.name.text, asOf: try asOf(cluster))
-        for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster) {
+        for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster, scope) {
             try derive(path, bytes, durable: true)
         }
+        try removeOthers { cluster.path(of: .leaderboard($0)) }
         try writeUserFiles(builder.allTimeTotals, only: users, in: cluster)
         try mergeBoards()
     }
@@ -59,7 +64,8 @@ package struct BoardPublisher {
         let before = (try? files.read(root.standings)).flatMap {
             try? StandingsSidecar.decode($0, path: root.standings)
         }
-        let standings = try root.clusters(in: files).compactMap { cluster in
+        let included = try root.clusters(in: files).filter { !scope.excluded.contains($0.name) }
+        let standings = try included.compactMap { cluster in
             do {
                 return try currentStandings(of: cluster, today: today)
             } catch {
@@ -68,17 +74,25 @@ package struct BoardPublisher {
                 return lastStandings(of: cluster) ?? before?.first { $0.cluster == cluster.name.text }
             }
         }
-        for (path, bytes) in BoardPublisher.mergedFiles(of: standings, in: root, orAsOf: clock.now()) {
+        for (path, bytes) in BoardPublisher.mergedFiles(of: standings, in: root, orAsOf: clock.now(), scope) {
             try derive(path, bytes, durable: true)
+        }
+        try removeOthers(root.leaderboard)
+    }
+
+    /// Removes the boards of windows that the site no longer has: they would stand still.
+    private func removeOthers(_ path: (Window) -> String) throws {
+        for window in Window.allCases where !scope.windows.contains(window) {
+            if try files.status(path(window))?.kind == .file { try files.remove(path(window)) }
         }
     }
 
     /// The boards and the sidecar of one cluster, by path.
     static func clusterFiles(
-        of standings: ClusterStandings, in cluster: ClusterDirectory
+        of standings: ClusterStandings, in cluster: ClusterDirectory, _ scope: PublicationScope
     ) -> [(path: String, bytes: [UInt8])] {
         [(cluster.path(of: .standings), StandingsSidecar.encode([standings]))]
-            + Window.allCases.map { window in
+            + scope.windows.map { window in
                 let board = Leaderboard(of: standings.users, by: .metric(.coreHours), in: window)
                 return (
                     cluster.path(of: .leaderboard(window)),
@@ -93,11 +107,11 @@ package struct BoardPublisher {
     ///
     /// - Parameter now: What the boards are as of when there is no cluster.
     static func mergedFiles(
-        of standings: [ClusterStandings], in root: DataRoot, orAsOf now: Timestamp
+        of standings: [ClusterStandings], in root: DataRoot, orAsOf now: Timestamp, _ scope: PublicationScope
     ) -> [(path: String, bytes: [UInt8])] {
         let users = standings.mergedUsers
         let asOf = standings.map(\.asOf).max() ?? now
-        return Window.allCases.map { window in
+        return scope.windows.map { window in
             let board = Leaderboard(of: users, by: .metric(.coreHours), in: window)
             return (
                 root.leaderboard(window),

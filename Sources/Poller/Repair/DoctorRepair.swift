@@ -7,8 +7,12 @@ package struct DoctorRepair {
     private let root: DataRoot
     private let files: any FileSystem
     private let clock: any PollClock
+    private let scope: PublicationScope
 
-    package init(root: DataRoot, files: any FileSystem, clock: any PollClock) {
+    package init(
+        root: DataRoot, files: any FileSystem, clock: any PollClock, scope: PublicationScope = PublicationScope()
+    ) {
+        self.scope = scope
         self.root = root
         self.files = files
         self.clock = clock
@@ -35,7 +39,7 @@ package struct DoctorRepair {
         actions += repair.actions
         if actions.contains(where: { $0.kind == .reopened }) { try noteInHealth(repair.setAside, of: cluster) }
         actions += try moveDerivedAside(of: cluster)
-        try BoardPublisher(root: root, files: files, clock: clock).publish(cluster, users: nil)
+        try BoardPublisher(root: root, files: files, clock: clock, scope: scope).publish(cluster, users: nil)
         try files.remove(cluster.path(of: .unpublished))
         actions.append(
             RepairAction(.remade, path: cluster.leaderboardsDirectory, "boards, sidecars and user files made anew"))

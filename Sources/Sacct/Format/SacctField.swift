@@ -11,6 +11,7 @@ package enum SacctField: Int, CaseIterable, Sendable {
     case nodes
     case requestedMemory
     case allocatedTRES
+    case partition
     case consumedEnergy
     case maxRSS
     case averageRSS
@@ -37,6 +38,7 @@ package enum SacctField: Int, CaseIterable, Sendable {
         case .nodes: ["NNodes", "AllocNodes"]
         case .requestedMemory: ["ReqMem"]
         case .allocatedTRES: ["AllocTRES"]
+        case .partition: ["Partition"]
         case .consumedEnergy: ["ConsumedEnergyRaw"]
         case .maxRSS: ["MaxRSS"]
         case .averageRSS: ["AveRSS"]

@@ -18,15 +18,18 @@ package struct SacctQuery: Equatable, Sendable {
     package var includesSteps: Bool
     package var fields: [SacctField]
 
-    /// - Parameter lacking: Fields that the Slurm at hand does not know; they are left out.
+    /// - Parameters:
+    ///   - includesPartition: Whether to ask for the partition too, which only aliases of GPUs need.
+    ///   - lacking: Fields that the Slurm at hand does not know; they are left out.
     package init(
-        cluster: String, selection: Selection, includesSteps: Bool, lacking: Set<SacctField> = []
+        cluster: String, selection: Selection, includesSteps: Bool, includesPartition: Bool = false,
+        lacking: Set<SacctField> = []
     ) {
         self.cluster = cluster
         self.selection = selection
         self.includesSteps = includesSteps
         let wanted = includesSteps ? SacctField.ofJobsAndSteps : SacctField.ofJobs
-        fields = wanted.filter { !lacking.contains($0) }
+        fields = (wanted + (includesPartition ? [.partition] : [])).filter { !lacking.contains($0) }
     }
 
     /// The ended states, as `sacct -s` takes them: nothing else, since a running or pending one turns the question

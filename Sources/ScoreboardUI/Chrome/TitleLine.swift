@@ -14,7 +14,7 @@ enum TitleLine {
         let chosen = scene.standings.filter { cluster == nil || $0.cluster == cluster }
         let (age, role) = age(scene, chosen)
         guard !age.isEmpty else { return }
-        let clusters = cluster ?? (chosen.count == 1 ? chosen[0].cluster : "\(chosen.count) clusters")
+        let clusters = chosen.count == 1 ? scene.title(ofCluster: chosen[0].cluster) : "\(chosen.count) clusters"
         let dot = buffer.glyphs.dot
         let candidates = chosen.isEmpty ? [(age, "")] : [("updated \(age)", clusters), (age, clusters), (age, "")]
         for (text, place) in candidates {
@@ -38,7 +38,7 @@ enum TitleLine {
         }
         let seconds = max(0, scene.now - oldest.asOf)
         let age = ValueText.age(seconds: seconds)
-        let whose = chosen.count > 1 && seconds >= staleSeconds ? "\(oldest.cluster) " : ""
+        let whose = chosen.count > 1 && seconds >= staleSeconds ? "\(scene.title(ofCluster: oldest.cluster)) " : ""
         if seconds >= deadSeconds { return ("\(whose)\(age), STALE", .loss) }
         if seconds >= staleSeconds { return ("\(whose)\(age), stale", .warning) }
         return (age, .level)

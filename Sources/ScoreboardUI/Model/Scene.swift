@@ -47,6 +47,7 @@ package struct Scene: Sendable {
         self.glyphs = glyphs
         self.now = now
         self.options = options
+        message = options.warning.map { Message(text: $0, isWarning: true) }
     }
 
     /// The smallest screen with room for a board.
@@ -64,6 +65,11 @@ package struct Scene: Sendable {
         case .chooser: .chooser
         case .help: .help
         }
+    }
+
+    /// What people call a cluster, or all of them: nil.
+    package func title(ofCluster name: String?) -> String {
+        name.map { options.displayNames[$0] ?? $0 } ?? "ALL"
     }
 
     /// Says something until the next key.

@@ -62,7 +62,8 @@ extension FileSystemError: CustomStringConvertible {
         "cannot \(operation.rawValue) \(FileSystemError.printable(path)): \(reason)"
     }
 
-    private var reason: String {
+    /// Why it did not work and what to do, without the path.
+    package var reason: String {
         guard case .system(let code) = problem else {
             return "something other than a plain file is there; move it away"
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BloomFilter
 import Scoreboard
+import Settings
 import Storage
 
 struct BloomCommand: ParsableCommand {
@@ -23,9 +24,10 @@ struct BloomCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            let directory = location.dataRoot.cluster(cluster)
+            let root = try location.settingsToLook().dataRoot
+            let directory = root.cluster(cluster)
             let path = directory.path(of: .seenFilter(month))
-            let files = PosixFileSystem(root: location.dataRoot.path)
+            let files = PosixFileSystem(root: root.path)
             guard let bytes = try files.readIfPresent(path) else {
                 throw CommandFailure("\(path) is not there: \(cluster) has no jobs that ended in \(month)")
             }

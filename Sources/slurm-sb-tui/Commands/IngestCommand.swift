@@ -1,5 +1,6 @@
 import ArgumentParser
 import Poller
+import Settings
 import Storage
 
 struct IngestCommand: ParsableCommand {
@@ -32,11 +33,13 @@ struct IngestCommand: ParsableCommand {
     }
 
     func run() throws {
+        let steps = SettingTable.declared.includeSteps.given(noSteps ? "false" : nil)
+        let read = try location.settings(parsing.flags + steps)
+        try read.refuseExcluded(cluster)
         let session = IngestSession(
-            root: location.dataRoot, cluster: cluster,
-            rules: ReductionRules(parsing: parsing.rules, tracksSteps: !noSteps),
-            files: PosixFileSystem(root: location.dataRoot.path),
-            clock: location.clock, jobsPerCommit: jobsPerCommit)
+            root: read.dataRoot, cluster: cluster, rules: parsing.rules(read.settings(for: cluster)),
+            files: PosixFileSystem(root: read.dataRoot.path), clock: location.clock, scope: read.publication,
+            jobsPerCommit: jobsPerCommit)
         let summary = try session.run(try InputFile.inputs(files, layout: try parsing.layout))
         let counts = summary.counts
         StandardError.write(

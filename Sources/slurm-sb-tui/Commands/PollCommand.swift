@@ -2,6 +2,7 @@ import ArgumentParser
 import Poller
 import Sacct
 import Scoreboard
+import Settings
 import Storage
 
 struct PollCommand: ParsableCommand {
@@ -16,14 +17,14 @@ struct PollCommand: ParsableCommand {
 
     @OptionGroup var location: RootOptions
 
-    @Option(help: "The cluster (default: the one that this host belongs to).")
-    var cluster: ClusterName?
+    @Option(help: "The cluster (default: the setting, else the one that this host belongs to).")
+    var cluster: String?
 
-    @Option(help: ArgumentHelp("Calls of sacct a minute, all processes together: 1 to 10000.", valueName: "calls"))
-    var rateLimit = 2
+    @Option(help: ArgumentHelp(stringLiteral: SettingTable.declared.callsPerMinute.help))
+    var rateLimit: String?
 
-    @Option(help: ArgumentHelp("The first day or month of the history.", valueName: "yyyy-mm[-dd]"))
-    var backfillStart = HistoryStart(day: PollSettings.defaultBackfillStart)
+    @Option(help: ArgumentHelp(stringLiteral: SettingTable.declared.backfillStart.help))
+    var backfillStart: String?
 
     @Flag(help: "One round, then end.")
     var once = false
@@ -31,35 +32,35 @@ struct PollCommand: ParsableCommand {
     @Flag(help: "Do not ask for steps: memory and CPU use are then not known.")
     var noSteps = false
 
-    @Option(help: "How long a call of sacct may take, in seconds.")
-    var timeout = 300
+    @Option(help: ArgumentHelp(stringLiteral: SettingTable.declared.timeoutSeconds.help))
+    var timeout: String?
 
     @Flag(name: .shortAndLong, help: "Say nothing but warnings and errors.")
     var quiet = false
 
-    func validate() throws {
-        guard (1...RateLedger.maximumCalls).contains(rateLimit) else {
-            throw ValidationError("--rate-limit must be 1 to \(RateLedger.maximumCalls) calls a minute")
-        }
-        guard (1...86_400).contains(timeout) else { throw ValidationError("--timeout must be 1 to 86400 seconds") }
+    private var flags: [FlagValue] {
+        let declared = SettingTable.declared
+        return declared.cluster.given(cluster) + declared.callsPerMinute.given(rateLimit)
+            + declared.backfillStart.given(backfillStart) + declared.timeoutSeconds.given(timeout)
+            + declared.includeSteps.given(noSteps ? "false" : nil)
     }
 
     func run() throws {
         let environment = wholeEnvironment()
-        let root = location.dataRoot
-        let cluster = try self.cluster ?? .local(environment)
+        let read = try location.settings(flags)
+        let root = read.dataRoot
+        let cluster = try read.common.cluster ?? .local(environment)
+        try read.refuseExcluded(cluster)
+        let settings = read.settings(for: cluster)
         let files = PosixFileSystem(root: root.path)
         let log = LogFile(root.cluster(cluster).path(of: .pollLog), files: files)
         let quiet = quiet
-        var settings = PollSettings(
-            cluster: cluster, callsPerMinute: rateLimit, backfillStart: backfillStart.day,
-            programVersion: ProgramVersion.text)
-        settings.rules.tracksSteps = !noSteps
         Termination.handleSignals()
         let session = PollSession(
-            root: root, settings: settings,
+            root: root, settings: settings.pollSettings(cluster: cluster, publication: read.publication),
             source: SacctProcess(
-                environment: environment, timeoutSeconds: timeout, isInterrupted: { Termination.isRequested }),
+                environment: environment, timeoutSeconds: settings.timeoutSeconds,
+                isInterrupted: { Termination.isRequested }),
             files: files,
             clock: location.clock
         ) { event in

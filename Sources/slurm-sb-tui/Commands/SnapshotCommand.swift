@@ -2,6 +2,7 @@ import ArgumentParser
 import Poller
 import Scoreboard
 import ScoreboardUI
+import Settings
 import Storage
 import TerminalKit
 
@@ -35,9 +36,12 @@ struct SnapshotCommand: ParsableCommand {
         let clock = location.clock
         let demonstration = demo ? try Demonstration(clock: clock) : nil
         defer { demonstration?.remove() }
-        let root = demonstration?.root ?? location.dataRoot
-        let options = view.interfaceOptions(root: root.path)
-        let source = StandingsSource(root: root.path) { try StandingsFile(root: root).load() }
+        let settings = try location.settingsToLook(site: !demo)
+        let root = demonstration?.root ?? settings.dataRoot
+        let options = try view.interfaceOptions(settings, root: root.path)
+        let source = StandingsSource(root: root.path) {
+            try StandingsFile(root: root, excluded: settings.clusters.excluded).load()
+        }
         let read = source.read()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
         StandardOutput.write(

@@ -52,6 +52,7 @@ final class FetchBench {
             switch query.selection {
             case .jobs(let ids, _, _): "ids \(ids.count)"
             case .ended: query.includesSteps ? "window" : "jobs"
+            case .users(let users, _, _): "users \(users.count)"
             }
         }
     }

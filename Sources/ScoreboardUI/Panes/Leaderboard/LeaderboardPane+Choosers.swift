@@ -33,7 +33,7 @@ extension LeaderboardPane {
         show(tabs[(at + step + tabs.count) % tabs.count])
     }
 
-    var windowChooser: Chooser {
+    func windowChooser(_ scene: Scene) -> Chooser {
         let details: [Window: String] = [
             .allTime: "everything that was ever counted",
             .last365Days: "the 365 UTC days that end today",
@@ -41,7 +41,7 @@ extension LeaderboardPane {
         ]
         return Chooser(
             title: "Window",
-            items: Window.allCases.map {
+            items: scene.options.windows.map {
                 Chooser.Item(label: $0.title, detail: details[$0] ?? "", choice: .window($0))
             },
             current: .window(window), opener: .chooseWindow)
@@ -53,7 +53,7 @@ extension LeaderboardPane {
         let items = scene.standings.map { standing in
             let users = standing.users.count == 1 ? "1 user" : "\(standing.users.count) users"
             return Chooser.Item(
-                label: standing.cluster,
+                label: scene.title(ofCluster: standing.cluster),
                 detail: "\(users), read \(ValueText.age(seconds: scene.now - standing.asOf))",
                 choice: .cluster(standing.cluster))
         }

@@ -26,7 +26,7 @@ extension LeaderboardPane {
     func context(_ scene: Scene) -> ContextLine {
         var line = ContextLine(x: 2, limit: scene.size.width - 2)
         if scene.size.height < 12 { line.add(.metric, subject.title, role: .tabActive) }
-        line.add(.cluster, label: "Cluster", cluster ?? "ALL", role: .strong)
+        line.add(.cluster, label: "Cluster", scene.title(ofCluster: cluster), role: .strong)
         line.add(.window, label: "Window", window.title, role: .strong)
         let none = scene.glyphs.none
         line.add(

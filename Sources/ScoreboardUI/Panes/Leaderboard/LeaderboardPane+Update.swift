@@ -11,7 +11,7 @@ extension LeaderboardPane {
         case .search: scene.prompt = Prompt(kind: .search, text: "")
         case .nextMatch: jump(by: 1, &scene)
         case .previousMatch: jump(by: -1, &scene)
-        case .chooseWindow: scene.overlay = .chooser(windowChooser)
+        case .chooseWindow: scene.overlay = .chooser(windowChooser(scene))
         case .chooseCluster: scene.overlay = .chooser(clusterChooser(scene))
         case .chooseMetric: scene.overlay = .chooser(metricChooser)
         case .nextMetric: stepMetric(by: 1)

@@ -7,11 +7,7 @@ enum FilesCheck {
             patient.finding($0, .files)
         }
         for month in patient.months {
-            if patient.isQuiet {
-                found += month.damages.map { patient.finding($0, .months) }
-            } else {
-                found += month.damages.filter(\.isOfNewerProgram).map { patient.finding($0, .months) }
-            }
+            if patient.isQuiet { found += month.damages.map { patient.finding($0, .months) } }
             if let load = month.filterLoad, load.count > load.planned {
                 found.append(
                     patient.finding(

@@ -132,11 +132,14 @@ enum PollingChecks {
                     .warning, .health, path, "the last poll failed at \(error.time): \(error.message.oneLine)",
                     remedy: "do what the message says, then poll again"))
         }
+        let isPolled = patient.cursor.map { $0.watermark != nil } ?? true
         for damaged in health.damaged {
             found.append(
                 patient.finding(
                     .damage, .health, damaged, "it was set aside, and its month is not wholly read again yet",
-                    remedy: "poll until no history is missing"))
+                    remedy: isPolled
+                        ? "poll until no history is missing"
+                        : "bring its saved rows in again with: slurm-sb ingest; remove the file; then ingest once more"))
         }
         return found
     }

@@ -2,7 +2,8 @@
 ///
 /// Every operation is one step on disk, so that a test can stop the world between any two of them.
 package protocol FileSystem: Sendable {
-    /// The whole content of a regular file. Symbolic links are followed.
+    /// The whole content of a regular file. Symbolic links are followed; one that leads nowhere is no missing file but
+    /// ``FileSystemError/Problem/notARegularFile``.
     func read(_ path: String) throws(FileSystemError) -> [UInt8]
 
     /// The names in a directory, without `.` and `..`, in byte order.

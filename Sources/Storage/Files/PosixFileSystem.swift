@@ -20,7 +20,19 @@ package struct PosixFileSystem: FileSystem {
 
     package func read(_ path: String) throws(FileSystemError) -> [UInt8] {
         // Without O_NONBLOCK a pipe in the place of a file would hang the reader for ever.
-        let file = try OpenFile(path, O_RDONLY | O_NONBLOCK, for: .read)
+        let file: OpenFile
+        do {
+            file = try OpenFile(path, O_RDONLY | O_NONBLOCK, for: .read)
+        } catch {
+            // A link to nothing is not nothing: taken for a missing file, what it replaced would count as zero.
+            var status = stat()
+            if error.code == ENOENT || error.code == ELOOP, lstat(path, &status) == 0,
+                FileStatus(status).kind == .symbolicLink
+            {
+                throw FileSystemError(.read, path, .notARegularFile)
+            }
+            throw error
+        }
         defer { file.abandon() }
         guard let size = file.regularSize else { throw FileSystemError(.read, path, .notARegularFile) }
         return try file.readAll(sizeHint: size)

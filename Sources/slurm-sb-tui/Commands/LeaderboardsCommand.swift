@@ -22,7 +22,9 @@ struct LeaderboardsCommand: ParsableCommand {
         guard try files.status(root.path)?.kind == .directory else {
             throw CommandFailure("\(root.path) is not there: name the shared directory with --root")
         }
-        let clusters = try BoardPublisher(root: root, files: files, clock: location.clock).rebuild()
+        let clusters = try BoardPublisher(root: root, files: files, clock: location.clock) {
+            RepairReport.write([$0])
+        }.rebuild()
         let names = clusters.map(\.text).joined(separator: ", ")
         StandardError.write("boards made anew: \(clusters.isEmpty ? "there are no clusters yet" : names)\n")
     }

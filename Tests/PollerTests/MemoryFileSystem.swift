@@ -5,7 +5,7 @@ import Synchronization
 
 /// A file system in memory that answers as the real one does; copying its content costs nothing.
 ///
-/// Locks are not its business: they are taken on the real file system, in ``lockRoot``, which has no other files.
+/// Locks are not its business: they are taken on the real file system, where the same directories must be.
 final class MemoryFileSystem: FileSystem {
     /// What stands at a path.
     enum Node: Equatable {
@@ -16,12 +16,29 @@ final class MemoryFileSystem: FileSystem {
         case pipe
     }
 
-    private let nodes: Mutex<[String: Node]>
+    /// What is there, by path, and the names in each directory.
+    struct Tree {
+        private(set) var nodes: [String: Node] = [:]
+        private var names: [String: Set<String>] = [:]
 
-    init(_ nodes: [String: Node] = [:]) { self.nodes = Mutex(nodes) }
+        subscript(path: String) -> Node? {
+            get { nodes[path] }
+            set {
+                if (nodes[path] == nil) != (newValue == nil) {
+                    let (parent, name) = (FilePath.parent(of: path), FilePath.name(of: path))
+                    if newValue == nil { names[parent]?.remove(name) } else { names[parent, default: []].insert(name) }
+                }
+                nodes[path] = newValue
+            }
+        }
 
-    /// Everything that is there, by path.
-    var content: [String: Node] {
+        func names(in directory: String) -> Set<String> { names[directory] ?? [] }
+    }
+
+    private let nodes = Mutex(Tree())
+
+    /// Everything that is there.
+    var content: Tree {
         get { nodes.withLock { $0 } }
         set { nodes.withLock { $0 = newValue } }
     }
@@ -41,10 +58,7 @@ final class MemoryFileSystem: FileSystem {
     }
 
     func list(_ path: String) throws(FileSystemError) -> [String] {
-        let names = nodes.withLock { nodes -> [String]? in
-            guard nodes[path] == .directory else { return nil }
-            return MemoryFileSystem.children(of: path, in: nodes)
-        }
+        let names = nodes.withLock { $0[path] == .directory ? $0.names(in: path) : nil }
         guard let names else { throw FileSystemError(.list, path, .system(ENOENT)) }
         return names.sorted { ByteOrder.precedes($0, $1) }
     }
@@ -101,7 +115,7 @@ final class MemoryFileSystem: FileSystem {
             nodes[source] = nil
             nodes[target] = node
             guard node == .directory else { return nil }
-            for (path, inner) in nodes where path.hasPrefix(source + "/") {
+            for (path, inner) in nodes.nodes where path.hasPrefix(source + "/") {
                 nodes[path] = nil
                 nodes[target + path.dropFirst(source.count)] = inner
             }
@@ -121,7 +135,7 @@ final class MemoryFileSystem: FileSystem {
         try change(.remove, path) { nodes in
             guard let node = nodes[path] else { return nil }
             guard node == .directory else { return ENOTDIR }
-            guard MemoryFileSystem.children(of: path, in: nodes).isEmpty else { return ENOTEMPTY }
+            guard nodes.names(in: path).isEmpty else { return ENOTEMPTY }
             nodes[path] = nil
             return nil
         }
@@ -137,21 +151,12 @@ final class MemoryFileSystem: FileSystem {
 
     /// Changes the content where the directory of `path` is there; a missing one is fine for a removal.
     private func change(
-        _ operation: FileSystemError.Operation, _ path: String, _ body: (inout [String: Node]) -> Int32?
+        _ operation: FileSystemError.Operation, _ path: String, _ body: (inout Tree) -> Int32?
     ) throws(FileSystemError) {
         let code = nodes.withLock { nodes -> Int32? in
             guard nodes[FilePath.parent(of: path)] == .directory else { return operation == .remove ? nil : ENOENT }
             return body(&nodes)
         }
         if let code { throw FileSystemError(operation, path, .system(code)) }
-    }
-
-    private static func children(of path: String, in nodes: [String: Node]) -> [String] {
-        let prefix = path + "/"
-        return nodes.keys.compactMap { key in
-            guard key.utf8.starts(with: prefix.utf8) else { return nil }
-            let name = key.utf8.dropFirst(prefix.utf8.count)
-            return name.contains(UInt8(ascii: "/")) ? nil : String(name)
-        }
     }
 }

@@ -77,7 +77,9 @@ package struct ClusterRepair {
     /// - Returns: Whether there was such a thing.
     @discardableResult
     private mutating func clearObstacle(_ damage: DamagedFile) throws -> Bool {
-        guard let kind = try files.status(damage.path)?.kind, kind != .file, damage.path != directory.stagingDirectory
+        // The staging directory is moved aside as a whole.
+        guard let kind = try files.status(damage.path)?.kind, kind != .file,
+            !(damage.path + "/").hasPrefix(directory.stagingDirectory + "/")
         else { return false }
         try moveAside(damage.path, why: damage.whySetAside)
         return true

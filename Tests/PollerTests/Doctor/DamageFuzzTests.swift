@@ -7,11 +7,16 @@ import Testing
 /// Every state file, damaged in every way: the polls go on, they say so as long as it is not mended, and the totals are
 /// right afterwards.
 @Suite struct DamageFuzzTests {
-    static let mutationsPerFile: UInt64 =
-        ProcessInfo.processInfo.environment["SLURM_SB_LONG_TESTS"] == "1" ? 1000 : 48
+    static let isLong = ProcessInfo.processInfo.environment["SLURM_SB_LONG_TESTS"] == "1"
 
-    @Test(arguments: [false, true])
-    func everyFileSurvivesEveryMutation(isInterrupted: Bool) throws {
+    @Test func everyFileSurvivesEveryMutation() throws { try damageAll(times: Self.isLong ? 1000 : 48) }
+
+    /// The files of a commit that was decided and half carried out, too.
+    @Test func soDoesEveryFileOfAnInterruptedCommit() throws {
+        try damageAll(times: Self.isLong ? 1000 : 16, isInterrupted: true)
+    }
+
+    private func damageAll(times: UInt64, isInterrupted: Bool = false) throws {
         let start = ContinuousClock.now
         let names = try Self.names(FuzzSite(isInterrupted: isInterrupted))
         #expect(names.count >= (isInterrupted ? 25 : 22), "\(names)")
@@ -26,7 +31,7 @@ import Testing
                     return tally.next
                 }
                 guard place < names.count else { return }
-                for number in 0..<Self.mutationsPerFile {
+                for number in 0..<times {
                     let result = Self.trial(of: Mutation(number), at: names[place], on: site)
                     tally.withLock {
                         $0.cases += result == nil ? 0 : 1
@@ -41,7 +46,7 @@ import Testing
             "DamageFuzzTests: \(cases) mutations of \(names.count) files\(isInterrupted ? " of a half-done commit" : ""), "
                 + "\(found) times met by polls, in \(ContinuousClock.now - start)")
         #expect(failures.isEmpty, "\(failures.count) failures: \(failures.prefix(20).joined(separator: "\n"))")
-        #expect(cases > names.count * Int(Self.mutationsPerFile) * 9 / 10)
+        #expect(cases > names.count * Int(times) * 9 / 10)
         #expect(found > cases / 10)
     }
 

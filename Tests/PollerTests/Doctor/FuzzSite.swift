@@ -9,7 +9,7 @@ final class FuzzSite {
     /// Only the locks are here.
     private let lockDirectory: URL
     private let records: [FakeSacct.Record]
-    private(set) var template: [String: MemoryFileSystem.Node] = [:]
+    private(set) var template = MemoryFileSystem.Tree()
     let files = MemoryFileSystem()
     private(set) var clock = FakeClock(PollBench.noon)
     private(set) var sacct = FakeSacct([])
@@ -59,7 +59,7 @@ final class FuzzSite {
         reset()
         while try !poll().isCaughtUp {}
         expected = try totals()
-        for case (let path, .file(let bytes)) in files.content where path.contains("/agg/users/") {
+        for case (let path, .file(let bytes)) in files.content.nodes where path.contains("/agg/users/") {
             userFiles[path] = bytes
         }
     }
@@ -72,7 +72,7 @@ final class FuzzSite {
 
     /// The files of the cluster and of the shared boards that are damaged one by one.
     var paths: [String] {
-        template.compactMap { path, node in
+        template.nodes.compactMap { path, node in
             if case .file = node { path } else { nil }
         }.sorted()
     }
@@ -158,7 +158,7 @@ final class FuzzSite {
             reset()
             files.content = before
             _ = try? poll(files: CrashingFileSystem(files, failsAt: number))
-            let staged = files.content.keys.filter { $0.hasPrefix(directory.stagingDirectory + "/") }
+            let staged = files.content.nodes.keys.filter { $0.hasPrefix(directory.stagingDirectory + "/") }
             let record = files.content[directory.path(of: .commitRecord)]
             if record != before[directory.path(of: .commitRecord)], staged.count < 5 {
                 template = files.content

@@ -23,7 +23,7 @@ struct Mutation: CustomStringConvertible {
     ///
     /// - Parameter strangers: The files that may be taken for it: of another month, of another kind.
     /// - Returns: False when nothing was changed.
-    func apply(to path: String, strangers: [String], in content: inout [String: MemoryFileSystem.Node]) -> Bool {
+    func apply(to path: String, strangers: [String], in content: inout MemoryFileSystem.Tree) -> Bool {
         guard case .file(let before) = content[path] else { return false }
         var random = SplitMix(seed &* 31 &+ 7)
         let stranger = strangers[Int(random.next() % UInt64(strangers.count))]

@@ -57,6 +57,11 @@ struct Patient {
         finding(.damage, subject, damage.path, damage.problem, remedy: damage.remedy)
     }
 
+    /// A shell command on everything in the cluster's directory.
+    func command(_ program: String, _ arguments: String) -> String {
+        "\(program) '\(directory.path.replacing("'", with: "'\\''"))' \(arguments)"
+    }
+
     /// What mends nearly everything.
     static let repairRemedy = "run: slurm-sb doctor --repair"
 }

@@ -10,7 +10,8 @@ package struct BoardPublisher {
 
     /// - Parameter onRepair: Gets each derived file that was damaged and moved aside, and what ``rebuild()`` mends besides.
     package init(
-        root: DataRoot, files: any FileSystem, clock: any PollClock, onRepair: @escaping (RepairAction) -> Void = { _ in }
+        root: DataRoot, files: any FileSystem, clock: any PollClock,
+        onRepair: @escaping (RepairAction) -> Void = { _ in }
     ) {
         self.root = root
         self.files = files

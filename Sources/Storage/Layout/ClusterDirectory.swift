@@ -43,6 +43,11 @@ package struct ClusterDirectory: Hashable, Sendable {
             usersDirectory, leaderboardsDirectory, logDirectory,
         ]
     }
+
+    /// These, and those between them and the cluster's own, which comes first; each once.
+    package var directoriesWithParents: [String] {
+        [path, FilePath.join(path, "agg"), FilePath.join(path, "agg/rollups")] + directories
+    }
 }
 
 extension ClusterDirectory {

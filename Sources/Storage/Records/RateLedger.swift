@@ -7,6 +7,9 @@ package struct RateLedger: Equatable, Sendable {
     /// More calls than any rate limit needs to know of: a file with more is damaged.
     package static let maximumCalls = 10_000
 
+    /// More bytes than any day can bring: a file with more is damaged.
+    package static let maximumBytes: Int64 = 1 << 60
+
     /// When `sacct` was called within the last minute, in order, retries included.
     package var calls: [Timestamp]
     /// The day of `bytesToday`.
@@ -48,7 +51,7 @@ package struct RateLedger: Equatable, Sendable {
                         calls.append(try reader.timestamp("a call"))
                     }
                 case "day": day = try reader.day(key)
-                case "bytes_today": bytesToday = try reader.count(key)
+                case "bytes_today": bytesToday = try reader.count(key, upTo: RateLedger.maximumBytes)
                 default: try reader.skip()
                 }
             }

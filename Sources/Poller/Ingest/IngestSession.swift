@@ -58,7 +58,7 @@ package final class IngestSession {
     /// - Throws: `LockError`, `LayoutError`, `FileSystemError`, and what an input's reading throws; ``PollError`` when a file
     ///   was damaged, which has been mended then as a poll mends it. What was committed before stays.
     package func run(_ inputs: [IngestInput], publishes: Bool = true) throws -> Summary {
-        for path in directory.directories { try files.createDirectories(path) }
+        try directory.prepare(in: files)
         let lock = try PollLock.acquire(directory, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         var summary = Summary()

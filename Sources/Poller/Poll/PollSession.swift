@@ -55,7 +55,7 @@ package final class PollSession {
     ///   ``PollError``. What was committed before stays.
     @discardableResult
     package func run(once: Bool) throws -> Round {
-        for path in directory.directories { try files.createDirectories(path) }
+        try directory.prepare(in: files)
         let lock = try PollLock.acquire(directory, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         do {

@@ -83,7 +83,7 @@ package struct BoardPublisher {
     /// The boards of all clusters together, from the standings of each. A cluster whose standings are of another day,
     /// missing or damaged is summed from its rollups: windows end today for everybody.
     private func mergeBoards() throws {
-        try files.createDirectories(root.leaderboardsDirectory)
+        try files.prepareDirectory(root.leaderboardsDirectory)
         let lock = try LeaderboardsLock.acquire(root, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         try files.removeTemporaries(in: root.leaderboardsDirectory)

@@ -19,7 +19,7 @@ package struct DoctorRepair {
     /// - Returns: What was done, in order.
     /// - Throws: `LockError` when somebody polls it; `FileSystemError`.
     package func repair(_ cluster: ClusterDirectory) throws -> [RepairAction] {
-        for path in cluster.directories { try files.createDirectories(path) }
+        try cluster.prepare(in: files)
         let lock = try PollLock.acquire(cluster, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         var actions = try removeTemporaries(of: cluster)

@@ -26,6 +26,8 @@ struct SlurmScoreboard: ParsableCommand {
         defaultSubcommand: BoardCommand.self)
 
     static func main() {
+        // What is made in the shared directory must be the group's from its first moment, even if this is killed in it.
+        umask(0o002)
         let arguments = ModeFlags.asCommands(Array(CommandLine.arguments.dropFirst()))
         do {
             var command = try parseAsRoot(arguments)

@@ -31,6 +31,17 @@ struct DataRoot: Sendable {
         }
     }
 
+    /// What is not 2775, of directories, or 664, of files.
+    var wrongModes: [String] {
+        entries.compactMap { name in
+            var status = stat()
+            guard lstat(path + "/" + name, &status) == 0 else { return nil }
+            let wanted: mode_t = status.st_mode & S_IFMT == S_IFDIR ? 0o2775 : 0o664
+            let mode = status.st_mode & 0o7777
+            return mode == wanted ? nil : "\(name) has mode \(String(mode, radix: 8))"
+        }
+    }
+
     /// The ended jobs and the core hours that the files of a cluster's users tell.
     func userTotals(_ cluster: String = "negishi") throws -> [String: UserTotals] {
         struct File: Decodable {

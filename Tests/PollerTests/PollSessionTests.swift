@@ -199,4 +199,14 @@ import Testing
         #expect(try bench.paths().contains("clusters/hammer/agg/users/alice.json"))
         #expect(try !bench.paths().contains("clusters/hammer/state/unpublished"))
     }
+
+    @Test(arguments: [["zo\u{EB}", "zoe\u{308}"], ["zoe\u{308}", "zo\u{EB}"]])
+    func twoSpellingsOfAUserAreTwoUsersInAnyOrder(names: [String]) throws {
+        let bench = try PollBench([Self.job(1, user: names[0])])
+        try bench.pollAll()
+        bench.sacct.records.append(Self.job(2, user: names[1]))
+        try bench.pollAll()
+        #expect(try bench.totals(of: "zo\u{EB}").jobs == 1)
+        #expect(try bench.totals(of: "zoe%CC%88").jobs == 1)
+    }
 }

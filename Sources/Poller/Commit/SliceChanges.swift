@@ -29,14 +29,8 @@ package struct SliceChanges {
             var rollup =
                 try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
             reduction.delta.apply(to: &rollup, names: reduction.names)
-            // The monthly rollup follows from the daily one, whatever is there; a newer program's is not ours to replace.
-            let monthlyPath = directory.path(of: .monthlyRollup(month))
-            if let bytes = try files.readIfPresent(monthlyPath),
-                let newer = DerivedFile.newerVersion(
-                    of: bytes, path: monthlyPath, jsonVersion: MonthlyRollupCodec.schemaVersion)
-            {
-                throw newer
-            }
+            // It is written anew from the daily one; but what is damaged is to be moved aside, not written over.
+            _ = try RollupFiles.monthly(of: month, directory: directory, files: files)
             let totals = rollup.totals()
             let counted = totals.values.reduce(0) { $0 + $1.jobs }
             // Each job that was seen was counted once. Where that does not hold, a file is not the one that was written.

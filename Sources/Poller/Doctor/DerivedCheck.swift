@@ -102,8 +102,7 @@ enum DerivedCheck {
             guard let damage = DamagedFile(error) else { throw error }
             return [
                 Finding(
-                    .damage, .boards, path: damage.path, damage.problem,
-                    remedy: damage.isOfNewerProgram ? "update slurm-sb-tui" : Patient.repairRemedy)
+                    .damage, .boards, path: damage.path, damage.problem, remedy: damage.remedy)
             ]
         }
     }
@@ -118,11 +117,11 @@ enum DerivedCheck {
                     return Difference(path: path, words: "it is missing")
                 }
                 if found == bytes { return nil }
-                if let newer = DerivedFile.newerVersion(of: found, path: path) { throw newer }
+                try DerivedFile.check(found, path: path)
                 return Difference(path: path, words: words)
             } catch {
                 guard let damage = DamagedFile(error) else { throw error }
-                return Difference(path: damage.path, words: damage.problem, isNewer: damage.isOfNewerProgram)
+                return Difference(path: damage.path, words: damage.problem, remedy: damage.remedy)
             }
         }
     }
@@ -130,12 +129,11 @@ enum DerivedCheck {
     private struct Difference {
         var path: String
         var words: String
-        var isNewer = false
+        var remedy = Patient.repairRemedy
 
         func finding(of cluster: ClusterName?) -> Finding {
             Finding(
-                .damage, .boards, cluster: cluster, path: path, words,
-                remedy: isNewer ? "update slurm-sb-tui" : Patient.repairRemedy)
+                .damage, .boards, cluster: cluster, path: path, words, remedy: remedy)
         }
     }
 

@@ -37,6 +37,7 @@ package struct Doctor {
         let all = try root.clusters(in: files)
         // Whoever polls writes the merged boards too: they may be in the middle of a change.
         if all.allSatisfy({ surroundings.lockHolder($0) == nil }) {
+            found += try FilesCheck.sharedFindings(root, files: files)
             found += try DerivedCheck.mergedFindings(root, clusters: all, files: files, now: clock.now(), scope: scope)
         }
         return found.enumerated().sorted {

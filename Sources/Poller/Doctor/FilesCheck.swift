@@ -7,11 +7,7 @@ enum FilesCheck {
             patient.finding($0, .files)
         }
         for month in patient.months {
-            if patient.isQuiet {
-                found += month.damages.map { patient.finding($0, .months) }
-            } else {
-                found += month.damages.filter(\.isOfNewerProgram).map { patient.finding($0, .months) }
-            }
+            if patient.isQuiet { found += month.damages.map { patient.finding($0, .months) } }
             if let load = month.filterLoad, load.count > load.planned {
                 found.append(
                     patient.finding(
@@ -25,14 +21,31 @@ enum FilesCheck {
 
     private static func setAside(_ patient: Patient) throws -> [Finding] {
         let known = Set(patient.health?.damaged ?? [])
-        return try patient.directory.directories.flatMap { directory in
-            try patient.files.names(in: directory).filter { $0.hasSuffix(".bad") }.compactMap { name in
-                let path = FilePath.join(directory, name)
-                guard !known.contains(path) else { return nil }
-                return patient.finding(
-                    .warning, .files, path, "a damaged file that was set aside; what it held is there again",
-                    remedy: "look at why it was damaged, then remove it")
-            }
+        return try setAside(in: patient.directory.directories, patient.files).filter { !known.contains($0) }
+            .map { finding(ofSetAside: $0, patient.directory.name) }
+    }
+
+    /// What was set aside of the boards that the clusters share, and what processes that died left there.
+    static func sharedFindings(_ root: DataRoot, files: any FileSystem) throws -> [Finding] {
+        let directory = root.leaderboardsDirectory
+        let temporaries = try files.names(in: directory).filter(TemporaryName.matches).map {
+            Finding(
+                .warning, .boards, path: FilePath.join(directory, $0), "a process that died left it",
+                remedy: "nothing: the next poll removes it")
         }
+        return try setAside(in: [directory], files).map { finding(ofSetAside: $0, nil) } + temporaries
+    }
+
+    private static func setAside(in directories: [String], _ files: any FileSystem) throws -> [String] {
+        try directories.flatMap { directory in
+            try files.names(in: directory).filter { $0.hasSuffix(".bad") }.map { FilePath.join(directory, $0) }
+        }
+    }
+
+    private static func finding(ofSetAside path: String, _ cluster: ClusterName?) -> Finding {
+        Finding(
+            .warning, .files, cluster: cluster, path: path,
+            "a damaged file that was set aside; what it held is there again",
+            remedy: "look at why it was damaged, then remove it")
     }
 }

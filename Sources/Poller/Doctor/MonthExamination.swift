@@ -11,8 +11,6 @@ package struct MonthExamination {
         case remake([FileChange])
         /// What was counted is not known any more: the month must be read again.
         case readAgain
-        /// A newer program wrote a file: only that one may touch it.
-        case update
     }
 
     package let month: Month
@@ -50,7 +48,7 @@ package struct MonthExamination {
         let identities = try load(identitiesFile) { try DamagedFile.decoding($0, path: $1, IdentitySetCodec.decode) }
         for segment in segments {
             let jobs = try load(.awaitingSteps(month, segment: segment)) {
-                try DamagedFile.decoding($0, path: $1) { try AwaitingJobsCodec.decode($0) }
+                try StepStore.decode($0, path: $1, month: month)
             }
             if jobs == nil { isReadable = false }
         }
@@ -75,31 +73,33 @@ package struct MonthExamination {
         }
         let filter = try load(filterFile) { try DamagedFile.decoding($0, path: $1, BloomFilterCodec.decode) }
         filterLoad = filter.map { ($0.insertedCount, $0.parameters.plannedCount) }
-        if let identities, !isSound(filter, identities) {
+        let missing = filter.map { countMissing(identities, from: $0) } ?? 0
+        // As many, but others: nothing tells which of the two is not the month's.
+        if missing > 0 { isReadable = false }
+        if let identities, filter?.insertedCount != UInt64(identities.count) {
             let rate = filter?.falsePositiveRate ?? SeenJobs.defaultFalsePositiveRate
             var seen = SeenJobs(identities: identities, falsePositiveRate: rate)
             if let bytes = try seen.encodedFilter() { remade.append(.write(filterFile, bytes)) }
         }
-        if damages.contains(where: \.isOfNewerProgram) {
-            remedy = .update
-        } else if !isReadable {
+        if !isReadable {
             remedy = .readAgain
         } else if !remade.isEmpty {
             remedy = .remake(remade)
         }
     }
 
-    private mutating func isSound(_ filter: BloomFilter?, _ identities: IdentitySet) -> Bool {
-        guard let filter else { return false }
+    /// How many jobs of the set a filter of as many jobs lacks. What is wrong is noted.
+    private mutating func countMissing(_ identities: IdentitySet?, from filter: BloomFilter) -> Int {
+        guard let identities else { return 0 }
         if filter.insertedCount != UInt64(identities.count) {
             note(
                 .seenFilter(month),
                 "it holds \(filter.insertedCount) jobs and the exact set beside it \(identities.count)")
-            return false
+            return 0
         }
         let missing = identities.countMissing(from: filter)
         if missing > 0 { note(.seenFilter(month), "\(missing) jobs of the exact set are not in it") }
-        return missing == 0
+        return missing
     }
 
     private mutating func note(_ file: ClusterFile, _ problem: String) {

@@ -56,10 +56,22 @@ struct Patient {
 
     /// What a damaged file is, and what to do about it.
     func finding(_ damage: DamagedFile, _ subject: Finding.Subject) -> Finding {
-        finding(
-            .damage, subject, damage.path, damage.problem,
-            remedy: damage.isOfNewerProgram ? "update slurm-sb-tui" : Patient.repairRemedy)
+        finding(.damage, subject, damage.path, damage.problem, remedy: damage.remedy)
     }
 
+    /// A shell command on everything in the cluster's directory.
+    func command(_ program: String, _ arguments: String) -> String {
+        "\(program) '\(directory.path.replacing("'", with: "'\\''"))' \(arguments)"
+    }
+
+    /// What mends nearly everything.
     static let repairRemedy = "run: slurm-sb doctor --repair"
+}
+
+extension DamagedFile {
+    /// What the doctor advises.
+    var remedy: String {
+        guard case .newerVersion = reason else { return Patient.repairRemedy }
+        return Patient.repairRemedy + ", which moves it aside and makes again what it held; and update slurm-sb-tui"
+    }
 }

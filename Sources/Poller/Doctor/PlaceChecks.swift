@@ -9,7 +9,7 @@ enum PlaceChecks {
     static let skewSeconds: Int64 = 60
 
     static func findings(_ patient: Patient) throws -> [Finding] {
-        let directories = [patient.directory.path] + patient.directory.directories
+        let directories = patient.directory.directoriesWithParents
         var wrongDirectories: [String] = []
         var wrongFiles: [String] = []
         var closed: [String] = []
@@ -18,7 +18,7 @@ enum PlaceChecks {
             guard let status = try patient.files.status(directory), status.kind == .directory else { continue }
             if status.mode & 0o2775 != 0o2775 { wrongDirectories.append(directory) }
             if !patient.surroundings.mayWrite(directory) { closed.append(directory) }
-            for name in try patient.files.list(directory) {
+            for name in try patient.files.list(directory) where !name.hasSuffix(".bad") {
                 let path = FilePath.join(directory, name)
                 guard let status = try patient.files.status(path), status.kind == .file else { continue }
                 if status.mode & 0o444 != 0o444 || status.mode & 0o002 != 0 { wrongFiles.append(path) }
@@ -30,28 +30,35 @@ enum PlaceChecks {
             found.append(
                 patient.finding(
                     .warning, .rights, first,
-                    "\(wrongDirectories.count) directories are not 2775: others of the group "
-                        + "cannot poll", remedy: "its owner can run: chmod 2775 \(first)"))
+                    "not 2775, so that others of the group cannot poll: \(some(wrongDirectories))",
+                    remedy: "their owner can run: \(patient.command("find", "-type d -exec chmod 2775 {} +"))"))
         }
         if let first = wrongFiles.first {
             found.append(
                 patient.finding(
                     .warning, .rights, first,
-                    "\(wrongFiles.count) files are not 0664 or 0644: not all can read them, or "
-                        + "anybody can write them", remedy: "its owner can run: chmod 664 \(first)"))
+                    "not 0664 or 0644, so that not all can read them or anybody can write them: \(some(wrongFiles))",
+                    remedy: "their owner can run: \(patient.command("find", "-type f -exec chmod 664 {} +"))"))
         }
         if let first = closed.first {
             let owner = try patient.files.status(first)?.owner ?? 0
             found.append(
                 patient.finding(
                     .warning, .rights, first,
-                    "you may not write in \(closed.count) directories; this one belongs to user \(owner)",
-                    remedy: "poll as a member of its group; its owner can run: chmod g+rwxs \(first)"))
+                    "you may not write in \(some(closed)); the first belongs to user \(owner)",
+                    remedy: "poll as a member of its group; its owner can run: "
+                        + patient.command("find", "-type d -exec chmod g+rwxs {} +")))
         }
         if let newest, newest.time - patient.surroundings.machineTime > skewSeconds {
             found.append(skew(newest.path, newest.time - patient.surroundings.machineTime, patient.directory.name))
         }
         return found
+    }
+
+    /// The first few, and how many more there are.
+    private static func some(_ paths: [String]) -> String {
+        let named = paths.prefix(3).joined(separator: ", ")
+        return paths.count > 3 ? "\(named) and \(paths.count - 3) more" : named
     }
 
     static func skew(_ path: String, _ seconds: Int64, _ cluster: ClusterName?) -> Finding {

@@ -38,7 +38,8 @@ enum PollingChecks {
             : "look on \(dead.host.oneLine) whether it still runs: locks may not reach that host"
         return [
             patient.finding(
-                .warning, .lock, path, "\(dead.description) ended without giving the lock back", remedy: remedy)
+                .warning, .lock, path,
+                "\(dead.description) was killed or crashed: it ended without giving the lock back", remedy: remedy)
         ]
     }
 
@@ -139,11 +140,14 @@ enum PollingChecks {
                 patient.finding(
                     .warning, .health, path, reason.description, remedy: OnlyOwnJobs.remedy))
         }
+        let isPolled = patient.cursor.map { $0.watermark != nil } ?? true
         for damaged in health.damaged {
             found.append(
                 patient.finding(
                     .damage, .health, damaged, "it was set aside, and its month is not wholly read again yet",
-                    remedy: "poll until no history is missing"))
+                    remedy: isPolled
+                        ? "poll until no history is missing"
+                        : "bring its saved rows in again with: slurm-sb ingest; remove the file; ingest once more"))
         }
         return found
     }

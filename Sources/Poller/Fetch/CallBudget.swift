@@ -127,12 +127,7 @@ package struct CallBudget {
     package func ledger() throws -> RateLedger {
         let path = directory.path(of: .rate)
         guard let bytes = try files.readIfPresent(path) else { return RateLedger(day: clock.now().day) }
-        do {
-            return try RateLedger(decoding: bytes, path: path)
-        } catch {
-            if error.isOfNewerProgram { throw error }
-            return spentLedger
-        }
+        return (try? RateLedger(decoding: bytes, path: path)) ?? spentLedger
     }
 
     /// Little is lost with a damaged ledger: the memory of one minute, for which a full minute is taken for spent; the bytes
@@ -198,7 +193,7 @@ package struct CallBudget {
                 try files.readIfPresent(path).map { try RateLedger(decoding: $0, path: path) }
                 ?? RateLedger(day: now.day)
         } catch {
-            guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
+            guard let damage = DamagedFile(error) else { throw error }
             try files.quarantine(damage.path, at: now)
             ledger = spentLedger
             isNew = true

@@ -24,6 +24,10 @@ package final class IngestSession {
         package var defects = DefectLog()
         /// State words that this program does not know; their jobs count as OTHER.
         package var unknownStates: Set<String> = []
+        /// What was found damaged on the way and mended.
+        package var mended: [RepairAction] = []
+        /// Damaged files that were moved aside and whose months are not read again yet: the boards lack them.
+        package var unrepaired: [String] = []
 
         package init() {}
     }
@@ -55,15 +59,32 @@ package final class IngestSession {
     /// Reads the inputs one after the other, under the cluster's lock.
     ///
     /// - Parameter publishes: Whether the boards are made at the end; whoever ingests several clusters does that once.
-    /// - Throws: `LockError`, `LayoutError`, `FileSystemError`, `DamagedFile`, and what an input's reading throws. What
-    ///   was committed before stays.
+    /// - Throws: `LockError`, `LayoutError`, `FileSystemError`, and what an input's reading throws; ``PollError`` when a file
+    ///   was damaged, which has been mended then as a poll mends it. What was committed before stays.
     package func run(_ inputs: [IngestInput], publishes: Bool = true) throws -> Summary {
-        for path in directory.directories { try files.createDirectories(path) }
+        try directory.prepare(in: files)
         let lock = try PollLock.acquire(directory, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
-        try commit.recover()
-        let isBehind = try files.status(directory.path(of: .unpublished)) != nil
         var summary = Summary()
+        var repair = ClusterRepair(directory, files: files, clock: clock)
+        do {
+            try repair.settleCommit()
+            try commit.recover()
+            try repair.settleRecords()
+            try repair.throwIfMonthsAreLost()
+            try take(inputs, publishes: publishes, into: &summary)
+        } catch {
+            throw try repair.settling(error)
+        }
+        summary.mended = repair.actions + summary.mended
+        summary.unrepaired = try unrepaired()
+        return summary
+    }
+
+    private func take(_ inputs: [IngestInput], publishes: Bool, into summary: inout Summary) throws {
+        let isBehind = try files.status(directory.path(of: .unpublished)) != nil
+        // Before hours of reading, not after them.
+        _ = try readCursor()
         var reduction = newReduction()
         for input in inputs {
             var reader = RowReader(layout: input.layout)
@@ -79,11 +100,26 @@ package final class IngestSession {
         }
         try finish(&reduction, into: &summary)
         if publishes {
-            let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: scope)
+            var moved: [RepairAction] = []
+            let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: scope) { moved.append($0) }
             try publisher.publish(directory, users: isBehind ? nil : changedUsers)
             try files.remove(directory.path(of: .unpublished))
+            summary.mended += moved
         }
-        return summary
+    }
+
+    /// What earlier runs moved aside. On a cluster that is polled, the polls take it off the list when they have read it
+    /// again. On one that is not, nobody can know whether the rows that came again are all of them: whoever brought them
+    /// says so by removing the file.
+    private func unrepaired() throws -> [String] {
+        let path = directory.path(of: .health)
+        guard let bytes = try files.readIfPresent(path) else { return [] }
+        var health = try HealthRecord(decoding: bytes, path: path)
+        guard try readCursor()?.watermark == nil else { return health.damaged }
+        let before = health.damaged
+        try health.damaged.removeAll { try files.status($0) == nil }
+        if health.damaged != before { try files.atomicWrite(path, health.encoded()) }
+        return health.damaged
     }
 
     private func newReduction() -> SliceReduction {
@@ -105,11 +141,13 @@ package final class IngestSession {
     }
 
     private func cursorChange(asOf: Timestamp) throws -> FileChange {
-        let path = directory.path(of: .pollCursor)
-        var cursor =
-            try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
-            ?? PollCursor(backfillStart: PollSettings.defaultBackfillStart)
+        var cursor = try readCursor() ?? PollCursor(backfillStart: PollSettings.defaultBackfillStart)
         cursor.asOf = max(cursor.asOf ?? asOf, asOf)
         return .write(.pollCursor, cursor.encoded())
+    }
+
+    private func readCursor() throws -> PollCursor? {
+        let path = directory.path(of: .pollCursor)
+        return try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
     }
 }

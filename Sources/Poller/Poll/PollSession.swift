@@ -55,7 +55,7 @@ package final class PollSession {
     ///   ``PollError``. What was committed before stays.
     @discardableResult
     package func run(once: Bool) throws -> Round {
-        for path in directory.directories { try files.createDirectories(path) }
+        try directory.prepare(in: files)
         let lock = try PollLock.acquire(directory, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         do {
@@ -82,12 +82,13 @@ package final class PollSession {
         for path in [directory.stateDirectory, directory.seenDirectory, directory.stepsDirectory] {
             try files.removeTemporaries(in: path)
         }
+        // What it tells of damage must outlive whatever fails from here on.
+        let healthPath = directory.path(of: .health)
+        if let known = (try? files.read(healthPath)).flatMap({ try? HealthRecord(decoding: $0, path: healthPath) }) {
+            health = known
+        }
         try mendRecords()
         isPublicationBehind = try files.status(directory.path(of: .unpublished)) != nil
-        let healthPath = directory.path(of: .health)
-        if let bytes = try files.readIfPresent(healthPath) {
-            health = try HealthRecord(decoding: bytes, path: healthPath)
-        }
         health.lastAttempt = clock.now()
         let cursorPath = directory.path(of: .pollCursor)
         if let bytes = try files.readIfPresent(cursorPath) {
@@ -116,8 +117,8 @@ package final class PollSession {
         try repair.settleCommit()
         try commit.recover()
         try repair.settleRecords()
-        if repair.actions.contains(where: { $0.kind == .reopened }) {
-            health.damaged += repair.setAside
+        if repair.mustReadAgain {
+            health.damaged += repair.setAside.filter { !health.damaged.contains($0) }
             throw PollError.damaged(paths: repair.setAside, reason: "an interrupted commit could not be carried out")
         }
     }
@@ -197,7 +198,9 @@ package final class PollSession {
     }
 
     private func publish() throws {
-        let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: settings.publication)
+        let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: settings.publication) {
+            [unowned self] in tell(.mended($0))
+        }
         try publisher.publish(directory, users: isPublicationBehind ? nil : changedUsers)
         try files.remove(directory.path(of: .unpublished))
         isPublicationBehind = false
@@ -242,8 +245,6 @@ package final class PollSession {
         let message = "\(error)".oneLine
         health.lastError = HealthRecord.Failure(time: clock.now(), message: message)
         tell(.failed(message: message))
-        // A newer program is at work here: its health record is not ours to write.
-        if DamagedFile(error)?.isOfNewerProgram ?? false { return }
         // The error itself is what must be told; a health record that cannot be written on a full disk is not.
         try? writeHealth()
     }
@@ -251,7 +252,6 @@ package final class PollSession {
     /// Mends what is damaged, or moves it aside and asks for it again; other errors are passed on as they are.
     private func settling(_ error: any Error) throws -> any Error {
         guard let damage = DamagedFile(error) else { return error }
-        if damage.isOfNewerProgram { return damage }
         var repair = ClusterRepair(directory, files: files, clock: clock)
         defer { repair.actions.forEach { tell(.mended($0)) } }
         try repair.settle(damage)

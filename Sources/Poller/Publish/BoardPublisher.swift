@@ -7,14 +7,18 @@ package struct BoardPublisher {
     private let files: any FileSystem
     private let clock: any PollClock
     private let scope: PublicationScope
+    private let onRepair: (RepairAction) -> Void
 
+    /// - Parameter onRepair: Gets each derived file that was damaged and moved aside, and what ``rebuild()`` mends besides.
     package init(
-        root: DataRoot, files: any FileSystem, clock: any PollClock, scope: PublicationScope = PublicationScope()
+        root: DataRoot, files: any FileSystem, clock: any PollClock, scope: PublicationScope = PublicationScope(),
+        onRepair: @escaping (RepairAction) -> Void = { _ in }
     ) {
         self.scope = scope
         self.root = root
         self.files = files
         self.clock = clock
+        self.onRepair = onRepair
     }
 
     /// Publishes one cluster and then the boards of all.
@@ -35,28 +39,54 @@ package struct BoardPublisher {
         try mergeBoards()
     }
 
-    /// Makes everything that is derived anew, for every cluster.
+    /// Makes everything that is derived anew, for every cluster, and mends what is damaged on the way.
     ///
     /// - Returns: The clusters.
+    /// - Throws: ``PollError`` at the end when something was moved aside that does not follow from other files; the boards
+    ///   of its cluster then stay as they were if its month must be read again.
     @discardableResult
     package func rebuild() throws -> [ClusterName] {
         let clusters = try root.clusters(in: files)
+        var damages: [PollError] = []
         for cluster in clusters {
             let lock = try PollLock.acquire(cluster, files: files, program: "slurm-sb-tui", at: clock.now())
             defer { lock.release() }
-            var commit = SliceCommit(cluster: cluster, files: files)
-            try commit.recover()
-            try publish(cluster, users: nil)
-            try files.remove(cluster.path(of: .unpublished))
+            do {
+                try rebuild(cluster)
+            } catch let error as PollError {
+                damages.append(error)
+            }
         }
         if clusters.isEmpty { try mergeBoards() }
+        if let damage = PollError.damaged(damages) { throw damage }
         return clusters.map(\.name)
+    }
+
+    private func rebuild(_ cluster: ClusterDirectory) throws {
+        var repair = ClusterRepair(cluster, files: files, clock: clock)
+        defer { repair.actions.forEach(onRepair) }
+        try repair.settleCommit()
+        try repair.throwIfMonthsAreLost()
+        var met: (any Error)?
+        while true {
+            do {
+                try publish(cluster, users: nil)
+                try files.remove(cluster.path(of: .unpublished))
+                break
+            } catch {
+                let count = repair.actions.count
+                met = try repair.settling(error)
+                // What could be made anew has been; there may be more of it.
+                guard repair.actions.count > count, !repair.mustReadAgain else { break }
+            }
+        }
+        if let met { throw met }
     }
 
     /// The boards of all clusters together, from the standings of each. A cluster whose standings are of another day,
     /// missing or damaged is summed from its rollups: windows end today for everybody.
     private func mergeBoards() throws {
-        try files.createDirectories(root.leaderboardsDirectory)
+        try files.prepareDirectory(root.leaderboardsDirectory)
         let lock = try LeaderboardsLock.acquire(root, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         try files.removeTemporaries(in: root.leaderboardsDirectory)
@@ -70,7 +100,7 @@ package struct BoardPublisher {
                 return try currentStandings(of: cluster, today: today)
             } catch {
                 // Another cluster's damage is for its own poll to tell and to mend: meanwhile it stands as it last stood.
-                guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
+                guard DamagedFile(error) != nil else { throw error }
                 return lastStandings(of: cluster) ?? before?.first { $0.cluster == cluster.name.text }
             }
         }
@@ -122,17 +152,18 @@ package struct BoardPublisher {
         } + [(root.standings, StandingsSidecar.encode(standings))]
     }
 
-    /// Writes a derived file. What is damaged is replaced, since it is made anew here; what is no file is moved aside;
-    /// what a newer program wrote stays, and ends the work.
+    /// Writes a derived file. What is damaged is moved aside first, so that somebody can see what happened.
     private func derive(_ path: String, _ bytes: [UInt8], durable: Bool) throws {
-        if let kind = try files.status(path)?.kind {
-            if kind != .file {
-                try files.quarantine(path, at: clock.now())
-            } else if let newer = DerivedFile.newerVersion(of: try files.read(path), path: path) {
-                throw newer
-            }
-        }
+        try moveAsideIfDamaged(path)
         if durable { try files.atomicWrite(path, bytes) } else { try files.replace(path, bytes) }
+    }
+
+    @discardableResult
+    private func moveAsideIfDamaged(_ path: String) throws -> Bool {
+        guard let damage = try DerivedFile.damage(at: path, files) else { return false }
+        let target = try files.quarantine(path, at: clock.now())
+        onRepair(RepairAction(.setAside, path: target, damage.whySetAside))
+        return true
     }
 
     private func currentStandings(of cluster: ClusterDirectory, today: Day) throws -> ClusterStandings {
@@ -190,7 +221,8 @@ package struct BoardPublisher {
         guard users == nil else { return }
         let wanted = Set(totals.keys.map { UserFileName(user: $0).text })
         for name in try files.list(cluster.usersDirectory) where !wanted.contains(name) && name.hasSuffix(".json") {
-            try files.remove(FilePath.join(cluster.usersDirectory, name))
+            let path = FilePath.join(cluster.usersDirectory, name)
+            if try !moveAsideIfDamaged(path) { try files.remove(path) }
         }
     }
 }

@@ -175,7 +175,11 @@ package struct SliceCommit {
         let directory = FilePath.join(cluster.stagingDirectory, name)
         guard let status = try files.status(directory) else { return }
         guard status.kind == .directory else { return try files.remove(directory) }
-        for file in try files.list(directory) { try files.remove(FilePath.join(directory, file)) }
+        for file in try files.list(directory) {
+            let path = FilePath.join(directory, file)
+            if try files.status(path)?.kind == .directory { throw FileSystemError(.remove, path, .notARegularFile) }
+            try files.remove(path)
+        }
         try files.removeDirectory(directory)
         try files.syncDirectory(cluster.stagingDirectory)
     }

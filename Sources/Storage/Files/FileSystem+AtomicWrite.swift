@@ -51,6 +51,12 @@ extension FileSystem {
         try createDirectory(path)
     }
 
+    /// Makes a directory of ours with those above it, or puts the mode of one right that is there.
+    package func prepareDirectory(_ path: String) throws(FileSystemError) {
+        try createDirectories(path)
+        if let mode = try status(path)?.mode, mode & 0o2775 != 0o2775 { try createDirectory(path) }
+    }
+
     /// The content of a file; nil when there is none.
     package func readIfPresent(_ path: String) throws(FileSystemError) -> [UInt8]? {
         do {

@@ -43,6 +43,17 @@ package struct ClusterDirectory: Hashable, Sendable {
             usersDirectory, leaderboardsDirectory, logDirectory,
         ]
     }
+
+    /// These, and those between them and the cluster's own, which comes first; each once.
+    package var directoriesWithParents: [String] {
+        [path, FilePath.join(path, "agg"), FilePath.join(path, "agg/rollups")] + directories
+    }
+
+    /// Makes every directory that a poller writes in, and puts the modes right of those that are this user's.
+    package func prepare(in files: any FileSystem) throws(FileSystemError) {
+        for path in [FilePath.parent(of: path)] + directoriesWithParents { try files.prepareDirectory(path) }
+        if try files.status(stagingDirectory)?.kind == .directory { try files.prepareDirectory(stagingDirectory) }
+    }
 }
 
 extension ClusterDirectory {

@@ -19,6 +19,9 @@ package struct PollCursor: Equatable, Sendable {
     /// A day.
     package static let firstSliceSeconds: Int64 = 86_400
 
+    /// A file with a longer one is damaged: a thousand years and more.
+    package static let maximumSliceSeconds: Int64 = 1 << 35
+
     package init(
         backfillStart: Day, gaps: [Range<Day>] = [], watermark: Timestamp? = nil, asOf: Timestamp? = nil,
         sliceSeconds: Int64 = firstSliceSeconds
@@ -95,7 +98,7 @@ extension PollCursor {
                 case "backfill_start": start = try reader.day(key)
                 case "watermark": cursor.watermark = try reader.timestamp(key)
                 case "asof": cursor.asOf = try reader.timestamp(key)
-                case "slice_seconds": cursor.sliceSeconds = try reader.count(key)
+                case "slice_seconds": cursor.sliceSeconds = try reader.count(key, upTo: PollCursor.maximumSliceSeconds)
                 case "gaps":
                     try reader.array { (reader, _) throws(JSONError) in
                         cursor.gaps.append(try PollCursor.gap(&reader))

@@ -8,6 +8,9 @@ package struct RateLedger: Equatable, Sendable {
     /// More calls than any rate limit needs to know of: a file with more is damaged.
     package static let maximumCalls = 10_000
 
+    /// More bytes than any day can bring: a file with more is damaged.
+    package static let maximumBytes: Int64 = 1 << 60
+
     /// When `sacct` was called within the last minute, in order, retries included.
     package var calls: [Timestamp]
     /// The day of `bytesToday`.
@@ -69,7 +72,7 @@ package struct RateLedger: Equatable, Sendable {
                         ledger.calls.append(try reader.timestamp("a call"))
                     }
                 case "day": day = try reader.day(key)
-                case "bytes_today": bytesToday = try reader.count(key)
+                case "bytes_today": bytesToday = try reader.count(key, upTo: RateLedger.maximumBytes)
                 case "failures": ledger.failures = try reader.count(key)
                 case "narrowings": ledger.narrowings = try reader.count(key)
                 case "not_before": ledger.notBefore = try reader.timestamp(key)

@@ -116,6 +116,7 @@ package enum DailyRollupCodec {
         _ reader: inout JSONReader, month: Month, columns: [Column]
     ) throws(JSONError) -> [Day: [String: UserTotals]] {
         var days: [Day: [String: UserTotals]] = [:]
+        var limit = RollupLimit()
         try reader.array { (reader, _) throws(JSONError) in
             let start = reader.offset
             var day: Day?
@@ -123,7 +124,7 @@ package enum DailyRollupCodec {
             try reader.object { (reader, key) throws(JSONError) in
                 switch key {
                 case "day": day = try reader.day("day")
-                case "users": users = try readUsers(&reader, columns: columns)
+                case "users": users = try readUsers(&reader, columns: columns, &limit)
                 default: try reader.skip()
                 }
             }
@@ -136,7 +137,7 @@ package enum DailyRollupCodec {
     }
 
     private static func readUsers(
-        _ reader: inout JSONReader, columns: [Column]
+        _ reader: inout JSONReader, columns: [Column], _ limit: inout RollupLimit
     ) throws(JSONError) -> [String: UserTotals] {
         var users: [String: UserTotals] = [:]
         try reader.array { (reader, _) throws(JSONError) in
@@ -154,6 +155,7 @@ package enum DailyRollupCodec {
                 }
             }
             guard count == columns.count else { throw JSONError(.wrong("a line is too short"), at: start) }
+            try limit.add(totals, at: start)
             if users.updateValue(totals, forKey: name) != nil { throw JSONError(.duplicate("a user"), at: start) }
         }
         return users

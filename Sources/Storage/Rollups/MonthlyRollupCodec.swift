@@ -69,6 +69,7 @@ package enum MonthlyRollupCodec {
 
     private static func readUsers(_ reader: inout JSONReader) throws(JSONError) -> [String: UserTotals] {
         var users: [String: UserTotals] = [:]
+        var limit = RollupLimit()
         try reader.array { (reader, _) throws(JSONError) in
             let start = reader.offset
             var name: String?
@@ -83,6 +84,7 @@ package enum MonthlyRollupCodec {
                 }
             }
             guard let name else { throw JSONError(.missing("username"), at: start) }
+            try limit.add(totals, at: start)
             if users.updateValue(totals, forKey: name) != nil { throw JSONError(.duplicate("a user"), at: start) }
         }
         return users

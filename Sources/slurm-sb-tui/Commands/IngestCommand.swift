@@ -41,10 +41,17 @@ struct IngestCommand: ParsableCommand {
             files: PosixFileSystem(root: read.dataRoot.path), clock: location.clock, scope: read.publication,
             jobsPerCommit: jobsPerCommit)
         let summary = try session.run(try InputFile.inputs(files, layout: try parsing.layout))
+        RepairReport.write(summary.mended)
         let counts = summary.counts
         StandardError.write(
             DefectReport.text(summary.defects, unknownStates: summary.unknownStates, left: counts.left))
         StandardError.write(
             "\(counts.rows) rows, \(counts.jobs) ended jobs, \(counts.newJobs) of them new, \(counts.steps) steps\n")
+        guard summary.unrepaired.isEmpty else {
+            throw CommandFailure(
+                "what was damaged is not all there again: on a cluster that is polled, poll on; else ingest the saved rows of "
+                    + "its months again and then remove what was set aside: "
+                    + summary.unrepaired.joined(separator: ", "), code: 4)
+        }
     }
 }

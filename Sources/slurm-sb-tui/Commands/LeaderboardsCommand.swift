@@ -26,7 +26,7 @@ struct LeaderboardsCommand: ParsableCommand {
         }
         let clusters = try BoardPublisher(
             root: root, files: files, clock: location.clock, scope: settings.publication
-        ).rebuild()
+        ) { RepairReport.write([$0]) }.rebuild()
         let names = clusters.map(\.text).joined(separator: ", ")
         StandardError.write("boards made anew: \(clusters.isEmpty ? "there are no clusters yet" : names)\n")
     }

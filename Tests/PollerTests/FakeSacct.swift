@@ -29,7 +29,13 @@ final class FakeSacct: SacctSource {
     var clusters = ["hammer"]
     /// Which call fails, counted from 1, and how.
     var failure: (call: Int, problem: ProcessFailure)?
+    /// Which windows cannot be answered, and why.
+    var refusal: (Range<Timestamp>) -> ProcessFailure? = { _ in nil }
+    /// How long an answer of so many rows takes, in milliseconds.
+    var duration: (Int) -> Int = { _ in 3 }
     private(set) var queries: [SacctQuery] = []
+    /// The windows whose jobs were asked for, and came.
+    private(set) var answered: [Range<Timestamp>] = []
 
     init(_ records: [Record]) {
         self.records = records
@@ -41,6 +47,7 @@ final class FakeSacct: SacctSource {
 
     func rows(for query: SacctQuery, _ body: (Row, RowLayout) throws -> Void) throws -> SacctAnswer {
         queries.append(query)
+        if case .ended(let from, let to) = query.selection, let refused = refusal(from..<to) { throw refused }
         var text = ""
         for record in records where matches(record, query.selection) {
             text += line(record, query.fields)
@@ -61,7 +68,9 @@ final class FakeSacct: SacctSource {
             if let failure, failure.call == queries.count { throw failure.problem }
         }
         if let failure, failure.call == queries.count { throw failure.problem }
-        return SacctAnswer(rowCount: reader.rowCount, byteCount: reader.byteCount, milliseconds: 3)
+        if case .ended(let from, let to) = query.selection { answered.append(from..<to) }
+        return SacctAnswer(
+            rowCount: reader.rowCount, byteCount: reader.byteCount, milliseconds: duration(reader.rowCount))
     }
 
     private func matches(_ record: Record, _ selection: SacctQuery.Selection) -> Bool {

@@ -1,4 +1,4 @@
-import Scoreboard
+package import Scoreboard
 package import Storage
 
 /// A token bucket for calls of sacct: so many a minute for a cluster, all processes together, retries included.
@@ -10,8 +10,27 @@ package struct CallBudget {
     package enum Problem: Error, CustomStringConvertible {
         /// The program was asked to end while it waited.
         case interrupted
+        /// The last calls failed, and the next may not be made before a moment.
+        case backingOff(until: Timestamp, failures: Int)
+        /// The accounting has answered as many bytes today as it may; history waits until the next day.
+        case bytesOfTheDaySpent(until: Timestamp)
 
-        package var description: String { "stopped on request while it waited for the next call of sacct" }
+        package var description: String {
+            switch self {
+            case .interrupted: "stopped on request while it waited for the next call of sacct"
+            case .backingOff(let until, let failures):
+                "the last \(failures) calls of sacct failed; the next is made at \(until)"
+            case .bytesOfTheDaySpent(let until): "sacct has answered all it may today; history goes on at \(until)"
+            }
+        }
+    }
+
+    /// What a call is for.
+    package enum Purpose: Sendable {
+        /// What has ended since the last look.
+        case catchUp
+        /// Anything else: it may wait.
+        case history
     }
 
     private let directory: ClusterDirectory

@@ -12,6 +12,8 @@ package struct PollSettings: Sendable {
     package var lagSeconds: Int64
     /// Seconds between two looks once all is read.
     package var pollIntervalSeconds: Int
+    /// Seconds between two months of the history.
+    package var backfillSleepSeconds: Int
     /// The steps of jobs that ended less than this many seconds ago may still change.
     package var stepSettleSeconds: Int64
     /// How long after its end a job is asked for steps that have not come, in seconds.
@@ -21,15 +23,15 @@ package struct PollSettings: Sendable {
 
     package init(
         cluster: ClusterName, callsPerMinute: Int = 2, backfillStart: Day = PollSettings.defaultBackfillStart,
-        lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, stepSettleSeconds: Int64 = 300,
-        stepPatienceSeconds: Int64 = 3_600,
-        rules: ReductionRules = ReductionRules(), programVersion: String
+        lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, backfillSleepSeconds: Int = 5,
+        stepSettleSeconds: Int64 = 300, stepPatienceSeconds: Int64 = 3_600, rules: ReductionRules = ReductionRules(), programVersion: String
     ) {
         self.cluster = cluster
         self.callsPerMinute = callsPerMinute
         self.backfillStart = backfillStart
         self.lagSeconds = lagSeconds
         self.pollIntervalSeconds = pollIntervalSeconds
+        self.backfillSleepSeconds = backfillSleepSeconds
         self.stepSettleSeconds = stepSettleSeconds
         self.stepPatienceSeconds = stepPatienceSeconds
         self.rules = rules

@@ -17,13 +17,18 @@ struct SliceFetch {
         /// Of the question for the jobs, by which the next window is measured.
         var milliseconds = 0
         var rows = 0
+        var bytes = 0
         var waitedMilliseconds = 0
+        /// The jobs came, but not all of their steps.
+        var stepsMissing = false
     }
 
     /// Fills the reduction with the window's jobs and steps.
     ///
     /// - Throws: `ProcessFailure` and what reading files throws. The reduction must then be thrown away.
-    func fetch(_ window: Range<Timestamp>, into reduction: inout SliceReduction) throws -> Cost {
+    func fetch(
+        _ window: Range<Timestamp>, purpose: CallBudget.Purpose, into reduction: inout SliceReduction
+    ) throws -> Cost {
         var cost = Cost()
         let jobs = try call(
             .ended(from: window.lowerBound, to: window.upperBound), includesSteps: false, &reduction, &cost)
@@ -69,6 +74,7 @@ struct SliceFetch {
             try reduction.take(row, layout)
         }
         reduction.finishCall(answer)
+        cost.bytes += answer.byteCount
         try budget.note(bytes: answer.byteCount)
         return answer
     }

@@ -25,6 +25,19 @@ package enum ProcessFailure: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether a shorter question may succeed: it took too long, was refused as too wide, or was killed for its memory.
+    package var wantsSmallerWindow: Bool {
+        switch self {
+        case .timedOut, .failed(_, .signal(9), _): true
+        default: isTooWide
+        }
+    }
+
+    /// Whether the accounting refuses every question of that length (`MaxQueryTimeRange`).
+    package var isTooWide: Bool {
+        if case .failed(_, _, let message) = self { message.contains("Too wide of a date range") } else { false }
+    }
+
     package var description: String {
         switch self {
         case .notFound(let program):

@@ -30,6 +30,8 @@ package struct HealthRecord: Equatable, Sendable {
     package var slurmVersion: String?
     /// Where the poller stands, in words.
     package var cursor = ""
+    /// How far history is read; nil in files of programs that did not say.
+    package var backfill: BackfillProgress?
     /// Seconds from the end of what has been read to the last attempt.
     package var lagSeconds: Int64?
     /// Of the last slice.
@@ -67,6 +69,10 @@ extension HealthRecord {
             writer.member("program_version", programVersion)
             writer.member("slurm_version", slurmVersion)
             writer.member("cursor", cursor)
+            if let backfill {
+                writer.key("backfill")
+                backfill.encode(to: &writer)
+            }
             writer.member("lag_seconds", lagSeconds)
             writer.member("rows", rows)
             writer.key("defects")
@@ -104,6 +110,7 @@ extension HealthRecord {
         case "program_version": programVersion = try reader.string()
         case "slurm_version": slurmVersion = try reader.string()
         case "cursor": cursor = try reader.string()
+        case "backfill": backfill = try BackfillProgress(reading: &reader)
         case "lag_seconds": lagSeconds = try reader.integer(key)
         case "rows": rows = try reader.count(key)
         case "defects":

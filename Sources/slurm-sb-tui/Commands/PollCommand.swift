@@ -72,13 +72,19 @@ struct PollCommand: ParsableCommand {
         if !quiet {
             StandardError.write(
                 "\(cluster): \(round.counts.newJobs) new jobs of \(round.counts.jobs) in \(round.counts.calls) calls; "
-                    + (round.isCaughtUp ? "all history is read\n" : "history is still being read\n"))
+                    + PollCommand.history(round) + "\n")
         }
         guard round.unrepaired.isEmpty else {
             throw CommandFailure(
                 "what was damaged is not all read again; the boards lack it until further polls have done so. Set aside: "
                     + round.unrepaired.joined(separator: ", "), code: 4)
         }
+    }
+
+    static func history(_ round: PollSession.Round) -> String {
+        guard round.isCaughtUp else { return "history is still being read" }
+        guard round.deferredPieces > 0 else { return "all history is read" }
+        return "all history is read but for \(round.deferredPieces) pieces that are tried again: see them with doctor"
     }
 
     private func localCluster(_ environment: [String: String]) throws -> ClusterName {

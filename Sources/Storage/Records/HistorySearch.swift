@@ -25,6 +25,8 @@ package struct HistorySearch: Equatable, Sendable {
     package static let firstProbeSeconds: Int64 = 604_800
     /// Of 365 days.
     package static let secondsPerYear: Int64 = 31_536_000
+    /// Two years; each empty stretch makes the next one three times as long.
+    package static let firstStretchSeconds: Int64 = 2 * secondsPerYear
     /// More years than any calendar of ours has.
     package static let maximumReach: Int64 = 16_384
 
@@ -34,7 +36,7 @@ package struct HistorySearch: Equatable, Sendable {
         empty = nil
         jobsFrom = origin
         probeSeconds = HistorySearch.firstProbeSeconds
-        stretchSeconds = HistorySearch.secondsPerYear
+        stretchSeconds = HistorySearch.firstStretchSeconds
     }
 }
 

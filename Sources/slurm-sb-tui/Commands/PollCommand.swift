@@ -47,7 +47,7 @@ struct PollCommand: ParsableCommand {
     func run() throws {
         let environment = wholeEnvironment()
         let root = location.dataRoot
-        let cluster = try self.cluster ?? localCluster(environment)
+        let cluster = try self.cluster ?? PollCommand.localCluster(environment)
         let files = PosixFileSystem(root: root.path)
         let log = LogFile(root.cluster(cluster).path(of: .pollLog), files: files)
         let quiet = quiet
@@ -87,7 +87,7 @@ struct PollCommand: ParsableCommand {
         return "all history is read but for \(round.deferredPieces) pieces that are tried again: see them with doctor"
     }
 
-    private func localCluster(_ environment: [String: String]) throws -> ClusterName {
+    static func localCluster(_ environment: [String: String]) throws -> ClusterName {
         guard let name = try? SlurmSite(environment: environment).localCluster() else {
             throw CommandFailure("Slurm does not say which cluster this is: name it with --cluster", code: 2)
         }

@@ -17,12 +17,13 @@ import Testing
         // Everything else is read, and nothing is forgotten.
         #expect(walk.answered == [Timestamp("2026-11-01")!..<Self.bad.lowerBound, Self.bad.upperBound..<Timestamp("2026-11-23")!])
         #expect(walk.cursor.deferred.reduce([]) { $0.inserting($1.span) } == [Self.bad])
-        #expect(walk.cursor.lastCompleteMonth == Month("2026-10")! || walk.cursor.lastCompleteMonth == nil)
         #expect(walk.cursor.hasGap(in: Month("2026-11")!))
         // Not at once again, but after an hour; and once it can be read, it is.
-        #expect(!walk.step())
+        let isAskedAtOnce = walk.step()
+        #expect(!isAskedAtOnce)
         walk.now = walk.now + 3600
-        #expect(walk.step())
+        let isAskedLater = walk.step()
+        #expect(isAskedLater)
         walk.fails = { _ in nil }
         for _ in 0..<60 {
             walk.now = walk.now + 86_400
@@ -32,7 +33,8 @@ import Testing
             _ = walk.step()
         }
         #expect(walk.cursor.deferred == [])
-        #expect(walk.answered.first == Timestamp("2026-11-01")!..<Timestamp("2026-11-23")!)
+        #expect(walk.answered.within(Timestamp("2026-11-01")!..<Timestamp("2026-11-23")!).count == 1)
+        #expect(!walk.cursor.hasGap(in: Month("2026-11")!))
     }
 
     /// One hour is bad for ever: what is around it is read, and it is tried less and less often.
@@ -46,7 +48,8 @@ import Testing
             walk.now = walk.now + 3600
         }
         let left: [Range<Timestamp>] = walk.cursor.deferred.reduce([]) { $0.inserting($1.span) }
-        #expect(left == [hour])
+        #expect(left.count == 1 && left[0].lowerBound <= hour.lowerBound && hour.upperBound <= left[0].upperBound)
+        #expect(left[0].upperBound - left[0].lowerBound <= 3600 + 600, "what is around it is read")
         #expect(walk.cursor.deferred.allSatisfy { $0.span.upperBound - $0.span.lowerBound <= 600 })
         let before = walk.asked.count
         for _ in 0..<24 {

@@ -8,9 +8,9 @@ import Testing
     static let whole = [Timestamp("2000-01-01")!..<PollBench.noon.day.start]
 
     @Test(arguments: [
-        // The first day with jobs, the most calls that may bring nothing, and the most probes.
-        ("2025-09-23", 9, 9), ("2003-05-10", 8, 14), ("2019-07-01", 9, 12), ("2026-11-10", 13, 10),
-        ("2000-01-01", 0, 11), ("2011-02-03", 9, 13), ("2026-10-01", 12, 10),
+        // The first day with jobs, the most calls that may bring nothing, and the most probes and stretches.
+        ("2025-09-23", 10, 8), ("2003-05-10", 8, 13), ("2019-07-01", 9, 11), ("2026-11-10", 14, 8),
+        ("2000-01-01", 0, 11), ("2011-02-03", 8, 12), ("2026-10-01", 11, 8),
     ])
     func emptyYearsCostAHandfulOfCalls(first: String, mostEmpty: Int, mostProbes: Int) {
         var walk = PlanWalk(first: first)
@@ -25,7 +25,7 @@ import Testing
         // Months in slices that begin with a day, and the handful.
         #expect(walk.asked.count <= Int(months) + 24)
         let widest = walk.asked.filter { ($0.rows ?? 0) > 0 }.map(\.piece.seconds).max() ?? 0
-        #expect(widest <= 62 * 86_400, "no question with jobs in it is much longer than a month")
+        #expect(widest <= 100 * 86_400, "no question with jobs in it is longer than the bracket of the search")
     }
 
     @Test func aSiteWithoutJobsCostsAHandfulToo() {

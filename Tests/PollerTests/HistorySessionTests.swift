@@ -26,7 +26,8 @@ import Testing
         try bench.rounds { $0.gaps.isEmpty }
         #expect(try bench.totals(of: "alice").jobs == 92)
         let rest: [Range<Timestamp>] = bench.sacct.answered.dropFirst(asked).reduce([]) { $0.inserting($1) }
-        #expect(rest.within(Self.time("2026-07-01")..<Self.time("2026-09-01")) == [], "what is complete is not asked again")
+        #expect(
+            rest.within(Self.time("2026-07-01")..<Self.time("2026-09-01")) == [], "what is complete is not asked again")
         #expect(try bench.cursor().lastCompleteMonth == Month("2026-10")!)
     }
 

@@ -56,7 +56,9 @@ final class HealthKeeper {
 
     /// Tells what follows from one cursor to the next: what was put off, and what was sealed.
     func report(_ next: PollCursor, after cursor: PollCursor) {
-        for piece in next.deferred where piece.attempts == 1 && !cursor.deferred.contains(piece) { tell(.putOff(piece)) }
+        for piece in next.deferred where piece.attempts == 1 && !cursor.deferred.contains(piece) {
+            tell(.putOff(piece))
+        }
         for months in cursor.seals.sealed.reduce(next.seals.sealed, { $0.removing($1) }) { tell(.sealed(months)) }
     }
 

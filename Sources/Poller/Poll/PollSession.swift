@@ -195,7 +195,8 @@ package final class PollSession {
         historyResumes = nil
         do {
             let piece = try history.readNext(into: &round.counts)
-            round.finishedMonth = piece.map { $0.window.upperBound == $0.window.upperBound.day.month.firstDay.start } ?? false
+            round.finishedMonth =
+                piece.map { $0.window.upperBound == $0.window.upperBound.day.month.firstDay.start } ?? false
         } catch CallBudget.Problem.bytesOfTheDaySpent(let until) {
             // The present goes on.
             historyResumes = until

@@ -24,7 +24,8 @@ package struct PollSettings: Sendable {
     package init(
         cluster: ClusterName, callsPerMinute: Int = 2, backfillStart: Day = PollSettings.defaultBackfillStart,
         lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, backfillSleepSeconds: Int = 5,
-        stepSettleSeconds: Int64 = 300, stepPatienceSeconds: Int64 = 3_600, rules: ReductionRules = ReductionRules(), programVersion: String
+        stepSettleSeconds: Int64 = 300, stepPatienceSeconds: Int64 = 3_600, rules: ReductionRules = ReductionRules(),
+        programVersion: String
     ) {
         self.cluster = cluster
         self.callsPerMinute = callsPerMinute

@@ -83,7 +83,9 @@ extension MonthSeals {
             default: try reader.skip()
             }
         }
-        guard let from, let to, from < to else { throw JSONError(.wrong("sealed months without a good from or to"), at: start) }
+        guard let from, let to, from < to else {
+            throw JSONError(.wrong("sealed months without a good from or to"), at: start)
+        }
         return from..<to
     }
 

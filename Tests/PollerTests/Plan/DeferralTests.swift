@@ -15,7 +15,10 @@ import Testing
         print("DeferralTests: a day that cannot be read: \(failures) failures, \(walk.asked.count) calls in all")
         #expect(failures <= 24)
         // Everything else is read, and nothing is forgotten.
-        #expect(walk.answered == [Timestamp("2026-11-01")!..<Self.bad.lowerBound, Self.bad.upperBound..<Timestamp("2026-11-23")!])
+        #expect(
+            walk.answered == [
+                Timestamp("2026-11-01")!..<Self.bad.lowerBound, Self.bad.upperBound..<Timestamp("2026-11-23")!,
+            ])
         #expect(walk.cursor.deferred.reduce([]) { $0.inserting($1.span) } == [Self.bad])
         #expect(walk.cursor.hasGap(in: Month("2026-11")!))
         // Not at once again, but after an hour; and once it can be read, it is.
@@ -66,7 +69,8 @@ import Testing
             backfillStart: Day("2020-01-01")!, gaps: [Timestamp("2020-01-01")!..<Timestamp("2021-01-01")!],
             watermark: now)
         cursor.rechecks.items = (1...10).map {
-            Recheck(now.day.adding(days: -$0).start..<now.day.adding(days: 1 - $0).start, reason: .weekly, notBefore: now)
+            Recheck(
+                now.day.adding(days: -$0).start..<now.day.adding(days: 1 - $0).start, reason: .weekly, notBefore: now)
         }
         var kinds = ""
         for _ in 0..<12 {

@@ -9,8 +9,8 @@ import Testing
 
     @Test(arguments: [
         // The first day with jobs, the most calls that may bring nothing, and the most probes and stretches.
-        ("2025-09-23", 10, 8), ("2003-05-10", 8, 13), ("2019-07-01", 9, 11), ("2026-11-10", 14, 8),
-        ("2000-01-01", 0, 11), ("2011-02-03", 8, 12), ("2026-10-01", 11, 8),
+        ("2025-09-23", 10, 9), ("2003-05-10", 8, 14), ("2019-07-01", 9, 12), ("2026-11-10", 14, 8),
+        ("2000-01-01", 0, 11), ("2011-02-03", 8, 13), ("2026-10-01", 11, 8),
     ])
     func emptyYearsCostAHandfulOfCalls(first: String, mostEmpty: Int, mostProbes: Int) {
         var walk = PlanWalk(first: first)

@@ -98,7 +98,8 @@ import Testing
         let cursor = try PollCursor(decoding: bytes, path: "f")
         #expect(
             cursor.gaps == [
-                Timestamp("2025-01-01")!..<Timestamp("2025-02-01")!, Timestamp("2026-03-01")!..<Timestamp("2026-03-02")!,
+                Timestamp("2025-01-01")!..<Timestamp("2025-02-01")!,
+                Timestamp("2026-03-01")!..<Timestamp("2026-03-02")!,
             ])
         #expect(cursor.watermark == Self.now)
         #expect(cursor.pace == QuestionPace())

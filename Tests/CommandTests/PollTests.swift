@@ -144,12 +144,15 @@ import Testing
         #expect(first.status == 0, "\(first.errors)")
         #expect(first.errors.contains("history is still being read"))
         var cursor = try site.json("state/poll_cursor.json")
-        #expect(cursor["schema_version"] as? Int == 1)
+        #expect(cursor["schema_version"] as? Int == 2)
         #expect(cursor["backfill_start"] as? String == "2026-10-01")
         #expect(cursor["watermark"] as? String == Self.october.text)
         #expect(cursor["asof"] as? String == Self.october.text)
-        #expect((cursor["gaps"] as? [[String: String]])?.first == ["from": "2026-10-02", "to": "2026-10-20"])
-        #expect((cursor["in_progress"] as? [String: String])?["next_day"] == "2026-10-02")
+        #expect(
+            (cursor["gaps"] as? [[String: String]])?.first == [
+                "from": "2026-10-01T00:00:00Z", "to": "2026-10-19T00:00:00Z",
+            ])
+        #expect((cursor["in_progress"] as? [String: String])?["next"] == "2026-10-01T00:00:00Z")
         try site.pollToTheEnd(now: Self.november.text)
         cursor = try site.json("state/poll_cursor.json")
         #expect((cursor["gaps"] as? [Any])?.isEmpty == true)

@@ -16,7 +16,7 @@ struct DataRoot: Sendable {
                 let data = FileManager.default.contents(atPath: path + "/" + name)
             else { continue }
             // How long the next slice of history is, is measured, and as of when a rollup is, can be asked for.
-            var removed = name.hasSuffix("poll_cursor.json") ? ["slice_seconds", "checksum"] : []
+            var removed = name.hasSuffix("poll_cursor.json") ? ["pace", "checksum"] : []
             if !hasTimes, name.contains("/rollups/") { removed = ["asof", "checksum"] }
             content[name] = removed.isEmpty ? data : DataRoot.without(removed, data)
         }

@@ -57,12 +57,25 @@ struct ValidFile: Sendable {
     }
 
     private static func records(_ totals: [String: UserTotals]) -> [ValidFile] {
-        var cursor = PollCursor(backfillStart: month.firstDay, watermark: now, asOf: now - 3, sliceSeconds: 172_800)
-        cursor.gaps = [now.day..<now.day.adding(days: 1)]
+        var cursor = PollCursor(backfillStart: month.firstDay, watermark: now, asOf: now - 3)
+        cursor.gaps = [now - 3600..<now]
+        cursor.search = HistorySearch(origin: now)
+        cursor.search?.empty = now - 9000..<now - 8000
+        cursor.deferred = [DeferredPiece(now - 700..<now - 400, attempts: 2, retryAt: now + 60, reason: "slow\n")]
+        cursor.rechecks = RecheckQueue(
+            items: [Recheck(now - 90..<now, reason: .steps, notBefore: now, attempts: 1)], lastNightly: now.day,
+            lastWeekly: now.day, hadItsTurn: true)
+        cursor.seals = MonthSeals(
+            sealed: [month..<month.next],
+            verification: MonthVerification(month..<month.next, from: month.firstDay.start, sliceSeconds: 9),
+            unsettled: [month: now.day])
         var health = HealthRecord()
         (health.lastAttempt, health.lastSuccess, health.lagSeconds, health.diskFreeBytes) = (now, now, -42, 5)
         health.lastError = .init(time: now, message: "sacct said: \u{1b}[31m\"no\"\n")
         (health.slurmVersion, health.cursor, health.damaged) = ("22.05.8", "backfill", ["agg/x", "y"])
+        health.backfill = BackfillProgress(
+            phase: .history, thousandths: 500, monthsDone: 1, monthsTotal: 2, callsToGo: 3, deferred: cursor.deferred,
+            lastNightly: now.day)
         health.defects = ["badTime": 2, "fieldCount": 1]
         let rate = RateLedger(calls: [now - 50, now], day: now.day, bytesToday: 99)
         let discovery = DiscoveryRecord(

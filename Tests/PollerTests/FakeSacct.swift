@@ -46,7 +46,13 @@ final class FakeSacct: SacctSource {
     var hidden: Set<String> = []
     /// Questions for users over more seconds than this are not answered in time.
     var longestSpan = Int64.max
+    /// Which windows cannot be answered, and why.
+    var refusal: (Range<Timestamp>) -> ProcessFailure? = { _ in nil }
+    /// How long an answer of so many rows takes, in milliseconds; nil where ``milliseconds`` says it.
+    var duration: ((Int) -> Int)?
     private(set) var queries: [SacctQuery] = []
+    /// The windows whose jobs were asked for, and came.
+    private(set) var answered: [Range<Timestamp>] = []
 
     init(_ records: [Record]) {
         self.records = records
@@ -75,6 +81,7 @@ final class FakeSacct: SacctSource {
             }
             if to - from > longestSpan { throw ProcessFailure.timedOut(program: "sacct", seconds: 300) }
         }
+        if case .ended(let from, let to) = query.selection, let refused = refusal(from..<to) { throw refused }
         var text = ""
         for record in records where matches(record, query.selection) {
             text += line(record, query.fields)
@@ -98,8 +105,10 @@ final class FakeSacct: SacctSource {
         }
         if let failure, failure.call == queries.count { throw failure.problem }
         if let problem = problem(query, queries.count) { throw problem }
+        if case .ended(let from, let to) = query.selection { answered.append(from..<to) }
         return SacctAnswer(
-            rowCount: reader.rowCount, byteCount: reader.byteCount, milliseconds: milliseconds(query))
+            rowCount: reader.rowCount, byteCount: reader.byteCount,
+            milliseconds: duration?(reader.rowCount) ?? milliseconds(query))
     }
 
     private func matches(_ record: Record, _ selection: SacctQuery.Selection) -> Bool {

@@ -168,7 +168,7 @@ import Testing
         // A day a round: until the month is whole again, every round says that it is not.
         let cursorPath = bench.directory.path(of: .pollCursor)
         var cursor = try PollCursor(decoding: files.read(cursorPath), path: cursorPath)
-        cursor.sliceSeconds = 43_200
+        cursor.pace.sliceSeconds = 86_400
         try files.atomicWrite(cursorPath, cursor.encoded())
         var rounds = [try bench.poll()]
         while rounds.last?.isCaughtUp == false { rounds.append(try bench.poll()) }

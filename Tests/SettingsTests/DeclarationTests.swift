@@ -66,7 +66,7 @@ import Testing
         #expect(own.backfillSleepSeconds == declared.backfillSleepSeconds)
         #expect(own.retentionMonths == declared.retentionMonths)
         #expect(own.rawCacheDays == declared.rawCacheDays)
-        #expect(own.homeRoot == declared.homeRoot)
+        #expect(own.discovery.homeRoot == declared.homeRoot)
         #expect(own.minimumJobs == declared.minimumJobs)
         #expect(own.publication.windows == declared.windows)
         #expect(own.rules.failures == declared.failureStates)

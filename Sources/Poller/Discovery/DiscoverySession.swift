@@ -6,7 +6,6 @@ package import Storage
 package final class DiscoverySession {
     private let root: DataRoot
     private let settings: PollSettings
-    private let rules: DiscoveryRules
     private let source: any SacctSource
     private let files: any FileSystem
     private let clock: any PollClock
@@ -45,13 +44,12 @@ package final class DiscoverySession {
 
     /// - Parameter onEvent: Gets everything that is worth a line.
     package init(
-        root: DataRoot, settings: PollSettings, rules: DiscoveryRules, source: any SacctSource,
-        files: any FileSystem, clock: any PollClock, accounts: any AccountDatabase = HostAccounts(),
+        root: DataRoot, settings: PollSettings, source: any SacctSource, files: any FileSystem,
+        clock: any PollClock, accounts: any AccountDatabase = HostAccounts(),
         onEvent: @escaping (LogEvent) -> Void
     ) {
         self.root = root
         self.settings = settings
-        self.rules = rules
         self.source = source
         self.files = files
         self.clock = clock
@@ -80,7 +78,7 @@ package final class DiscoverySession {
         guard !read.isEmpty else { throw Problem.nothingRead(cluster: settings.cluster.text) }
         let summary = try steps(users, over: read, &commit)
         try files.createDirectories(directory.usersDirectory)
-        let publisher = BoardPublisher(root: root, files: files, clock: clock)
+        let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: settings.publication)
         try publisher.publish(directory, users: isBehind ? nil : summary.found)
         try files.remove(directory.path(of: .unpublished))
         return summary
@@ -89,18 +87,19 @@ package final class DiscoverySession {
     /// What the cursor says has been read for everybody.
     package static func spansRead(_ cursor: PollCursor) -> [Range<Timestamp>] {
         guard let watermark = cursor.watermark else { return [] }
-        let gaps = cursor.gaps.map { $0.lowerBound.start..<$0.upperBound.start }
-        return Discovery.spansRead(from: cursor.backfillStart.start, to: watermark, without: gaps)
+        let missing = (cursor.gaps + cursor.deferred.map(\.span)).sorted { $0.lowerBound < $1.lowerBound }
+        return Discovery.spansRead(from: cursor.backfillStart.start, to: watermark, without: missing)
     }
 
     private func steps(
         _ users: [String], over read: [Range<Timestamp>], _ commit: inout SliceCommit
     ) throws -> Summary {
         let discovery = Discovery(
-            directory: directory, rules: rules, reduction: settings.rules, source: source,
+            directory: directory, rules: settings.discovery, reduction: settings.rules, source: source,
             capabilities: try source.capabilities(),
             budget: CallBudget(
-                directory: directory, files: files, clock: clock, callsPerMinute: settings.callsPerMinute),
+                directory: directory, files: files, clock: clock, callsPerMinute: settings.callsPerMinute,
+                bytesPerDay: settings.bytesPerDay),
             files: files, clock: clock, accounts: accounts, stepSettleSeconds: settings.stepSettleSeconds)
         if !users.isEmpty { try discovery.forget(Set(users), commit: &commit) }
         var summary = Summary()

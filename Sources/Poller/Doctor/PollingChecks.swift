@@ -98,8 +98,14 @@ enum PollingChecks {
                     remedy: "poll: all history is asked for again, and nothing is counted twice")
             ]
         }
-        let days = cursor.gaps.reduce(0) { $0 + Int($1.upperBound.daysSinceEpoch - $1.lowerBound.daysSinceEpoch) }
-        var found: [Finding] = []
+        let seconds = cursor.gaps.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) }
+        let days = (seconds + Day.secondsPerDay - 1) / Day.secondsPerDay
+        var found = cursor.deferred.map { piece in
+            patient.finding(
+                .warning, .cursor, path,
+                "\(piece.span.lowerBound) to \(piece.span.upperBound) could not be read: \(piece.reason.oneLine)",
+                remedy: "nothing: it is tried again from \(piece.retryAt) on; see whether sacct answers there by hand")
+        }
         if let first = cursor.gaps.first {
             found.append(
                 patient.finding(

@@ -48,6 +48,17 @@ extension PollEvent {
             let seconds = (milliseconds + 999) / 1000
             return line(
                 phase.logged, .info, "waiting \(seconds) s: \(callsPerMinute) calls of sacct a minute are allowed")
+        case .putOff(let piece):
+            return line(
+                .backfill, .warning,
+                "\(piece.span.lowerBound) to \(piece.span.upperBound) cannot be read now and is tried again at "
+                    + "\(piece.retryAt): \(piece.reason)")
+        case .historyPaused(let until):
+            return line(.backfill, .warning, "sacct has answered all it may today; history goes on at \(until)")
+        case .sealed(let months):
+            let last = months.upperBound.previous
+            let names = last == months.lowerBound ? "\(last)" : "\(months.lowerBound) to \(last)"
+            return line(.backfill, .info, "\(names): a second reading found nothing new; sealed")
         case .mended(let action):
             let isPlain = action.kind == .settled || action.kind == .removed
             return line(

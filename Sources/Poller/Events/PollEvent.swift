@@ -1,6 +1,6 @@
 package import Sacct
 package import Scoreboard
-import Storage
+package import Storage
 
 /// Something that happens while a cluster is polled.
 package enum PollEvent: Sendable {
@@ -24,11 +24,17 @@ package enum PollEvent: Sendable {
     case unknownState(String)
     /// The next call of sacct must wait.
     case waiting(milliseconds: Int, callsPerMinute: Int, phase: Phase)
+    /// A span that the accounting cannot answer is asked for later.
+    case putOff(DeferredPiece)
+    /// No history is read before that moment: sacct has answered all it may today.
+    case historyPaused(until: Timestamp)
+    /// Months were read a second time, and nothing new was found.
+    case sealed(Range<Month>)
     /// Something that an earlier run left, or that was damaged, was put right.
     case mended(RepairAction)
     /// Somebody asked the poller to end.
     case stopped
-    /// The poll ends with an error.
+    /// A round ended with an error.
     case failed(message: String)
 
     /// Which windows are being read.

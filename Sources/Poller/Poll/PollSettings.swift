@@ -12,21 +12,21 @@ package struct PollSettings: Sendable {
     package var lagSeconds: Int64
     /// Seconds between two looks once all is read.
     package var pollIntervalSeconds: Int
+    /// Seconds between two months of the history.
+    package var backfillSleepSeconds: Int
     /// The steps of jobs that ended less than this many seconds ago may still change.
     package var stepSettleSeconds: Int64
     /// How long after its end a job is asked for steps that have not come, in seconds.
     package var stepPatienceSeconds: Int64
-    /// What sacct may answer in a UTC day, in bytes, before history waits for the next day.
-    package var bytesPerDay: Int64 = 2_000_000_000
-    /// The rest between two questions for history, in seconds.
-    package var backfillSleepSeconds = 2
-    /// How many months the daily figures of a user are kept.
+    /// What sacct may answer in a UTC day, in bytes; 0 for no limit.
+    package var bytesPerDay = CallBudget.defaultBytesPerDay
+    /// How many full months before the current one keep their rollups; 0 keeps all.
     package var retentionMonths = 36
-    /// How many days what sacct printed is kept; 0 keeps none of it.
+    /// How many days the rows that sacct printed are kept; 0 keeps none.
     package var rawCacheDays = 0
-    /// The directory that holds the users' homes.
-    package var homeRoot = "/home"
-    /// Who has fewer jobs is not shown by name.
+    /// Whose homes are looked at for users without jobs.
+    package var discovery = DiscoveryRules()
+    /// Who has fewer jobs is on no board.
     package var minimumJobs = 3
     /// Of which clusters and spans of time boards are made.
     package var publication = PublicationScope()
@@ -35,15 +35,16 @@ package struct PollSettings: Sendable {
 
     package init(
         cluster: ClusterName, callsPerMinute: Int = 2, backfillStart: Day = PollSettings.defaultBackfillStart,
-        lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, stepSettleSeconds: Int64 = 300,
-        stepPatienceSeconds: Int64 = 3_600,
-        rules: ReductionRules = ReductionRules(), programVersion: String
+        lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, backfillSleepSeconds: Int = 5,
+        stepSettleSeconds: Int64 = 300, stepPatienceSeconds: Int64 = 3_600, rules: ReductionRules = ReductionRules(),
+        programVersion: String
     ) {
         self.cluster = cluster
         self.callsPerMinute = callsPerMinute
         self.backfillStart = backfillStart
         self.lagSeconds = lagSeconds
         self.pollIntervalSeconds = pollIntervalSeconds
+        self.backfillSleepSeconds = backfillSleepSeconds
         self.stepSettleSeconds = stepSettleSeconds
         self.stepPatienceSeconds = stepPatienceSeconds
         self.rules = rules

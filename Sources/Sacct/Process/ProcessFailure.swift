@@ -27,6 +27,15 @@ package enum ProcessFailure: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether the accounting refuses every question of that length (`MaxQueryTimeRange`).
+    package var isTooWide: Bool {
+        switch self {
+        case .failed(_, .code(95), _): true
+        case .failed(_, _, let message), .complained(_, let message): message.contains("Too wide of a date range")
+        default: false
+        }
+    }
+
     package var description: String {
         switch self {
         case .notFound(let program):

@@ -38,6 +38,8 @@ package struct HealthRecord: Equatable, Sendable {
     package var onlyOwnJobs = false
     /// Where the poller stands, in words.
     package var cursor = ""
+    /// How far history is read; nil in files of programs that did not say.
+    package var backfill: BackfillProgress?
     /// Seconds from the end of what has been read to the last attempt.
     package var lagSeconds: Int64?
     /// Of the last slice.
@@ -82,6 +84,10 @@ extension HealthRecord {
             writer.key("only_own_jobs")
             writer.bool(onlyOwnJobs)
             writer.member("cursor", cursor)
+            if let backfill {
+                writer.key("backfill")
+                backfill.encode(to: &writer)
+            }
             writer.member("lag_seconds", lagSeconds)
             writer.member("rows", rows)
             writer.key("defects")
@@ -123,6 +129,7 @@ extension HealthRecord {
         case "private_data": privateData = try HealthRecord.texts(&reader)
         case "only_own_jobs": onlyOwnJobs = try reader.bool()
         case "cursor": cursor = try reader.string()
+        case "backfill": backfill = try BackfillProgress(reading: &reader)
         case "lag_seconds": lagSeconds = try reader.integer(key)
         case "rows": rows = try reader.count(key)
         case "defects":

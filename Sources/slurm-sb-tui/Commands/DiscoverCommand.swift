@@ -1,7 +1,7 @@
 import ArgumentParser
 import Poller
 import Sacct
-import Storage
+import Settings
 
 struct DiscoverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,70 +16,31 @@ struct DiscoverCommand: ParsableCommand {
             Exit codes: 0 fine; 1 failed; 2 wrong usage; 3 another poller holds the lock; 4 data was found damaged.
             """)
 
-    @OptionGroup var location: RootOptions
+    @OptionGroup var polling: PollingOptions
 
-    @Option(help: "The cluster (default: the one that this host belongs to).")
-    var cluster: ClusterName?
-
-    @Option(help: ArgumentHelp("The directory that holds the homes.", valueName: "directory"))
-    var homeRoot = DiscoveryRules().homeRoot
+    @Option(help: ArgumentHelp(stringLiteral: SettingTable.declared.homeRoot.help))
+    var homeRoot: String?
 
     @Option(
         name: .customLong("user"), parsing: .upToNextOption,
         help: ArgumentHelp("Only these users, by name or number.", valueName: "name"))
     var users: [String] = []
 
-    @Option(help: ArgumentHelp("Calls of sacct a minute, all processes together: 1 to 10000.", valueName: "calls"))
-    var rateLimit = 2
-
-    @Flag(help: "Do not ask for steps: memory and CPU use are then not known.")
-    var noSteps = false
-
-    @Option(help: "How long a call of sacct may take, in seconds.")
-    var timeout = 300
-
-    @Flag(name: .shortAndLong, help: "Say nothing but warnings and errors.")
-    var quiet = false
-
     func validate() throws {
-        guard (1...RateLedger.maximumCalls).contains(rateLimit) else {
-            throw ValidationError("--rate-limit must be 1 to \(RateLedger.maximumCalls) calls a minute")
-        }
-        guard (1...86_400).contains(timeout) else { throw ValidationError("--timeout must be 1 to 86400 seconds") }
         for user in users where SacctUser(user) == nil {
             throw ValidationError("--user: \(user.prefix(80).debugDescription) is no name of a user")
         }
     }
 
     func run() throws {
-        let environment = wholeEnvironment()
-        let root = location.dataRoot
-        let cluster = try self.cluster ?? .local(environment)
-        let files = PosixFileSystem(root: root.path)
-        let log = LogFile(root.cluster(cluster).path(of: .pollLog), files: files)
-        let quiet = quiet
-        var settings = PollSettings(
-            cluster: cluster, callsPerMinute: rateLimit, programVersion: ProgramVersion.text)
-        settings.rules.tracksSteps = !noSteps
-        var rules = DiscoveryRules()
-        rules.homeRoot = homeRoot
-        Termination.handleSignals()
+        let polling = try polling.prepare(SettingTable.declared.homeRoot.given(homeRoot))
         let session = DiscoverySession(
-            root: root, settings: settings, rules: rules,
-            source: SacctProcess(environment: environment, timeoutSeconds: timeout), files: files,
-            clock: location.clock
-        ) { event in
-            // A log that cannot be written must not stop the numbers; the error that is behind it will be met again.
-            try? log.write(event)
-            if event.level == .warning || (!quiet && event.level == .info) {
-                StandardError.write(EventLine.text(of: event))
-            }
-        }
+            root: polling.root, settings: polling.settings, source: polling.source, files: polling.files,
+            clock: polling.clock, onEvent: polling.tell)
         let summary = try session.run(users: users)
-        if !quiet {
-            StandardError.write(
-                "\(cluster): \(summary.asked) users asked for by name in \(summary.calls) calls, \(summary.refused) refused; "
-                    + "\(summary.found.count) have new jobs, \(summary.counts.newJobs) in all\n")
-        }
+        guard !polling.isQuiet else { return }
+        StandardError.write(
+            "\(polling.settings.cluster): \(summary.asked) users asked for by name in \(summary.calls) calls, "
+                + "\(summary.refused) refused; \(summary.found.count) have new jobs, \(summary.counts.newJobs) in all\n")
     }
 }

@@ -19,12 +19,12 @@ extension Settings {
     func pollSettings(cluster: ClusterName, publication: PublicationScope) -> PollSettings {
         var settings = PollSettings(
             cluster: cluster, callsPerMinute: self.callsPerMinute, backfillStart: self.backfillStart,
-            pollIntervalSeconds: self.pollIntervalSeconds, rules: reductionRules, programVersion: ProgramVersion.text)
+            pollIntervalSeconds: self.pollIntervalSeconds, backfillSleepSeconds: self.backfillSleepSeconds,
+            rules: reductionRules, programVersion: ProgramVersion.text)
         settings.bytesPerDay = Int64(self.bytesPerDay)
-        settings.backfillSleepSeconds = self.backfillSleepSeconds
         settings.retentionMonths = self.retentionMonths
         settings.rawCacheDays = self.rawCacheDays
-        settings.homeRoot = self.homeRoot
+        settings.discovery.homeRoot = self.homeRoot
         settings.minimumJobs = self.minimumJobs
         settings.publication = publication
         return settings

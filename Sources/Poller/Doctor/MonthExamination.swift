@@ -11,6 +11,8 @@ package struct MonthExamination {
         case remake([FileChange])
         /// What was counted is not known any more: the month must be read again.
         case readAgain
+        /// The month is archived: its totals do not depend on these files, which are to be moved aside.
+        case moveAside([String])
         /// A newer program wrote a file: only that one may touch it.
         case update
     }
@@ -21,6 +23,10 @@ package struct MonthExamination {
     package private(set) var remedy = Remedy.none
     /// The totals of the month by user, from the daily rollup; nil when they are not known.
     package private(set) var totals: [String: UserTotals]?
+    /// When the accounting was last read for the daily rollup; nil when that is not known.
+    package private(set) var asOf: Timestamp?
+    /// Whether the month is archived and its seen jobs are lost: no job of it is counted any more.
+    package private(set) var isSealed = false
     /// How many jobs the filter holds, and for how many it is planned.
     package private(set) var filterLoad: (count: UInt64, planned: UInt64)?
 
@@ -30,16 +36,56 @@ package struct MonthExamination {
     /// Reads the month. Nothing is changed.
     ///
     /// - Throws: `FileSystemError` when a file cannot be read at all.
-    package init(_ month: Month, in directory: ClusterDirectory, files: any FileSystem) throws {
+    package init(
+        _ month: Month, in directory: ClusterDirectory, files: any FileSystem, archive: RollupArchive
+    ) throws {
         self.month = month
         self.directory = directory
         self.files = files
-        try examine()
+        if let counted = archive.jobCount(of: month) { try examineArchived(counted: counted) } else { try examine() }
+    }
+
+    /// Of an archived month, whose totals are in the archive.
+    private mutating func examineArchived(counted: Int64) throws {
+        totals = [:]
+        let (filterFile, identitiesFile) = (ClusterFile.seenFilter(month), ClusterFile.seenIdentities(month))
+        for file in [ClusterFile.dailyRollup(month), .monthlyRollup(month)]
+        where try files.status(directory.path(of: file)) != nil { note(file, MonthFiles.archivedTwice) }
+        for segment in try directory.awaitingStepSegments(in: files)[month] ?? [] {
+            _ = try load(.awaitingSteps(month, segment: segment)) {
+                try DamagedFile.decoding($0, path: $1) { try AwaitingJobsCodec.decode($0) }
+            }
+        }
+        var obsolete = damages.map(\.path)
+        var identities: IdentitySet?
+        if try files.status(directory.path(of: identitiesFile)) != nil {
+            identities = try load(identitiesFile) { try DamagedFile.decoding($0, path: $1, IdentitySetCodec.decode) }
+            if let found = identities?.count, Int64(found) != counted {
+                note(identitiesFile, "it has \(found) jobs where the archive counts \(counted)")
+                identities = nil
+            }
+            if identities == nil { obsolete.append(directory.path(of: identitiesFile)) }
+        }
+        isSealed = identities == nil
+        var remade: [FileChange] = []
+        if let identities {
+            remade = try examineFilter(identities)
+        } else if try files.status(directory.path(of: filterFile)) != nil {
+            note(filterFile, "the exact set that belongs to it is lost")
+            obsolete.append(directory.path(of: filterFile))
+        }
+        if damages.contains(where: \.isOfNewerProgram) {
+            remedy = .update
+        } else if !obsolete.isEmpty {
+            remedy = .moveAside(obsolete)
+        } else if !remade.isEmpty {
+            remedy = .remake(remade)
+        }
     }
 
     private mutating func examine() throws {
         let (daily, monthly) = (ClusterFile.dailyRollup(month), ClusterFile.monthlyRollup(month))
-        let (filterFile, identitiesFile) = (ClusterFile.seenFilter(month), ClusterFile.seenIdentities(month))
+        let identitiesFile = ClusterFile.seenIdentities(month)
         let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
         guard try !MonthFiles(of: month, in: directory, files: files).paths.isEmpty else { return }
         let (name, month) = (directory.name, month)
@@ -47,6 +93,7 @@ package struct MonthExamination {
 
         let rollup = try load(daily) { try DailyRollupCodec.decode($0, path: $1, cluster: name, month: month) }
         totals = rollup?.rollup.totals()
+        asOf = rollup?.asOf
         let identities = try load(identitiesFile) { try DamagedFile.decoding($0, path: $1, IdentitySetCodec.decode) }
         for segment in segments {
             let jobs = try load(.awaitingSteps(month, segment: segment)) {
@@ -73,13 +120,7 @@ package struct MonthExamination {
                 remade.append(.write(monthly, bytes))
             }
         }
-        let filter = try load(filterFile) { try DamagedFile.decoding($0, path: $1, BloomFilterCodec.decode) }
-        filterLoad = filter.map { ($0.insertedCount, $0.parameters.plannedCount) }
-        if let identities, !isSound(filter, identities) {
-            let rate = filter?.falsePositiveRate ?? SeenJobs.defaultFalsePositiveRate
-            var seen = SeenJobs(identities: identities, falsePositiveRate: rate)
-            if let bytes = try seen.encodedFilter() { remade.append(.write(filterFile, bytes)) }
-        }
+        remade += try examineFilter(identities)
         if damages.contains(where: \.isOfNewerProgram) {
             remedy = .update
         } else if !isReadable {
@@ -87,6 +128,18 @@ package struct MonthExamination {
         } else if !remade.isEmpty {
             remedy = .remake(remade)
         }
+    }
+
+    /// - Parameter identities: The exact set beside the filter; nil when it is not known.
+    /// - Returns: What makes the filter anew, when it does not hold the exact set.
+    private mutating func examineFilter(_ identities: IdentitySet?) throws -> [FileChange] {
+        let file = ClusterFile.seenFilter(month)
+        let filter = try load(file) { try DamagedFile.decoding($0, path: $1, BloomFilterCodec.decode) }
+        filterLoad = filter.map { ($0.insertedCount, $0.parameters.plannedCount) }
+        guard let identities, !isSound(filter, identities) else { return [] }
+        let rate = filter?.falsePositiveRate ?? SeenJobs.defaultFalsePositiveRate
+        var seen = SeenJobs(identities: identities, falsePositiveRate: rate)
+        return try seen.encodedFilter().map { [.write(file, $0)] } ?? []
     }
 
     private mutating func isSound(_ filter: BloomFilter?, _ identities: IdentitySet) -> Bool {

@@ -32,15 +32,18 @@ let package = Package(
         .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     ],
     targets: [
-        // The only C: ncursesw for Swift, signals, and the restore after a crash.
+        // ncursesw for Swift, signals, and the restore after a crash.
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+        // zlib, for the rows that are kept.
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+
         room("Scoreboard"),
         room("BloomFilter"),
         room("Sacct", imports: ["Scoreboard"]),
-        room("Storage", imports: ["Scoreboard", "BloomFilter"]),
+        room("Storage", imports: ["Scoreboard", "BloomFilter", "CZlib"]),
         room("Poller", imports: ["Scoreboard", "Sacct", "Storage", "BloomFilter"]),
         room("Generator", imports: ["Scoreboard"]),
         room("TerminalKit"),

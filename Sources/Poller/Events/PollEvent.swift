@@ -16,6 +16,8 @@ package enum PollEvent: Sendable {
     case waiting(milliseconds: Int, callsPerMinute: Int, phase: Phase)
     /// Something that an earlier run left, or that was damaged, was put right.
     case mended(RepairAction)
+    /// The rollups of these months were removed, and their totals added to the archive.
+    case archived([Month])
     /// Somebody asked the poller to end.
     case stopped
     /// The poll ends with an error.

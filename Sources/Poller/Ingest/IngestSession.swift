@@ -16,6 +16,8 @@ package final class IngestSession {
     private let onProgress: (Summary) -> Void
     private var commit: SliceCommit
     private var changedUsers: Set<String> = []
+    /// When the last of the rows was read that a poll had kept; nil for other rows.
+    private var readAt: Timestamp?
 
     /// What a run did.
     package struct Summary: Sendable {
@@ -23,6 +25,8 @@ package final class IngestSession {
         package var defects = DefectLog()
         /// State words that this program does not know; their jobs count as OTHER.
         package var unknownStates: Set<String> = []
+        /// Kept rows that could not be used; their files were set aside.
+        package var damaged: [DamagedFile] = []
 
         package init() {}
     }
@@ -54,20 +58,57 @@ package final class IngestSession {
     /// - Throws: `LockError`, `LayoutError`, `FileSystemError`, `DamagedFile`, and what an input's reading throws. What
     ///   was committed before stays.
     package func run(_ inputs: [IngestInput], publishes: Bool = true) throws -> Summary {
+        try run(publishes: publishes) { _ in inputs }
+    }
+
+    /// Reads the rows that the polls kept, as if they came from Slurm once more. A file of them that is damaged is set
+    /// aside and told in the summary, and the others are read.
+    ///
+    /// - Throws: As ``run(_:publishes:)``.
+    package func runFromCache() throws -> Summary {
+        let cache = RawCache(directory, files: files, days: RawCache.usualDays)
+        return try run(publishes: true) { summary in
+            var damaged: [DamagedFile] = []
+            let inputs = try cache.inputs { damage in
+                guard !damage.isOfNewerProgram else { throw damage }
+                try files.quarantine(damage.path, at: clock.now())
+                damaged.append(damage)
+            }
+            summary.damaged = damaged
+            return inputs
+        }
+    }
+
+    private func run(
+        publishes: Bool, _ inputs: (inout Summary) throws -> [IngestInput]
+    ) throws -> Summary {
         for path in directory.directories { try files.createDirectories(path) }
         let lock = try PollLock.acquire(directory, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         try commit.recover()
         let isBehind = try files.status(directory.path(of: .unpublished)) != nil
         var summary = Summary()
-        var reduction = newReduction()
-        for input in inputs {
+        var version = rules.parsing.version
+        var reduction = newReduction(version)
+        for input in try inputs(&summary) {
+            if let slice = input.slice {
+                let next = slice.slurmVersion.flatMap { SlurmVersion($0) }
+                if next != version || reduction.counts.jobs >= jobsPerCommit {
+                    try finish(&reduction, into: &summary)
+                    version = next
+                    reduction = newReduction(version)
+                }
+                try reduction.begin(window: slice.window, settledBefore: slice.settledBefore)
+                readAt = max(readAt ?? slice.readAt, slice.readAt)
+            }
             var reader = RowReader(layout: input.layout)
             try reader.readAll(from: input.read) { row, layout in
                 // A job's steps follow it: what is at hand is committed just before a job.
-                if reduction.counts.jobs >= jobsPerCommit, !row.isStep(in: layout) {
+                if input.slice != nil {
+                    reduction.isRepeating = layout.column(.maxRSS) != nil
+                } else if reduction.counts.jobs >= jobsPerCommit, !row.isStep(in: layout) {
                     try finish(&reduction, into: &summary)
-                    reduction = newReduction()
+                    reduction = newReduction(version)
                 }
                 try reduction.take(row, layout)
             }
@@ -82,15 +123,17 @@ package final class IngestSession {
         return summary
     }
 
-    private func newReduction() -> SliceReduction {
-        SliceReduction(
+    private func newReduction(_ version: SlurmVersion?) -> SliceReduction {
+        var rules = rules
+        rules.parsing.version = version
+        return SliceReduction(
             cluster: directory.name.text, window: nil, rules: rules,
             seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
             store: StepStore(directory: directory, files: files), settledBefore: nil, stepsFollowTheirJob: true)
     }
 
     private func finish(_ reduction: inout SliceReduction, into summary: inout Summary) throws {
-        let asOf = clock.now()
+        let asOf = readAt ?? clock.now()
         let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
         try commit.commit(changes.files + changes.publicationMark + [try cursorChange(asOf: asOf)])
         changedUsers.formUnion(changes.users)

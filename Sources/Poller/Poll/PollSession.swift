@@ -143,6 +143,7 @@ package final class PollSession {
         if let slice = PollPlan.backfill(cursor) {
             try read(slice, phase: .backfill, into: &round) { $0 = PollPlan.finishing(slice, in: $0) }
         }
+        try archiveMonths()
         try publish()
         round.isCaughtUp = cursor.gaps.isEmpty
         health.lastSuccess = clock.now()
@@ -166,9 +167,11 @@ package final class PollSession {
             seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
             store: StepStore(directory: directory, files: files),
             settledBefore: clock.now() - settings.stepSettleSeconds, stepsFollowTheirJob: false, names: names)
+        let cache = RawCache(directory, files: files, days: settings.rawCacheDays)
+        let recorder = cache.recorder()
         let fetch = SliceFetch(
             source: source, budget: budget, cluster: settings.cluster, capabilities: capabilities,
-            askAgainSince: clock.now() - settings.stepPatienceSeconds,
+            askAgainSince: clock.now() - settings.stepPatienceSeconds, recorder: recorder,
             onWait: { [weak self] in self?.tellWait(milliseconds: $0, phase) })
         let seconds = window.upperBound - window.lowerBound
         let cost: SliceFetch.Cost
@@ -187,11 +190,27 @@ package final class PollSession {
                 after: max(seconds, cursor.sliceSeconds), rows: cost.rows, milliseconds: cost.milliseconds)
         }
         let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
-        try commit.commit(changes.files + changes.publicationMark + [cursorChange(next)])
+        let kept = try cache.changes(
+            adding: recorder,
+            of: RawRows.Slice(
+                slurmVersion: capabilities.version?.description, window: window, readAt: asOf,
+                settledBefore: reduction.settledBefore),
+            isWorthKeeping: !changes.files.isEmpty)
+        try commit.commit(changes.files + changes.publicationMark + kept + [cursorChange(next)])
         cursor = next
         changedUsers.formUnion(changes.users)
         round.counts += reduction.counts
         report(reduction, window: window, phase: phase, waited: cost.waitedMilliseconds)
+    }
+
+    private func archiveMonths() throws {
+        let cursor = cursor
+        let archived = try Retention(directory, files: files, months: settings.retentionMonths).step(
+            now: clock.now(), committing: &commit
+        ) { month in
+            !cursor.hasGap(in: month) && cursor.watermark.map { month.next.firstDay <= $0.day } ?? false
+        }
+        if !archived.isEmpty { tell(.archived(archived)) }
     }
 
     private func publish() throws {

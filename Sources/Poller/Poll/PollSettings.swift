@@ -17,6 +17,10 @@ package struct PollSettings: Sendable {
     /// How long after its end a job is asked for steps that have not come, in seconds.
     package var stepPatienceSeconds: Int64
     package var rules: ReductionRules
+    /// How many months keep their rollups, as ``Retention`` takes them.
+    package var retentionMonths = Retention.defaultMonths
+    /// How many days the rows that were read are kept; 0 keeps none.
+    package var rawCacheDays = 0
     package var programVersion: String
 
     package init(

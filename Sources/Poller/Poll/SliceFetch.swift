@@ -10,6 +10,8 @@ struct SliceFetch {
     let capabilities: SacctCapabilities
     /// Jobs that ended since then are asked for their steps again, when these have not come or may still change.
     let askAgainSince: Timestamp
+    /// Keeps the rows; nil when nobody wants them.
+    let recorder: RowRecorder?
     let onWait: (Int) -> Void
 
     /// What a window cost.
@@ -66,7 +68,7 @@ struct SliceFetch {
         reduction.isRepeating = includesSteps
         let answer = try source.rows(for: query) { row, layout in
             if Termination.isRequested { throw CallBudget.Problem.interrupted }
-            try reduction.take(row, layout)
+            if try reduction.take(row, layout) { recorder?.take(row, layout) }
         }
         reduction.finishCall(answer)
         try budget.note(bytes: answer.byteCount)

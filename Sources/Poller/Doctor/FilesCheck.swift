@@ -41,7 +41,8 @@ enum FilesCheck {
             patient.finding(
                 .warning, .months, patient.directory.path(of: .seenIdentities(month.month)),
                 "the seen jobs of the archived month \(month.month) are lost; its totals are not",
-                remedy: "nothing: of this month no further jobs are counted, since none could be told from a counted one")
+                remedy:
+                    "nothing: of this month no further jobs are counted, since none could be told from a counted one")
         }
     }
 

@@ -39,7 +39,8 @@ struct IngestCommand: ParsableCommand {
             throw ValidationError("Missing expected argument '--cluster <cluster>'")
         }
         guard !fromCache || (files.isEmpty && parsing.fields == nil) else {
-            throw ValidationError("--from-cache takes no files and no --fields: the rows that were kept say what they are")
+            throw ValidationError(
+                "--from-cache takes no files and no --fields: the rows that were kept say what they are")
         }
         guard jobsPerCommit > 0 else { throw ValidationError("--jobs-per-commit must be above 0") }
     }

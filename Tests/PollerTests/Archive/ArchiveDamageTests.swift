@@ -84,7 +84,7 @@ import Testing
         let totals = try site.totals()
         #expect(try site.archive.months.count == 8)
         try site.files.remove(site.directory.path(of: .rollupArchive))
-        try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
+        _ = try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
         #expect(try site.pollOn() == [])
         try site.poll()
         #expect(try site.totals() == totals)
@@ -118,7 +118,7 @@ import Testing
             try site.damage(identities)
         }
         #expect(try site.problems().contains { $0.path == site.directory.path(of: identities) })
-        try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
+        _ = try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
         try site.forgetCursor()
         site.bench.sacct.records.append(
             PollSessionTests.job(7, user: "late", end: ArchiveBench.january.firstDay.start.seconds + 90_000))
@@ -132,7 +132,7 @@ import Testing
         let path = site.directory.path(of: .seenFilter(ArchiveBench.january))
         let bytes = try site.files.read(path)
         try site.files.remove(path)
-        try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
+        _ = try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
         #expect(try site.files.read(path) == bytes)
         #expect(try site.problems() == [])
     }

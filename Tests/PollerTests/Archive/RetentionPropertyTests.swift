@@ -17,10 +17,10 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...6) func totalsAreThoseOfARootWithoutRetention(seed: UInt64) throws {
+    @Test(arguments: 1...3) func totalsAreThoseOfARootWithoutRetention(seed: UInt64) throws {
         var random = Generator(state: seed)
         let first = ArchiveBench.january.firstDay.start.seconds
-        let records = (1...80).map { number in
+        let records = (1...50).map { number in
             PollSessionTests.job(
                 UInt32(number), user: "user\(Int.random(in: 0..<5, using: &random))",
                 end: Int64.random(in: first + 90_000..<PollSessionTests.recent, using: &random),
@@ -30,7 +30,7 @@ import Testing
         let site = try ArchiveBench([])
         var shown = 0
         while shown < records.count {
-            shown = min(records.count, shown + Int.random(in: 5..<30, using: &random))
+            shown = min(records.count, shown + Int.random(in: 10..<30, using: &random))
             site.bench.sacct.records = Array(records.prefix(shown))
             site.bench.settings.retentionMonths = [0, 24, 36, 50].randomElement(using: &random) ?? 0
             // What came late is only found when the history is read again.
@@ -43,9 +43,11 @@ import Testing
         let plain = try ArchiveBench(records)
         try plain.poll(rounds: 0)
         #expect(try plain.archive.months == [])
-        #expect(try site.archive.months.count > 20)
+        #expect(try site.archive.months.count > 12)
         #expect(try site.totals() == plain.totals())
-        #expect(try site.derived().filter { $0.key.contains("/users/") } == plain.derived().filter { $0.key.contains("/users/") })
+        #expect(
+            try site.derived().filter { $0.key.contains("/users/") }
+                == plain.derived().filter { $0.key.contains("/users/") })
         #expect(try site.problems() == [])
     }
 }

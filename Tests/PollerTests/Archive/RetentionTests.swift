@@ -44,7 +44,9 @@ import Testing
         site.bench.settings.retentionMonths = 24
         try site.poll()
         // 2024-11 is the first month that is kept: the twentieth job's is 2024-10.
-        #expect(try site.archive.months.map(\.description) == (0..<20).map { "\(ArchiveBench.january.adding(months: $0 * 3))" })
+        #expect(
+            try site.archive.months.map(\.description)
+                == (0..<20).map { "\(ArchiveBench.january.adding(months: $0 * 3))" })
         #expect(try site.bench.rollups().count == 8)
         #expect(try site.bench.paths().filter { $0.contains("agg/rollups/") && $0.hasSuffix(".json") }.count == 17)
         #expect(try site.derived() == before)
@@ -158,6 +160,9 @@ import Testing
         #expect(archive.jobCount(of: ArchiveBench.january) == 7)
         #expect(archive.shown.users == ["alice": one])
         #expect(archive.withheld.users == ["bob": two])
-        #expect(archive.changes(asOf: PollBench.noon).map(\.path) == ["agg/rollups/archive.json", "state/withheld/archive.json"])
+        #expect(
+            archive.changes(asOf: PollBench.noon).map(\.path) == [
+                "agg/rollups/archive.json", "state/withheld/archive.json",
+            ])
     }
 }

@@ -66,9 +66,10 @@ import Testing
             }
         } check: { bench, number in
             let site = ArchiveBench(bench)
-            #expect(try site.totals() == expected, "after a fault at change \(number)")
-            #expect(try site.archive.months.map(\.description) == ["2024-07", "2024-08", "2024-09"])
-            #expect(try bench.rollups().count == 1)
+            let (totals, months, kept) = (try site.totals(), try site.archive.months, try bench.rollups())
+            #expect(totals == expected, "after a fault at change \(number)")
+            #expect(months.map(\.description) == ["2024-07", "2024-08", "2024-09"])
+            #expect(kept.count == 1)
         }
         #expect(points > 30)
     }
@@ -87,10 +88,11 @@ import Testing
             ).run([IngestInput(name: "late", bytes: Array(Self.lateRow.utf8))])
         } check: { bench, number in
             var totals = try ArchiveBench(bench).totals()
-            let late = try #require(totals.removeValue(forKey: "late"), "after a fault at change \(number)")
-            #expect(late.jobs == 1 && late.coreSeconds == 400, "after a fault at change \(number)")
+            let late = totals.removeValue(forKey: "late")
+            let count = try ArchiveBench(bench).archive.jobCount(of: Self.july)
+            #expect(late?.jobs == 1 && late?.coreSeconds == 400, "after a fault at change \(number)")
             #expect(totals == before, "after a fault at change \(number)")
-            #expect(try ArchiveBench(bench).archive.jobCount(of: Self.july) == 3)
+            #expect(count == 3)
         }
         #expect(points > 30)
     }

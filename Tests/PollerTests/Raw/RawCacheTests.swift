@@ -11,10 +11,11 @@ import Testing
 
     /// A cluster with jobs of two months, some of whose steps come late or still change when they are first read.
     private static func polled(days: Int = 90) throws -> PollBench {
-        var records = (1...30).map { number in
-            PollSessionTests.job(
-                UInt32(number), user: "user\(number % 4)", end: november - 900_000 + Int64(number) * 80_000,
-                elapsed: 500 + Int64(number), rss: number % 5 == 0 ? nil : "\(number)000K")
+        var records = (1...30).map { (number: Int) -> FakeSacct.Record in
+            let end = november - 900_000 + Int64(number) * 80_000
+            let rss: String? = number % 5 == 0 ? nil : "\(number)000K"
+            return PollSessionTests.job(
+                UInt32(number), user: "user\(number % 4)", end: end, elapsed: 500 + Int64(number), rss: rss)
         }
         let bench = try PollBench(records, backfillStart: Day(year: 2026, month: 10, day: 15)!)
         bench.settings.rawCacheDays = days

@@ -45,7 +45,7 @@ import Testing
         let rows = RawRows(slice: Self.slice, rowCount: 5000, compressed: Self.compressed(text)[...])
         let directory = try TemporaryDirectory()
         let path = directory.path + "/x.rows"
-        FileManager.default.createFile(atPath: path, contents: Data(rows.encoded(cluster: Self.cluster)))
+        try Data(rows.encoded(cluster: Self.cluster)).write(to: URL(fileURLWithPath: path))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", "tail -n +3 '\(path)' | gzip -dc"]

@@ -8,7 +8,8 @@ package final class DeflateStream {
     private var output: [UInt8] = []
     private var piece = [UInt8](repeating: 0, count: 65_536)
 
-    /// On rows of sacct a higher one takes two to four times as long for a tenth less.
+    /// On rows of sacct 9 takes two and a half times as long for one percent less; 1 takes 40 % of the time for a third
+    /// more.
     package static let defaultLevel: Int32 = 6
     /// The largest window, in the format of gzip.
     private static let windowBits: Int32 = 15 + 16

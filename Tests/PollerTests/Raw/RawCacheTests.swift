@@ -141,9 +141,9 @@ import Testing
         #expect(lines[3] == lines[0] + "|MaxRSS|AveRSS|TotalCPU")
         #expect(lines[5].hasPrefix("1.batch||COMPLETED|") && lines[5].hasSuffix("|2048K|1024K|00:01.000"))
         #expect(!text.contains("Account") && !text.contains("JobName"))
-        // Seen again, they are not kept again.
+        // Seen again when its steps are not asked for any more, the job is not kept again.
         bench.sacct.records.removeLast()
-        bench.clock.advance(seconds: 60)
+        bench.clock.advance(seconds: 3000)
         try bench.poll()
         #expect(try Self.rawFiles(bench).count == names.count)
     }

@@ -32,18 +32,20 @@ let package = Package(
         .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     ],
     targets: [
-        // The only C of ours: ncursesw for Swift, signals, and the restore after a crash.
+        // ncursesw for Swift, signals, and the restore after a crash.
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
         // libyaml, with which the settings are read.
         .systemLibrary(name: "CLibYAML"),
+        // zlib, for the rows that are kept.
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
         room("Scoreboard"),
         room("BloomFilter"),
         room("Sacct", imports: ["Scoreboard"]),
-        room("Storage", imports: ["Scoreboard", "BloomFilter"]),
+        room("Storage", imports: ["Scoreboard", "BloomFilter", "CZlib"]),
         room("Poller", imports: ["Scoreboard", "Sacct", "Storage", "BloomFilter"]),
         room("Settings", imports: ["Scoreboard", "Sacct", "Storage", "CLibYAML"]),
         room("Generator", imports: ["Scoreboard"]),

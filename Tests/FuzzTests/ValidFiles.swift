@@ -145,6 +145,15 @@ struct ValidFile: Sendable {
                 let again = MonthlyRollupCodec.encode(value.users, cluster: hammer, month: month, asOf: value.asOf)
                 _ = try MonthlyRollupCodec.decode(again, path: "f", cluster: hammer, month: month)
             },
+            json(
+                "rollups/archive",
+                ArchivedTotalsCodec.encode(
+                    ArchivedTotals(months: [month: 25], users: totals), cluster: hammer, asOf: now)
+            ) { bytes in
+                let value = try ArchivedTotalsCodec.decode(bytes, path: "f", cluster: hammer)
+                let again = ArchivedTotalsCodec.encode(value.totals, cluster: hammer, asOf: value.asOf)
+                _ = try ArchivedTotalsCodec.decode(again, path: "f", cluster: hammer)
+            },
         ]
     }
 

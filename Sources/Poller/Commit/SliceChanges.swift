@@ -25,7 +25,16 @@ package struct SliceChanges {
     ) throws {
         try reduction.creditSteps()
         var changes: [FileChange] = []
-        for month in reduction.delta.months.sorted() {
+        let months = reduction.delta.months.sorted()
+        var archive = months.isEmpty ? nil : try RollupArchive(of: directory, files: files)
+        for month in months {
+            if archive?.contains(month) ?? false {
+                var late = DailyRollup(month: month)
+                reduction.delta.apply(to: &late, names: reduction.names)
+                archive?.add(late.totals(), of: month)
+                try SliceChanges.check(archive, month, against: reduction.seen, in: directory)
+                continue
+            }
             var rollup =
                 try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
             reduction.delta.apply(to: &rollup, names: reduction.names)
@@ -49,9 +58,21 @@ package struct SliceChanges {
                     MonthlyRollupCodec.encode(
                         totals, cluster: directory.name, month: month, asOf: asOf)))
         }
+        changes += archive?.changes(asOf: asOf) ?? []
         changes += try reduction.seenChanges()
         changes += try reduction.stepChanges()
         self.files = changes
         users = Set(reduction.delta.users.map { reduction.names[$0] })
+    }
+
+    /// Each job that was seen of an archived month was counted once, as of any other.
+    private static func check(
+        _ archive: RollupArchive?, _ month: Month, against seen: SeenMonths, in directory: ClusterDirectory
+    ) throws {
+        guard let seen = seen.count(of: month), let counted = archive?.jobCount(of: month), counted != Int64(seen)
+        else { return }
+        throw DamagedFile(
+            path: directory.path(of: .seenIdentities(month)),
+            .malformed("it has \(seen) jobs where the archive counts \(counted)"))
     }
 }

@@ -6,6 +6,7 @@ enum FilesCheck {
         var found = try StateRecords(patient.directory, files: patient.files).damages().map {
             patient.finding($0, .files)
         }
+        found += archive(patient)
         for month in patient.months {
             if patient.isQuiet { found += month.damages.map { patient.finding($0, .months) } }
             if let load = month.filterLoad, load.count > load.planned {
@@ -17,6 +18,26 @@ enum FilesCheck {
             }
         }
         return try found + setAside(patient)
+    }
+
+    private static func archive(_ patient: Patient) -> [Finding] {
+        if let damage = patient.archiveDamage {
+            let remedy =
+                "it held the totals of months whose rollups were removed: slurm-sb doctor --repair moves it aside and "
+                + "has them read again, as far as the accounting still has their jobs; a copy in a backup is better"
+            return [
+                patient.finding(.damage, .months, damage.path, damage.problem, remedy: remedy)
+            ]
+        }
+        // While a poller archives a month, its files are seen in the middle of that.
+        guard patient.isQuiet else { return [] }
+        return patient.months.filter(\.isSealed).map { month in
+            patient.finding(
+                .warning, .months, patient.directory.path(of: .seenIdentities(month.month)),
+                "the seen jobs of the archived month \(month.month) are lost; its totals are not",
+                remedy:
+                    "nothing: of this month no further jobs are counted, since none could be told from a counted one")
+        }
     }
 
     private static func setAside(_ patient: Patient) throws -> [Finding] {

@@ -11,6 +11,8 @@ package struct MonthExamination {
         case remake([FileChange])
         /// What was counted is not known any more: the month must be read again.
         case readAgain
+        /// The month is archived: its totals do not depend on these files, which are to be moved aside.
+        case moveAside([String])
     }
 
     package let month: Month
@@ -19,6 +21,10 @@ package struct MonthExamination {
     package private(set) var remedy = Remedy.none
     /// The totals of the month by user, from the daily rollup; nil when they are not known.
     package private(set) var totals: [String: UserTotals]?
+    /// When the accounting was last read for the daily rollup; nil when that is not known.
+    package private(set) var asOf: Timestamp?
+    /// Whether the month is archived and its seen jobs are lost: no job of it is counted any more.
+    package private(set) var isSealed = false
     /// How many jobs the filter holds, and for how many it is planned.
     package private(set) var filterLoad: (count: UInt64, planned: UInt64)?
 
@@ -28,16 +34,60 @@ package struct MonthExamination {
     /// Reads the month. Nothing is changed.
     ///
     /// - Throws: `FileSystemError` when a file cannot be read at all.
-    package init(_ month: Month, in directory: ClusterDirectory, files: any FileSystem) throws {
+    package init(
+        _ month: Month, in directory: ClusterDirectory, files: any FileSystem, archive: RollupArchive
+    ) throws {
         self.month = month
         self.directory = directory
         self.files = files
-        try examine()
+        if let counted = archive.jobCount(of: month) { try examineArchived(counted: counted) } else { try examine() }
+    }
+
+    /// Of an archived month, whose totals are in the archive.
+    private mutating func examineArchived(counted: Int64) throws {
+        totals = [:]
+        let month = month
+        let (filterFile, identitiesFile) = (ClusterFile.seenFilter(month), ClusterFile.seenIdentities(month))
+        for file in [ClusterFile.dailyRollup(month), .monthlyRollup(month)]
+        where try files.status(directory.path(of: file)) != nil { note(file, MonthFiles.archivedTwice) }
+        for segment in try directory.awaitingStepSegments(in: files)[month] ?? [] {
+            _ = try load(.awaitingSteps(month, segment: segment)) {
+                try StepStore.decode($0, path: $1, month: month)
+            }
+        }
+        var obsolete = damages.map(\.path)
+        var identities: IdentitySet?
+        if try files.status(directory.path(of: identitiesFile)) != nil {
+            identities = try load(identitiesFile) { try DamagedFile.decoding($0, path: $1, IdentitySetCodec.decode) }
+            if let found = identities?.count, Int64(found) != counted {
+                note(identitiesFile, "it has \(found) jobs where the archive counts \(counted)")
+                identities = nil
+            }
+            if identities == nil { obsolete.append(directory.path(of: identitiesFile)) }
+        }
+        var remade: [FileChange] = []
+        if let found = identities {
+            let filter = try examineFilter(found)
+            remade = filter.remade
+            if filter.isAnothers {
+                identities = nil
+                obsolete += [identitiesFile, filterFile].map { directory.path(of: $0) }
+            }
+        } else if try files.status(directory.path(of: filterFile)) != nil {
+            note(filterFile, "the exact set that belongs to it is lost")
+            obsolete.append(directory.path(of: filterFile))
+        }
+        isSealed = identities == nil
+        if !obsolete.isEmpty {
+            remedy = .moveAside(obsolete)
+        } else if !remade.isEmpty {
+            remedy = .remake(remade)
+        }
     }
 
     private mutating func examine() throws {
         let (daily, monthly) = (ClusterFile.dailyRollup(month), ClusterFile.monthlyRollup(month))
-        let (filterFile, identitiesFile) = (ClusterFile.seenFilter(month), ClusterFile.seenIdentities(month))
+        let identitiesFile = ClusterFile.seenIdentities(month)
         let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
         guard try !MonthFiles(of: month, in: directory, files: files).paths.isEmpty else { return }
         let (name, month) = (directory.name, month)
@@ -45,6 +95,7 @@ package struct MonthExamination {
 
         let rollup = try load(daily) { try DailyRollupCodec.decode($0, path: $1, cluster: name, month: month) }
         totals = rollup?.rollup.totals()
+        asOf = rollup?.asOf
         let identities = try load(identitiesFile) { try DamagedFile.decoding($0, path: $1, IdentitySetCodec.decode) }
         for segment in segments {
             let jobs = try load(.awaitingSteps(month, segment: segment)) {
@@ -71,16 +122,10 @@ package struct MonthExamination {
                 remade.append(.write(monthly, bytes))
             }
         }
-        let filter = try load(filterFile) { try DamagedFile.decoding($0, path: $1, BloomFilterCodec.decode) }
-        filterLoad = filter.map { ($0.insertedCount, $0.parameters.plannedCount) }
-        let missing = filter.map { countMissing(identities, from: $0) } ?? 0
+        let filter = try examineFilter(identities)
+        remade += filter.remade
         // As many, but others: nothing tells which of the two is not the month's.
-        if missing > 0 { isReadable = false }
-        if let identities, filter?.insertedCount != UInt64(identities.count) {
-            let rate = filter?.falsePositiveRate ?? SeenJobs.defaultFalsePositiveRate
-            var seen = SeenJobs(identities: identities, falsePositiveRate: rate)
-            if let bytes = try seen.encodedFilter() { remade.append(.write(filterFile, bytes)) }
-        }
+        if filter.isAnothers { isReadable = false }
         if !isReadable {
             remedy = .readAgain
         } else if !remade.isEmpty {
@@ -88,15 +133,29 @@ package struct MonthExamination {
         }
     }
 
-    /// How many jobs of the set a filter of as many jobs lacks. What is wrong is noted.
-    private mutating func countMissing(_ identities: IdentitySet?, from filter: BloomFilter) -> Int {
-        guard let identities else { return 0 }
-        if filter.insertedCount != UInt64(identities.count) {
-            note(
-                .seenFilter(month),
-                "it holds \(filter.insertedCount) jobs and the exact set beside it \(identities.count)")
-            return 0
+    /// - Parameter identities: The exact set beside the filter; nil when it is not known.
+    /// - Returns: What makes the filter anew, when it is not as large as the exact set; and whether it is as large and holds
+    ///   other jobs.
+    private mutating func examineFilter(
+        _ identities: IdentitySet?
+    ) throws -> (remade: [FileChange], isAnothers: Bool) {
+        let file = ClusterFile.seenFilter(month)
+        let filter = try load(file) { try DamagedFile.decoding($0, path: $1, BloomFilterCodec.decode) }
+        filterLoad = filter.map { ($0.insertedCount, $0.parameters.plannedCount) }
+        guard let identities else { return ([], false) }
+        if let filter, filter.insertedCount == UInt64(identities.count) {
+            return ([], countMissing(identities, from: filter) > 0)
         }
+        if let filter {
+            note(file, "it holds \(filter.insertedCount) jobs and the exact set beside it \(identities.count)")
+        }
+        let rate = filter?.falsePositiveRate ?? SeenJobs.defaultFalsePositiveRate
+        var seen = SeenJobs(identities: identities, falsePositiveRate: rate)
+        return (try seen.encodedFilter().map { [.write(file, $0)] } ?? [], false)
+    }
+
+    /// How many jobs of the set a filter of as many jobs lacks. What is wrong is noted.
+    private mutating func countMissing(_ identities: IdentitySet, from filter: BloomFilter) -> Int {
         let missing = identities.countMissing(from: filter)
         if missing > 0 { note(.seenFilter(month), "\(missing) jobs of the exact set are not in it") }
         return missing

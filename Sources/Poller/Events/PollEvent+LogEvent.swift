@@ -64,6 +64,9 @@ extension PollEvent {
             return line(
                 isPlain ? .recover : .damage, isPlain ? .info : .warning,
                 "\(action.kind.rawValue): \(action.path.map { "\($0): " } ?? "")\(action.message)")
+        case .archived(let months):
+            let names = months.map(\.description).joined(separator: ", ")
+            return line(.commit, .info, "only the totals of old months are kept from now on: \(names)")
         case .stopped:
             return line(.finish, .info, "stopped on request")
         case .failed(let message):

@@ -32,6 +32,8 @@ package enum PollEvent: Sendable {
     case sealed(Range<Month>)
     /// Something that an earlier run left, or that was damaged, was put right.
     case mended(RepairAction)
+    /// The rollups of these months were removed, and their totals added to the archive.
+    case archived([Month])
     /// Somebody asked the poller to end.
     case stopped
     /// A round ended with an error.

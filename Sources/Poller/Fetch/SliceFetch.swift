@@ -12,6 +12,7 @@ package struct SliceFetch {
     private let cluster: ClusterName
     private let capabilities: SacctCapabilities
     private let askAgainSince: Timestamp
+    private let recorder: RowRecorder?
     private let onWait: (Int) -> Void
 
     /// What a window cost.
@@ -36,11 +37,13 @@ package struct SliceFetch {
     ///   - askAgainSince: Jobs that ended since then are asked for their steps again, when these have not come or may still
     ///     change. A window whose steps went missing needs a moment before it, however long ago it was: then all its jobs
     ///     that still await their steps are asked for.
+    ///   - recorder: Gets the rows that matter, to keep them; nil where none are kept.
     ///   - onWait: Called with the milliseconds whenever the next call must wait.
     package init(
         source: any SacctSource, budget: CallBudget, cluster: ClusterName, capabilities: SacctCapabilities,
-        askAgainSince: Timestamp, onWait: @escaping (Int) -> Void
+        askAgainSince: Timestamp, recorder: RowRecorder? = nil, onWait: @escaping (Int) -> Void
     ) {
+        self.recorder = recorder
         self.source = source
         self.budget = budget
         self.cluster = cluster
@@ -277,7 +280,7 @@ package struct SliceFetch {
             let answer = try source.rows(for: query) { row, layout in
                 if Termination.isRequested { throw CallBudget.Problem.interrupted }
                 bytes += row.line.count + 1
-                try reduction.take(row, layout)
+                if try reduction.take(row, layout) { recorder?.take(row, layout) }
             }
             cost.bytes += answer.byteCount
             if let remark = answer.remark, !cost.remarks.contains(remark) { cost.remarks.append(remark) }

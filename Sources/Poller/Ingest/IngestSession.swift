@@ -17,6 +17,8 @@ package final class IngestSession {
     private let onProgress: (Summary) -> Void
     private var commit: SliceCommit
     private var changedUsers: Set<String> = []
+    /// When the last of the rows was read that a poll had kept; nil for other rows.
+    private var readAt: Timestamp?
 
     /// What a run did.
     package struct Summary: Sendable {
@@ -28,6 +30,8 @@ package final class IngestSession {
         package var mended: [RepairAction] = []
         /// Damaged files that were moved aside and whose months are not read again yet: the boards lack them.
         package var unrepaired: [String] = []
+        /// Kept rows that could not be used; their files were set aside.
+        package var damaged: [DamagedFile] = []
 
         package init() {}
     }
@@ -62,6 +66,29 @@ package final class IngestSession {
     /// - Throws: `LockError`, `LayoutError`, `FileSystemError`, and what an input's reading throws; ``PollError`` when a file
     ///   was damaged, which has been mended then as a poll mends it. What was committed before stays.
     package func run(_ inputs: [IngestInput], publishes: Bool = true) throws -> Summary {
+        try run(publishes: publishes) { _ in inputs }
+    }
+
+    /// Reads the rows that the polls kept, as if they came from Slurm once more. A file of them that is damaged is set
+    /// aside and told in the summary, and the others are read.
+    ///
+    /// - Throws: As ``run(_:publishes:)``.
+    package func runFromCache() throws -> Summary {
+        let cache = RawCache(directory, files: files, days: RawCache.usualDays)
+        return try run(publishes: true) { summary in
+            var damaged: [DamagedFile] = []
+            let inputs = try cache.inputs { damage in
+                try files.quarantine(damage.path, at: clock.now())
+                damaged.append(damage)
+            }
+            summary.damaged = damaged
+            return inputs
+        }
+    }
+
+    private func run(
+        publishes: Bool, _ inputs: (inout Summary) throws -> [IngestInput]
+    ) throws -> Summary {
         try directory.prepare(in: files)
         let lock = try PollLock.acquire(directory, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
@@ -72,7 +99,7 @@ package final class IngestSession {
             try commit.recover()
             try repair.settleRecords()
             try repair.throwIfMonthsAreLost()
-            try take(inputs, publishes: publishes, into: &summary)
+            try take(inputs(&summary), publishes: publishes, into: &summary)
         } catch {
             throw try repair.settling(error)
         }
@@ -85,14 +112,27 @@ package final class IngestSession {
         let isBehind = try files.status(directory.path(of: .unpublished)) != nil
         // Before hours of reading, not after them.
         _ = try readCursor()
-        var reduction = newReduction()
+        var version = rules.parsing.version
+        var reduction = newReduction(version)
         for input in inputs {
+            if let slice = input.slice {
+                let next = slice.slurmVersion.flatMap { SlurmVersion($0) }
+                if next != version || reduction.counts.jobs >= jobsPerCommit {
+                    try finish(&reduction, into: &summary)
+                    version = next
+                    reduction = newReduction(version)
+                }
+                try reduction.begin(window: slice.window, settledBefore: slice.settledBefore)
+                readAt = max(readAt ?? slice.readAt, slice.readAt)
+            }
             var reader = RowReader(layout: input.layout)
             try reader.readAll(from: input.read) { row, layout in
                 // A job's steps follow it: what is at hand is committed just before a job.
-                if reduction.counts.jobs >= jobsPerCommit, !row.isStep(in: layout) {
+                if input.slice != nil {
+                    reduction.isRepeating = layout.column(.maxRSS) != nil
+                } else if reduction.counts.jobs >= jobsPerCommit, !row.isStep(in: layout) {
                     try finish(&reduction, into: &summary)
-                    reduction = newReduction()
+                    reduction = newReduction(version)
                 }
                 try reduction.take(row, layout)
             }
@@ -122,15 +162,17 @@ package final class IngestSession {
         return health.damaged
     }
 
-    private func newReduction() -> SliceReduction {
-        SliceReduction(
+    private func newReduction(_ version: SlurmVersion?) -> SliceReduction {
+        var rules = rules
+        rules.parsing.version = version
+        return SliceReduction(
             cluster: directory.name.text, window: nil, rules: rules,
             seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
             store: StepStore(directory: directory, files: files), settledBefore: nil, stepsFollowTheirJob: true)
     }
 
     private func finish(_ reduction: inout SliceReduction, into summary: inout Summary) throws {
-        let asOf = clock.now()
+        let asOf = readAt ?? clock.now()
         let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
         try commit.commit(changes.files + changes.publicationMark + [try cursorChange(asOf: asOf)])
         changedUsers.formUnion(changes.users)

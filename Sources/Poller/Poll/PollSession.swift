@@ -209,6 +209,7 @@ package final class PollSession {
     /// Shows what was read, and writes how it went.
     private func finish(_ round: Round) throws -> Round {
         var finished = round
+        try archiveMonths()
         try publish()
         finished.isCaughtUp = reader.cursor.gaps.isEmpty
         finished.deferredPieces = reader.cursor.deferred.count
@@ -217,6 +218,15 @@ package final class PollSession {
         finished.unrepaired = health.record.damaged
         try health.write(reader.cursor)
         return finished
+    }
+
+    private func archiveMonths() throws {
+        let cursor = reader.cursor
+        let retention = Retention(directory, files: files, months: settings.retentionMonths)
+        let archived = try retention.step(now: clock.now(), committing: &reader.commit) { month in
+            cursor.watermark.map { month.next.firstDay <= $0.day } ?? false && !cursor.hasGap(in: month)
+        }
+        if !archived.isEmpty { health.tell(.archived(archived)) }
     }
 
     private func publish() throws {

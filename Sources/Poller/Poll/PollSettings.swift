@@ -20,10 +20,6 @@ package struct PollSettings: Sendable {
     package var stepPatienceSeconds: Int64
     /// What sacct may answer in a UTC day, in bytes; 0 for no limit.
     package var bytesPerDay = CallBudget.defaultBytesPerDay
-    /// How many full months before the current one keep their rollups; 0 keeps all.
-    package var retentionMonths = 36
-    /// How many days the rows that sacct printed are kept; 0 keeps none.
-    package var rawCacheDays = 0
     /// Whose homes are looked at for users without jobs.
     package var discovery = DiscoveryRules()
     /// Who has fewer jobs is on no board.
@@ -31,6 +27,10 @@ package struct PollSettings: Sendable {
     /// Of which clusters and spans of time boards are made.
     package var publication = PublicationScope()
     package var rules: ReductionRules
+    /// How many months keep their rollups, as ``Retention`` takes them.
+    package var retentionMonths = Retention.defaultMonths
+    /// How many days the rows that were read are kept; 0 keeps none.
+    package var rawCacheDays = 0
     package var programVersion: String
 
     package init(

@@ -57,10 +57,12 @@ final class SliceReader {
             seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
             store: StepStore(directory: directory, files: files),
             settledBefore: clock.now() - settings.stepSettleSeconds, stepsFollowTheirJob: false, names: names)
+        let cache = RawCache(directory, files: files, days: settings.rawCacheDays)
+        let recorder = cache.recorder()
         let patient = clock.now() - settings.stepPatienceSeconds
         let fetch = SliceFetch(
             source: source, budget: budget, cluster: settings.cluster, capabilities: capabilities,
-            askAgainSince: asksSteps ? min(window.lowerBound, patient) : patient,
+            askAgainSince: asksSteps ? min(window.lowerBound, patient) : patient, recorder: recorder,
             onWait: { [health, settings] in
                 health.tell(.waiting(milliseconds: $0, callsPerMinute: settings.callsPerMinute, phase: phase))
             })
@@ -72,7 +74,13 @@ final class SliceReader {
         var next = advance(cursor, answer)
         next.asOf = asOf
         let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
-        try commit.commit(changes.files + changes.publicationMark + [.write(.pollCursor, next.encoded())])
+        let kept = try cache.changes(
+            adding: recorder,
+            of: RawRows.Slice(
+                slurmVersion: capabilities.version?.description, window: window, readAt: asOf,
+                settledBefore: reduction.settledBefore),
+            isWorthKeeping: !changes.files.isEmpty)
+        try commit.commit(changes.files + changes.publicationMark + kept + [.write(.pollCursor, next.encoded())])
         changedUsers.formUnion(changes.users)
         counts += reduction.counts
         health.report(reduction, window: window, phase: phase, waited: cost.waitedMilliseconds)

@@ -183,11 +183,18 @@ package struct BoardPublisher {
     /// - Throws: `DamagedFile` also for a month of which a file is missing: it would be summed as if it had no jobs.
     func build(_ cluster: ClusterDirectory, today: Day) throws -> StandingsBuilder {
         var builder = StandingsBuilder(today: today)
+        // Before the months: one that is archived meanwhile is then found to lack its rollup.
+        let archive = try RollupArchive(of: cluster, files: files)
+        builder.add(archived: archive.shown.users)
         for month in try cluster.knownMonths(in: files) {
-            try MonthFiles(of: month, in: cluster, files: files).check()
-            if let totals = try RollupFiles.monthly(of: month, directory: cluster, files: files) {
-                builder.add(month, totals: totals)
+            let there = try MonthFiles(of: month, in: cluster, files: files)
+            try there.check(isArchived: archive.contains(month))
+            guard !archive.contains(month), !there.paths.isEmpty else { continue }
+            guard let totals = try RollupFiles.monthly(of: month, directory: cluster, files: files) else {
+                throw DamagedFile(
+                    path: cluster.path(of: .monthlyRollup(month)), .malformed("it was removed while it was read"))
             }
+            builder.add(month, totals: totals)
             if builder.dailyMonths.contains(month),
                 let rollup = try RollupFiles.daily(of: month, directory: cluster, files: files)
             {

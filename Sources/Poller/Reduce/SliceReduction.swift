@@ -17,13 +17,13 @@ package struct SliceReduction {
 
     /// The steps of jobs that ended before this moment are final; later ones are read again, since Slurm still changes
     /// steps for some seconds after their job has ended. Nil: all are final.
-    package let settledBefore: Timestamp?
+    package private(set) var settledBefore: Timestamp?
     var store: StepStore
     /// Set while an answer comes in that repeats the rows of jobs for the sake of their steps.
     package var isRepeating = false
-    private let window: Range<Timestamp>?
+    private var window: Range<Timestamp>?
     private let users: Set<String>?
-    private let stepsFollowTheirJob: Bool
+    private var stepsFollowTheirJob: Bool
     private var hasTakenLooseSteps = false
     /// Jobs of this slice that were counted before, when their steps can be asked for.
     private var passed: [SteppedJob] = []
@@ -72,10 +72,21 @@ package struct SliceReduction {
         self.names = names
     }
 
+    /// Goes on with the rows of another slice, whose steps come in further answers; those at hand are credited first.
+    package mutating func begin(window: Range<Timestamp>, settledBefore: Timestamp?) throws {
+        try creditSteps()
+        self.window = window
+        self.settledBefore = settledBefore
+        stepsFollowTheirJob = false
+    }
+
     /// Takes one row in.
     ///
+    /// - Returns: Whether the same rollups could be made only with this row: false for a job that does not count in this
+    ///   slice, unless it is there for the sake of its steps.
     /// - Throws: What reading the seen jobs of a month throws.
-    package mutating func take(_ row: Row, _ layout: RowLayout) throws {
+    @discardableResult
+    package mutating func take(_ row: Row, _ layout: RowLayout) throws -> Bool {
         if parser == nil {
             parser = JobRowParser(layout: layout, names: names, rules: rules.parsing, cluster: cluster)
         }
@@ -83,11 +94,13 @@ package struct SliceReduction {
         if stepsFollowTheirJob, steps.entries.count >= SliceReduction.jobsAtHand, !row.isStep(in: layout) {
             try creditSteps()
         }
-        guard let parsed = parser?.parse(row) else { return }
+        guard let parsed = parser?.parse(row) else { return false }
+        let newJobs = counts.newJobs
         counts.rows += 1
         switch parsed {
         case .job(let job):
             try take(job)
+            return isRepeating || counts.newJobs > newJobs
         case .step(let step):
             counts.steps += 1
             if rules.tracksSteps { steps.fold(step) }
@@ -97,6 +110,7 @@ package struct SliceReduction {
         case .defect(let kind):
             defects.note(kind, in: row)
         }
+        return true
     }
 
     /// Notes what a finished call was like.

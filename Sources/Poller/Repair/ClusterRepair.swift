@@ -29,6 +29,7 @@ package struct ClusterRepair {
         let before = actions.count
         try clearObstacle(damage)
         try settleCommit()
+        try settleArchive()
         if let month = DamagedMonth.month(of: damage, in: directory) {
             try settleMonth(month)
             // Whatever the poll met, it must not meet it for ever.
@@ -125,10 +126,15 @@ package struct ClusterRepair {
 
     /// Mends a month by what ``MonthExamination`` finds.
     package mutating func settleMonth(_ month: Month) throws {
-        let found = try MonthExamination(month, in: directory, files: files)
+        let archive = try RollupArchive(of: directory, files: files)
+        let found = try MonthExamination(month, in: directory, files: files, archive: archive)
         switch found.remedy {
         case .none: return
         case .readAgain: try readAgain([month], why: found.damages.first?.whySetAside)
+        case .moveAside(let paths):
+            for path in paths {
+                try moveAside(path, why: found.damages.first { $0.path == path }?.whySetAside ?? "its month is archived")
+            }
         case .remake(let changes):
             for damage in found.damages where try files.status(damage.path) != nil {
                 try moveAside(damage.path, why: damage.whySetAside)
@@ -139,6 +145,26 @@ package struct ClusterRepair {
                 actions.append(
                     RepairAction(
                         .remade, path: FilePath.join(directory.path, change.path), "made anew from the other files"))
+            }
+        }
+    }
+
+    /// Moves an archive aside that is damaged, and lets its months be read again: all of them, since it has no more than
+    /// their sums.
+    package mutating func settleArchive() throws {
+        do {
+            _ = try RollupArchive(of: directory, files: files)
+        } catch {
+            guard let damage = DamagedFile(error) else { throw error }
+            // The months first: were this killed in between, the archive is still found damaged.
+            try readAgain(
+                RollupArchive.suspectedMonths(in: directory, files: files), why: "its month was in the damaged archive")
+            for file in [ClusterFile.withheldArchive, .rollupArchive] {
+                let path = directory.path(of: file)
+                let isDamaged = path == damage.path
+                if try files.status(path) != nil {
+                    try moveAside(path, why: isDamaged ? damage.problem : "it belongs to a damaged archive")
+                }
             }
         }
     }
@@ -194,6 +220,9 @@ package struct ClusterRepair {
             let named = (record.files.map(\.target) + record.removals).map { FilePath.name(of: $0) }
             months = months.filter { month in named.contains { $0.hasPrefix("\(month).") } }
         }
+        // What the commit did to the files of an archived month is mended by what they say; it cannot be read again alone.
+        let archive = try? RollupArchive(of: directory, files: files)
+        months = months.filter { !(archive?.contains($0) ?? false) }
         if isUnfinished {
             // The months first: were this killed in between, the commit is still found unfinished.
             try readAgain(months, why: "it belongs to a commit that was interrupted and cannot be carried out")

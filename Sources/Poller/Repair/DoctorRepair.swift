@@ -34,6 +34,7 @@ package struct DoctorRepair {
         if let kind = try files.status(log)?.kind, kind != .file {
             try repair.moveAside(log, why: "something other than a plain file is in its place")
         }
+        try repair.settleArchive()
         for month in try cluster.knownMonths(in: files) { try repair.settleMonth(month) }
         actions += repair.actions
         if repair.mustReadAgain { try repair.noteInHealth() }

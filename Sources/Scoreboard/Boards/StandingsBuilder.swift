@@ -44,6 +44,11 @@ package struct StandingsBuilder {
         }
     }
 
+    /// Adds the totals of months of which no more is known: they count in the totals of all time alone.
+    package mutating func add(archived totals: [String: UserTotals]) {
+        for (user, part) in totals { sums[user, default: Sums()].allTime += part }
+    }
+
     /// Adds the days of a month to the windows that they lie in.
     package mutating func addDays(of rollup: DailyRollup) {
         for (day, users) in rollup.days where previous365.lowerBound <= day && day <= today {

@@ -23,6 +23,8 @@ package struct ClusterDirectory: Hashable, Sendable {
     package var seenDirectory: String { FilePath.join(path, "state/seen") }
     /// What is known of the steps of jobs.
     package var stepsDirectory: String { FilePath.join(path, "state/steps") }
+    /// Rows as they were read, when they are kept.
+    package var rawDirectory: String { FilePath.join(path, "state/raw") }
     /// Where the files of a commit wait.
     package var stagingDirectory: String { FilePath.join(path, "state/commit") }
     /// One file a month.

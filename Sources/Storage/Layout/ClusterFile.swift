@@ -12,6 +12,12 @@ package enum ClusterFile: Hashable, Sendable {
     case looseSteps
     case dailyRollup(Month)
     case monthlyRollup(Month)
+    /// The totals of the months whose rollups were removed.
+    case rollupArchive
+    /// The same of the users who are not to be shown.
+    case withheldArchive
+    /// The rows of one slice as they were read: when that was, and a number from 0 among those of the same second.
+    case rawRows(Timestamp, number: Int)
     /// The totals of one user, by the name in accounting, which may be anything.
     case user(String)
     case leaderboard(Window)
@@ -37,6 +43,10 @@ package enum ClusterFile: Hashable, Sendable {
         case .looseSteps: "state/steps/loose.steps"
         case .dailyRollup(let month): "agg/rollups/daily/\(month).json"
         case .monthlyRollup(let month): "agg/rollups/monthly/\(month).json"
+        case .rollupArchive: "agg/rollups/archive.json"
+        case .withheldArchive: "state/withheld/archive.json"
+        case .rawRows(let time, let number):
+            "state/raw/\(time.description.filter { $0 != "-" && $0 != ":" }).\(number).rows"
         case .user(let name): "agg/users/\(UserFileName(user: name).text)"
         case .leaderboard(let window): "agg/leaderboards/\(window.fileStem).json"
         case .standings: "agg/leaderboards/standings.bin"

@@ -28,21 +28,7 @@ package enum MonthlyRollupCodec {
     ) -> [UInt8] {
         ChecksummedJSON.encode(version: RollupIdentity.schemaVersion, capacity: 512 + users.count * 500) { writer in
             RollupIdentity.write(cluster: cluster, month: month, asOf: asOf, to: &writer)
-            writer.key("users")
-            writer.beginArray()
-            for name in users.keys.sorted(by: ByteOrder.precedes) {
-                guard let totals = users[name] else { continue }
-                writer.newline()
-                writer.beginObject()
-                writer.key("username")
-                writer.string(name)
-                for column in RollupColumn.allCases {
-                    writer.key(column.key)
-                    column.write(totals, to: &writer)
-                }
-                writer.endObject()
-            }
-            writer.endArray()
+            write(users, to: &writer)
         }
     }
 
@@ -67,7 +53,27 @@ package enum MonthlyRollupCodec {
         return Content(asOf: asOf, users: users)
     }
 
-    private static func readUsers(_ reader: inout JSONReader) throws(JSONError) -> [String: UserTotals] {
+    /// Writes the member `users`.
+    static func write(_ users: [String: UserTotals], to writer: inout JSONWriter) {
+        writer.key("users")
+        writer.beginArray()
+        for name in users.keys.sorted(by: ByteOrder.precedes) {
+            guard let totals = users[name] else { continue }
+            writer.newline()
+            writer.beginObject()
+            writer.key("username")
+            writer.string(name)
+            for column in RollupColumn.allCases {
+                writer.key(column.key)
+                column.write(totals, to: &writer)
+            }
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    /// Reads the value of the member `users`.
+    static func readUsers(_ reader: inout JSONReader) throws(JSONError) -> [String: UserTotals] {
         var users: [String: UserTotals] = [:]
         var limit = RollupLimit()
         try reader.array { (reader, _) throws(JSONError) in

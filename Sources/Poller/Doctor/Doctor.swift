@@ -21,7 +21,7 @@ package struct Doctor {
     ///
     /// - Throws: `FileSystemError` when something cannot be looked at.
     package func examine(_ clusters: [ClusterDirectory]) throws -> [Finding] {
-        var found = PlaceChecks.roomFindings(root, files: files)
+        var found = PlaceChecks.roomFindings(root, files: files) + PlaceChecks.listFindings(root, files: files)
         for cluster in clusters {
             let patient = try Patient(
                 cluster, in: root, files: files, now: clock.now(), surroundings: surroundings)

@@ -19,18 +19,25 @@ package struct MonthExamination {
     /// What is wrong, file by file.
     package private(set) var damages: [DamagedFile] = []
     package private(set) var remedy = Remedy.none
-    /// The totals of the month by user, from the daily rollup; nil when they are not known.
+    /// The private files that whoever looks may not read: what they hold is not compared.
+    package private(set) var closed: [String] = []
+    /// The totals of the month by user, from the daily rollup, without those who are withheld; nil when they are not known.
     package private(set) var totals: [String: UserTotals]?
     /// How many jobs the filter holds, and for how many it is planned.
     package private(set) var filterLoad: (count: UInt64, planned: UInt64)?
 
     private let directory: ClusterDirectory
     private let files: any FileSystem
+    private let passingOverClosed: Bool
 
     /// Reads the month. Nothing is changed.
     ///
+    /// - Parameter passingOverClosed: Whether private files that may not be read are none of whoever looks.
     /// - Throws: `FileSystemError` when a file cannot be read at all.
-    package init(_ month: Month, in directory: ClusterDirectory, files: any FileSystem) throws {
+    package init(
+        _ month: Month, in directory: ClusterDirectory, files: any FileSystem, passingOverClosed: Bool = false
+    ) throws {
+        self.passingOverClosed = passingOverClosed
         self.month = month
         self.directory = directory
         self.files = files
@@ -52,13 +59,19 @@ package struct MonthExamination {
             let jobs = try load(.awaitingSteps(month, segment: segment)) {
                 try DamagedFile.decoding($0, path: $1) { try AwaitingJobsCodec.decode($0) }
             }
-            if jobs == nil { isReadable = false }
-        }
-        if let totals, let identities {
-            let counted = totals.values.reduce(0) { $0 + $1.jobs }
-            if counted != Int64(identities.count) {
+            if jobs == nil, !closed.contains(directory.path(of: .awaitingSteps(month, segment: segment))) {
                 isReadable = false
-                note(daily, "it counts \(counted) jobs where \(identities.count) were seen")
+            }
+        }
+        let withheld = try loadWithheld()
+        if let totals, let identities {
+            let counted = totals.jobCount + (withheld?.totals().jobCount ?? 0)
+            let seen = Int64(identities.count)
+            // What is withheld is the difference, for all that somebody knows who may not read it.
+            let isPartKnown = closed.contains(directory.path(of: .withheldRollup(month)))
+            if isPartKnown ? counted > seen : counted != seen {
+                isReadable = false
+                note(daily, "it counts \(counted) jobs where \(seen) were seen")
             }
         } else {
             isReadable = false
@@ -87,6 +100,13 @@ package struct MonthExamination {
         } else if !remade.isEmpty {
             remedy = .remake(remade)
         }
+    }
+
+    /// The rows that are withheld; nil when there are none, or they are not known.
+    private mutating func loadWithheld() throws -> DailyRollup? {
+        let (name, month, file) = (directory.name, month, ClusterFile.withheldRollup(month))
+        guard try files.status(directory.path(of: file)) != nil else { return nil }
+        return try load(file) { try DailyRollupCodec.decode($0, path: $1, cluster: name, month: month) }?.rollup
     }
 
     private mutating func isSound(_ filter: BloomFilter?, _ identities: IdentitySet) -> Bool {
@@ -118,6 +138,10 @@ package struct MonthExamination {
             }
             return try decode(bytes, path)
         } catch {
+            if passingOverClosed, file.isPrivate, (error as? FileSystemError)?.isForbidden ?? false {
+                closed.append(path)
+                return nil
+            }
             guard let damage = DamagedFile(error) else { throw error }
             damages.append(damage)
             return nil

@@ -26,7 +26,9 @@ struct Patient {
         self.now = now
         self.surroundings = surroundings
         holder = surroundings.lockHolder(directory)
-        months = try directory.knownMonths(in: files).map { try MonthExamination($0, in: directory, files: files) }
+        months = try directory.knownMonths(in: files).map {
+            try MonthExamination($0, in: directory, files: files, passingOverClosed: true)
+        }
         let (cursorPath, healthPath) = (directory.path(of: .pollCursor), directory.path(of: .health))
         cursor = (try? files.read(cursorPath)).flatMap { try? PollCursor(decoding: $0, path: cursorPath) }
         health = (try? files.read(healthPath)).flatMap { try? HealthRecord(decoding: $0, path: healthPath) }
@@ -35,7 +37,7 @@ struct Patient {
     /// Whether files that follow from each other can be compared now.
     var isQuiet: Bool { holder == nil }
 
-    /// The totals of all time by user; nil when a month is not known.
+    /// The totals of all time by user, without those who are withheld; nil when a month is not known.
     var allTimeTotals: [String: UserTotals]? {
         var sums: [String: UserTotals] = [:]
         for month in months {

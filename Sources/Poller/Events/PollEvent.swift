@@ -8,7 +8,7 @@ package enum PollEvent: Sendable {
     case lackingFields([SacctField])
     /// A window was read and committed.
     case sliceRead(Range<Timestamp>, phase: Phase, counts: SliceCounts, waitedMilliseconds: Int)
-    /// Rows of a window that could not be read.
+    /// Rows of a window that could not be read; the sample names nobody.
     case rowsLeftOut(kind: DefectKind, count: Int, sample: String)
     /// A state word that this program does not know.
     case unknownState(String)

@@ -10,6 +10,7 @@ package final class IngestSession {
     private let root: DataRoot
     private let directory: ClusterDirectory
     private let rules: ReductionRules
+    private let publication: PublicationRules
     private let files: any FileSystem
     private let clock: any PollClock
     private let jobsPerCommit: Int
@@ -36,10 +37,12 @@ package final class IngestSession {
     ///   - onProgress: Called after each commit with what was done so far.
     package init(
         root: DataRoot, cluster: ClusterName, rules: ReductionRules, files: any FileSystem, clock: any PollClock,
-        jobsPerCommit: Int = IngestSession.defaultJobsPerCommit, onProgress: @escaping (Summary) -> Void = { _ in }
+        publication: PublicationRules = PublicationRules(), jobsPerCommit: Int = IngestSession.defaultJobsPerCommit,
+        onProgress: @escaping (Summary) -> Void = { _ in }
     ) {
         self.root = root
         self.rules = rules
+        self.publication = publication
         self.files = files
         self.clock = clock
         self.jobsPerCommit = jobsPerCommit
@@ -75,8 +78,8 @@ package final class IngestSession {
         }
         try finish(&reduction, into: &summary)
         if publishes {
-            let publisher = BoardPublisher(root: root, files: files, clock: clock)
-            try publisher.publish(directory, users: isBehind ? nil : changedUsers)
+            let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: publication)
+            try publisher.publish(directory, users: isBehind ? nil : changedUsers, with: &commit)
             try files.remove(directory.path(of: .unpublished))
         }
         return summary
@@ -91,7 +94,9 @@ package final class IngestSession {
 
     private func finish(_ reduction: inout SliceReduction, into summary: inout Summary) throws {
         let asOf = clock.now()
-        let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
+        let optOuts = try OptOuts(of: root, rules: publication, files: files)
+        let changes = try SliceChanges(
+            of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf)
         try commit.commit(changes.files + changes.publicationMark + [try cursorChange(asOf: asOf)])
         changedUsers.formUnion(changes.users)
         summary.counts += reduction.counts

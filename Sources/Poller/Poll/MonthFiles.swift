@@ -3,7 +3,7 @@ package import Storage
 
 /// Which of a month's files are there. They are made together: a month has all of them or none.
 ///
-/// The filter alone may be missing, since it follows from the exact set.
+/// The filter alone may be missing, since it follows from the exact set, and the withheld rows, which most months lack.
 package struct MonthFiles {
     /// Those that are there, in the order in which they may be moved aside.
     package let paths: [String]
@@ -16,7 +16,8 @@ package struct MonthFiles {
         let monthly = directory.path(of: .monthlyRollup(month))
         let identities = directory.path(of: .seenIdentities(month))
         let all =
-            [daily] + segments.map { directory.path(of: .awaitingSteps(month, segment: $0)) }
+            [daily, directory.path(of: .withheldRollup(month))]
+            + segments.map { directory.path(of: .awaitingSteps(month, segment: $0)) }
             + [monthly, directory.path(of: .seenFilter(month)), identities]
         let there = try all.filter { try files.status($0) != nil }
         paths = there

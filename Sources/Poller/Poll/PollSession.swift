@@ -186,7 +186,9 @@ package final class PollSession {
             next.sliceSeconds = PollPlan.nextSliceSeconds(
                 after: max(seconds, cursor.sliceSeconds), rows: cost.rows, milliseconds: cost.milliseconds)
         }
-        let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
+        let optOuts = try OptOuts(of: root, rules: settings.publication, files: files)
+        let changes = try SliceChanges(
+            of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf)
         try commit.commit(changes.files + changes.publicationMark + [cursorChange(next)])
         cursor = next
         changedUsers.formUnion(changes.users)
@@ -195,8 +197,8 @@ package final class PollSession {
     }
 
     private func publish() throws {
-        let publisher = BoardPublisher(root: root, files: files, clock: clock)
-        try publisher.publish(directory, users: isPublicationBehind ? nil : changedUsers)
+        let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: settings.publication)
+        try publisher.publish(directory, users: isPublicationBehind ? nil : changedUsers, with: &commit)
         try files.remove(directory.path(of: .unpublished))
         isPublicationBehind = false
         changedUsers = []
@@ -237,7 +239,7 @@ package final class PollSession {
     // MARK: - When something fails
 
     private func note(failure error: any Error) {
-        let message = "\(error)".oneLine
+        let message = "\(error)".oneLine.withoutUserFiles
         health.lastError = HealthRecord.Failure(time: clock.now(), message: message)
         tell(.failed(message: message))
         // A newer program is at work here: its health record is not ours to write.

@@ -17,13 +17,16 @@ package struct PollSettings: Sendable {
     /// How long after its end a job is asked for steps that have not come, in seconds.
     package var stepPatienceSeconds: Int64
     package var rules: ReductionRules
+    /// Who is shown.
+    package var publication: PublicationRules
     package var programVersion: String
 
     package init(
         cluster: ClusterName, callsPerMinute: Int = 2, backfillStart: Day = PollSettings.defaultBackfillStart,
         lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, stepSettleSeconds: Int64 = 300,
         stepPatienceSeconds: Int64 = 3_600,
-        rules: ReductionRules = ReductionRules(), programVersion: String
+        rules: ReductionRules = ReductionRules(), publication: PublicationRules = PublicationRules(),
+        programVersion: String
     ) {
         self.cluster = cluster
         self.callsPerMinute = callsPerMinute
@@ -33,6 +36,7 @@ package struct PollSettings: Sendable {
         self.stepSettleSeconds = stepSettleSeconds
         self.stepPatienceSeconds = stepPatienceSeconds
         self.rules = rules
+        self.publication = publication
         self.programVersion = programVersion
     }
 

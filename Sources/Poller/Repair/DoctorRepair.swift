@@ -7,8 +7,12 @@ package struct DoctorRepair {
     private let root: DataRoot
     private let files: any FileSystem
     private let clock: any PollClock
+    private let rules: PublicationRules
 
-    package init(root: DataRoot, files: any FileSystem, clock: any PollClock) {
+    package init(
+        root: DataRoot, files: any FileSystem, clock: any PollClock, rules: PublicationRules = PublicationRules()
+    ) {
+        self.rules = rules
         self.root = root
         self.files = files
         self.clock = clock
@@ -35,7 +39,9 @@ package struct DoctorRepair {
         actions += repair.actions
         if actions.contains(where: { $0.kind == .reopened }) { try noteInHealth(repair.setAside, of: cluster) }
         actions += try moveDerivedAside(of: cluster)
-        try BoardPublisher(root: root, files: files, clock: clock).publish(cluster, users: nil)
+        var commit = SliceCommit(cluster: cluster, files: files)
+        try BoardPublisher(root: root, files: files, clock: clock, rules: rules)
+            .publish(cluster, users: nil, with: &commit)
         try files.remove(cluster.path(of: .unpublished))
         actions.append(
             RepairAction(.remade, path: cluster.leaderboardsDirectory, "boards, sidecars and user files made anew"))

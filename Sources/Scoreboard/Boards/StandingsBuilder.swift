@@ -59,8 +59,10 @@ package struct StandingsBuilder {
 
     /// The standings of everybody who was added.
     ///
-    /// - Parameter asOf: When the cluster's accounting was last read.
-    package func standings(cluster: String, asOf: Timestamp) -> ClusterStandings {
+    /// - Parameters:
+    ///   - asOf: When the cluster's accounting was last read.
+    ///   - minimumJobs: What the boards ask for; nobody is left out here, as clusters are merged first.
+    package func standings(cluster: String, asOf: Timestamp, minimumJobs: Int = 1) -> ClusterStandings {
         let users = sums.sorted { $0.key < $1.key }.map { user, sums in
             var standing = UserStanding(user: user)
             standing.allTime = MetricValues(sums.allTime)
@@ -72,7 +74,7 @@ package struct StandingsBuilder {
             standing.months = sums.months
             return standing
         }
-        return ClusterStandings(cluster: cluster, asOf: asOf, today: today, users: users)
+        return ClusterStandings(cluster: cluster, asOf: asOf, today: today, minimumJobs: minimumJobs, users: users)
     }
 
     /// The totals of all time, by user.

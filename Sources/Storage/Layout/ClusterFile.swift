@@ -11,6 +11,8 @@ package enum ClusterFile: Hashable, Sendable {
     /// The steps that were read without their jobs.
     case looseSteps
     case dailyRollup(Month)
+    /// The rows of a month that stand in no file that others read: those of people who opted out.
+    case withheldRollup(Month)
     case monthlyRollup(Month)
     /// The totals of one user, by the name in accounting, which may be anything.
     case user(String)
@@ -22,6 +24,8 @@ package enum ClusterFile: Hashable, Sendable {
     case pollCursor
     case health
     case rate
+    /// Who was found to have opted out.
+    case optOuts
     case lock
     case commitRecord
     case pollLog
@@ -34,6 +38,7 @@ package enum ClusterFile: Hashable, Sendable {
         case .awaitingSteps(let month, let segment): "state/steps/\(month).\(segment).steps"
         case .looseSteps: "state/steps/loose.steps"
         case .dailyRollup(let month): "agg/rollups/daily/\(month).json"
+        case .withheldRollup(let month): "state/withheld/\(month).json"
         case .monthlyRollup(let month): "agg/rollups/monthly/\(month).json"
         case .user(let name): "agg/users/\(UserFileName(user: name).text)"
         case .leaderboard(let window): "agg/leaderboards/\(window.fileStem).json"
@@ -42,9 +47,19 @@ package enum ClusterFile: Hashable, Sendable {
         case .pollCursor: "state/poll_cursor.json"
         case .health: "state/health.json"
         case .rate: "state/rate.json"
+        case .optOuts: "state/optouts.json"
         case .lock: "state/lock.pid"
         case .commitRecord: "state/commit.json"
         case .pollLog: "log/poll.jsonl"
         }
+    }
+
+    /// Whether only the owner and the group may read it: it names people who opted out, or says whose a job was.
+    package var isPrivate: Bool { ClusterFile.isPrivate(relativePath) }
+
+    /// Whether a file is private, by its path below the cluster's directory.
+    package static func isPrivate(_ relativePath: String) -> Bool {
+        relativePath == ClusterFile.optOuts.relativePath
+            || ["state/withheld/", "state/steps/"].contains { relativePath.hasPrefix($0) }
     }
 }

@@ -26,6 +26,11 @@ package struct DataRoot: Hashable, Sendable {
     /// What the writers of the merged boards take turns by.
     package var leaderboardsLock: String { FilePath.join(leaderboardsDirectory, ".lock") }
 
+    /// What the site decides.
+    package var configDirectory: String { FilePath.join(path, "config") }
+    /// Who opted out, by the site's word: a name a line.
+    package var optOutList: String { FilePath.join(configDirectory, "optout.txt") }
+
     /// The directory of a cluster, which need not exist.
     package func cluster(_ name: ClusterName) -> ClusterDirectory {
         ClusterDirectory(path: FilePath.join(clustersDirectory, name.text), name: name)

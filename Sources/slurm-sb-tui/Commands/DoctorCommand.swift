@@ -18,6 +18,7 @@ struct DoctorCommand: ParsableCommand {
             """)
 
     @OptionGroup var location: RootOptions
+    @OptionGroup var publication: PublicationOptions
 
     @Option(help: "The cluster (default: all of them).")
     var cluster: ClusterName?
@@ -44,7 +45,8 @@ struct DoctorCommand: ParsableCommand {
         }
         var report = DoctorReport(root: root)
         if repair {
-            let mending = DoctorRepair(root: root, files: files, clock: location.clock)
+            let mending = DoctorRepair(
+                root: root, files: files, clock: location.clock, rules: publication.rules)
             for cluster in clusters {
                 report.actions += try mending.repair(cluster)
                 if let finding = try mending.clockFinding(in: cluster) { report.findings.append(finding) }

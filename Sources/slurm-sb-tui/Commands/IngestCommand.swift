@@ -13,6 +13,7 @@ struct IngestCommand: ParsableCommand {
             """)
 
     @OptionGroup var location: RootOptions
+    @OptionGroup var publication: PublicationOptions
     @OptionGroup var parsing: ParsingOptions
 
     @Option(help: "The cluster whose jobs these are.")
@@ -36,7 +37,7 @@ struct IngestCommand: ParsableCommand {
             root: location.dataRoot, cluster: cluster,
             rules: ReductionRules(parsing: parsing.rules, tracksSteps: !noSteps),
             files: PosixFileSystem(root: location.dataRoot.path),
-            clock: location.clock, jobsPerCommit: jobsPerCommit)
+            clock: location.clock, publication: publication.rules, jobsPerCommit: jobsPerCommit)
         let summary = try session.run(try InputFile.inputs(files, layout: try parsing.layout))
         let counts = summary.counts
         StandardError.write(

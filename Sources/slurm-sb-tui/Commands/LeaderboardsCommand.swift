@@ -8,6 +8,7 @@ struct LeaderboardsCommand: ParsableCommand {
         abstract: "Make the boards, the user files and the interface's sidecar anew from the rollups.")
 
     @OptionGroup var location: RootOptions
+    @OptionGroup var publication: PublicationOptions
 
     @Flag(help: "Make them anew; everything they say follows from the rollups.")
     var rebuild = false
@@ -22,7 +23,8 @@ struct LeaderboardsCommand: ParsableCommand {
         guard try files.status(root.path)?.kind == .directory else {
             throw CommandFailure("\(root.path) is not there: name the shared directory with --root")
         }
-        let clusters = try BoardPublisher(root: root, files: files, clock: location.clock).rebuild()
+        let publisher = BoardPublisher(root: root, files: files, clock: location.clock, rules: publication.rules)
+        let clusters = try publisher.rebuild()
         let names = clusters.map(\.text).joined(separator: ", ")
         StandardError.write("boards made anew: \(clusters.isEmpty ? "there are no clusters yet" : names)\n")
     }

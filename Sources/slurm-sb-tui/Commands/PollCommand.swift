@@ -15,6 +15,7 @@ struct PollCommand: ParsableCommand {
             """)
 
     @OptionGroup var location: RootOptions
+    @OptionGroup var publication: PublicationOptions
 
     @Option(help: "The cluster (default: the one that this host belongs to).")
     var cluster: ClusterName?
@@ -53,7 +54,7 @@ struct PollCommand: ParsableCommand {
         let quiet = quiet
         var settings = PollSettings(
             cluster: cluster, callsPerMinute: rateLimit, backfillStart: backfillStart.day,
-            programVersion: ProgramVersion.text)
+            publication: publication.rules, programVersion: ProgramVersion.text)
         settings.rules.tracksSteps = !noSteps
         Termination.handleSignals()
         let session = PollSession(

@@ -109,7 +109,7 @@ package struct LeaderboardPane: Pane {
     /// The users of the chosen cluster, or of all.
     mutating func gatherUsers(_ scene: Scene) {
         let chosen = scene.standings.filter { cluster == nil || $0.cluster == cluster }
-        users = chosen.count == 1 ? chosen[0].users : chosen.mergedUsers
+        users = chosen.mergedUsers
         rebuild()
     }
 

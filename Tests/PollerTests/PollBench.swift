@@ -23,6 +23,8 @@ final class PollBench {
         clock = FakeClock(PollBench.noon)
         settings = PollSettings(
             cluster: try ClusterName("hammer"), callsPerMinute: 1000, backfillStart: backfillStart,
+            // Most tests need few jobs, and nobody's real home.
+            publication: PublicationRules(minimumJobs: 1, homeRoot: path + "/home"),
             programVersion: "test")
     }
 

@@ -136,8 +136,10 @@ import Testing
             try site.files.atomicWrite(site.bench.directory.path(of: .seenIdentities(month)), [1, 2, 3])
             // A job of that month comes late, so that the poll reads its seen jobs.
             let crashing = CrashingFileSystem(root: site.bench.root.path, failsAt: number)
-            _ = try? DoctorRepair(root: site.bench.root, files: crashing, clock: site.bench.clock)
-                .repair(site.bench.directory)
+            _ = try? DoctorRepair(
+                root: site.bench.root, files: crashing, clock: site.bench.clock,
+                rules: site.bench.settings.publication
+            ).repair(site.bench.directory)
             guard crashing.changeCount >= number else { break }
             points += 1
             try site.repair()

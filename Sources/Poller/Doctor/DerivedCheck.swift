@@ -19,7 +19,7 @@ enum DerivedCheck {
         let policy = VisibilityPolicy(minimumJobs: minimum ?? 1)
         var wanted: Set<String> = []
         for (user, sum) in totals.sorted(by: { $0.key < $1.key })
-        where policy.shows(user, jobs: sum.jobs) {
+        where policy.shows(user, jobs: Double(sum.jobs)) {
             let path = patient.directory.path(of: .user(user))
             wanted.insert(FilePath.name(of: path))
             do {

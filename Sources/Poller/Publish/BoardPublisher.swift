@@ -41,7 +41,7 @@ package struct BoardPublisher {
         for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster) {
             try derive(path, bytes, durable: true)
         }
-        let shown = builder.allTimeTotals.filter { optOuts.policy.shows($0.key, jobs: $0.value.jobs) }
+        let shown = builder.allTimeTotals.filter { optOuts.policy.shows($0.key, jobs: Double($0.value.jobs)) }
         try writeUserFiles(shown, changed: users, in: cluster)
         try mergeBoards(by: optOuts.policy)
         return optOuts.outcome

@@ -4,4 +4,9 @@ package struct OptOutOutcome: Equatable, Sendable {
     package var moved: Int
     /// How often a file was looked for in a home: once for each user who has jobs.
     package var homesLookedAt: Int
+
+    package init(moved: Int, homesLookedAt: Int) {
+        self.moved = moved
+        self.homesLookedAt = homesLookedAt
+    }
 }

@@ -18,19 +18,19 @@ package struct VisibilityPolicy: Equatable, Sendable {
     /// Whether the person's numbers may not stand in any file that others read.
     package func withholds(_ user: String) -> Bool { optedOut.contains(user) }
 
-    /// Whether a person with so many ended jobs of all time is shown.
-    package func shows(_ user: String, jobs: Int64) -> Bool { !withholds(user) && jobs >= Int64(minimumJobs) }
+    /// Whether a person is shown who has so many ended jobs of all time: a count, as standings have it.
+    package func shows(_ user: String, jobs: Double) -> Bool { !withholds(user) && jobs >= Double(minimumJobs) }
 
     /// Those whom a board of one cluster, or of several together, shows.
     package func visible(_ users: [UserStanding]) -> [UserStanding] {
-        users.filter { shows($0.user, jobs: $0.jobs) }
+        users.filter { shows($0.user, jobs: $0.allTime[.jobs]) }
     }
 
     /// The standings without everybody whom the board of all these clusters together does not show. They say themselves
     /// how many jobs a board of fewer clusters asks for.
     package func visible(_ clusters: [ClusterStandings]) -> [ClusterStandings] {
-        var jobs: [String: Int64] = [:]
-        for user in clusters.lazy.flatMap(\.users) { jobs[user.user, default: 0] += user.jobs }
+        var jobs: [String: Double] = [:]
+        for user in clusters.lazy.flatMap(\.users) { jobs[user.user, default: 0] += user.allTime[.jobs] }
         return clusters.map { cluster in
             var visible = cluster
             visible.minimumJobs = minimumJobs
@@ -38,9 +38,4 @@ package struct VisibilityPolicy: Equatable, Sendable {
             return visible
         }
     }
-}
-
-extension UserStanding {
-    /// Ended, of all time. A sum of counts is exact as a Double up to 2^53, and a sidecar's may be anything.
-    fileprivate var jobs: Int64 { Int64(exactly: allTime[.jobs].rounded()) ?? (allTime[.jobs] > 0 ? .max / 256 : 0) }
 }

@@ -36,7 +36,7 @@ enum BoardsReader {
         var clusters: [String: Set<String>] = [:]
         for _ in 0..<(try reader.number(4)) {
             let name = try reader.text()
-            _ = try reader.take(13)
+            _ = try reader.take(17)
             var users: Set<String> = []
             for _ in 0..<(try reader.number(4)) {
                 users.insert(try reader.text())

@@ -59,8 +59,12 @@ final class CrashingFileSystem: FileSystem {
         try change(path) { () throws(FileSystemError) in try files.createDirectory(path) }
     }
 
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
-        try change(path) { () throws(FileSystemError) in try files.writeNew(path, bytes, durable: durable) }
+    func writeNew(
+        _ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) {
+        try change(path) { () throws(FileSystemError) in
+            try files.writeNew(path, bytes, durable: durable, isPrivate: isPrivate)
+        }
     }
 
     func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) {

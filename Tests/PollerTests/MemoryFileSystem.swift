@@ -84,7 +84,7 @@ final class MemoryFileSystem: FileSystem {
         }
     }
 
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
+    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool) throws(FileSystemError) {
         try change(.write, path) { nodes in
             guard nodes[path] == nil else { return EEXIST }
             nodes[path] = .file(bytes)

@@ -67,7 +67,7 @@ import Testing
         #expect(own.retentionMonths == declared.retentionMonths)
         #expect(own.rawCacheDays == declared.rawCacheDays)
         #expect(own.discovery.homeRoot == declared.homeRoot)
-        #expect(own.minimumJobs == declared.minimumJobs)
+        #expect(own.publication.minimumJobs == declared.minimumJobs)
         #expect(own.publication.windows == declared.windows)
         #expect(own.rules.failures == declared.failureStates)
         #expect(own.rules.tracksSteps == declared.includeSteps)

@@ -28,7 +28,9 @@ struct MemoryFileSystem: FileSystem {
 
     func list(_ path: String) throws(FileSystemError) -> [String] { [] }
     func createDirectory(_ path: String) throws(FileSystemError) { throw readOnly(path) }
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) { throw readOnly(path) }
+    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool) throws(FileSystemError) {
+        throw readOnly(path)
+    }
     func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) { throw readOnly(path) }
     func rename(_ source: String, to target: String) throws(FileSystemError) { throw readOnly(target) }
     func remove(_ path: String) throws(FileSystemError) { throw readOnly(path) }

@@ -63,10 +63,10 @@ package struct Retention {
         let found = try MonthExamination(month, in: directory, files: files, archive: archive)
         if let damage = found.damages.first { throw damage }
         guard let totals = found.totals, let asOf = found.asOf else { return [] }
-        archive.add(totals, of: month)
+        archive.add(totals, withheld: found.withheldTotals, of: month)
         let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
         return archive.changes(asOf: asOf)
-            + [.remove(.dailyRollup(month)), .remove(.monthlyRollup(month))]
+            + [.dailyRollup(month), .withheldRollup(month), .monthlyRollup(month)].map(FileChange.remove)
             + segments.map { .remove(.awaitingSteps(month, segment: $0)) }
     }
 }

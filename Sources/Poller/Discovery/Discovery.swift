@@ -8,9 +8,9 @@ package import Storage
 /// Users who are in the answers for everybody need nothing of this: from their first job on they have totals, and the
 /// history before is read for everybody. To be used under the cluster's lock only.
 package struct Discovery {
+    private let root: DataRoot
     private let directory: ClusterDirectory
-    private let rules: DiscoveryRules
-    private let reduction: ReductionRules
+    private let settings: PollSettings
     private let source: any SacctSource
     private let capabilities: SacctCapabilities
     private let budget: CallBudget
@@ -18,7 +18,8 @@ package struct Discovery {
     private let clock: any PollClock
     private let accounts: any AccountDatabase
     private let names: NameTable
-    private let stepSettleSeconds: Int64
+
+    private var rules: DiscoveryRules { settings.discovery }
 
     /// Who is looked for.
     package enum Scope: Equatable, Sendable {
@@ -29,18 +30,16 @@ package struct Discovery {
     }
 
     /// - Parameters:
-    ///   - reduction: As for polling.
     ///   - accounts: The users of this host.
     ///   - names: Shared with whoever else reduces rows in this run.
-    ///   - stepSettleSeconds: The steps of jobs that ended less than this many seconds ago may still change.
     package init(
-        directory: ClusterDirectory, rules: DiscoveryRules, reduction: ReductionRules, source: any SacctSource,
-        capabilities: SacctCapabilities, budget: CallBudget, files: any FileSystem, clock: any PollClock,
-        accounts: any AccountDatabase = HostAccounts(), names: NameTable = NameTable(), stepSettleSeconds: Int64 = 300
+        root: DataRoot, settings: PollSettings, source: any SacctSource, capabilities: SacctCapabilities,
+        budget: CallBudget, files: any FileSystem, clock: any PollClock,
+        accounts: any AccountDatabase = HostAccounts(), names: NameTable = NameTable()
     ) {
-        self.directory = directory
-        self.rules = rules
-        self.reduction = reduction
+        self.root = root
+        self.settings = settings
+        directory = root.cluster(settings.cluster)
         self.source = source
         self.capabilities = capabilities
         self.budget = budget
@@ -48,7 +47,6 @@ package struct Discovery {
         self.clock = clock
         self.accounts = accounts
         self.names = names
-        self.stepSettleSeconds = stepSettleSeconds
     }
 
     /// One step: looks at the homes, asks one question if there is one, and commits what it brought together with what is
@@ -150,12 +148,13 @@ package struct Discovery {
         _ question: DiscoveryPlan.Question, plan: inout DiscoveryPlan, _ commit: inout SliceCommit,
         onWait: @escaping (Int) -> Void
     ) throws -> DiscoveryStep {
-        var rules = reduction
+        var rules = settings.rules
         rules.parsing.version = capabilities.version
         var slice = SliceReduction(
             cluster: directory.name.text, window: question.span, users: question.names, rules: rules,
             seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
-            store: StepStore(directory: directory, files: files), settledBefore: clock.now() - stepSettleSeconds,
+            store: StepStore(directory: directory, files: files),
+            settledBefore: clock.now() - settings.stepSettleSeconds,
             stepsFollowTheirJob: false, names: names)
         // Jobs that were counted before are the business of those who counted them: none is asked for steps again.
         let fetch = SliceFetch(
@@ -166,7 +165,9 @@ package struct Discovery {
         do {
             let cost = try fetch.fetch(question.users, in: question.span, into: &slice)
             (step.calls, step.waitedMilliseconds) = (cost.calls, cost.waitedMilliseconds)
-            let found = try SliceChanges(of: &slice, directory: directory, files: files, asOf: clock.now())
+            let found = try SliceChanges(
+                of: &slice, directory: directory, files: files,
+                optOuts: OptOuts(of: root, rules: settings.publication, files: files), asOf: clock.now())
             changes = found.files + found.publicationMark
             step.changedUsers = found.users
             step.counts = slice.counts

@@ -78,8 +78,8 @@ package final class DiscoverySession {
         guard !read.isEmpty else { throw Problem.nothingRead(cluster: settings.cluster.text) }
         let summary = try steps(users, over: read, &commit)
         try files.createDirectories(directory.usersDirectory)
-        let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: settings.publication)
-        try publisher.publish(directory, users: isBehind ? nil : summary.found)
+        let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: settings.publication)
+        try publisher.publish(directory, users: isBehind ? nil : summary.found, with: &commit)
         try files.remove(directory.path(of: .unpublished))
         return summary
     }
@@ -95,12 +95,11 @@ package final class DiscoverySession {
         _ users: [String], over read: [Range<Timestamp>], _ commit: inout SliceCommit
     ) throws -> Summary {
         let discovery = Discovery(
-            directory: directory, rules: settings.discovery, reduction: settings.rules, source: source,
-            capabilities: try source.capabilities(),
+            root: root, settings: settings, source: source, capabilities: try source.capabilities(),
             budget: CallBudget(
                 directory: directory, files: files, clock: clock, callsPerMinute: settings.callsPerMinute,
                 bytesPerDay: settings.bytesPerDay),
-            files: files, clock: clock, accounts: accounts, stepSettleSeconds: settings.stepSettleSeconds)
+            files: files, clock: clock, accounts: accounts)
         if !users.isEmpty { try discovery.forget(Set(users), commit: &commit) }
         var summary = Summary()
         while true {

@@ -3,7 +3,7 @@ import Storage
 /// Every file that a poller cannot do without: the records, and the months with their rollups, seen jobs and steps.
 enum FilesCheck {
     static func findings(_ patient: Patient) throws -> [Finding] {
-        var found = try StateRecords(patient.directory, files: patient.files).damages().map {
+        var found = try StateRecords(patient.directory, files: patient.files).damages(passingOverClosed: true).map {
             patient.finding($0, .files)
         }
         found += archive(patient)
@@ -16,6 +16,14 @@ enum FilesCheck {
                         "it holds \(load.count) jobs and is planned for \(load.planned): the exact set is asked more often",
                         remedy: "nothing: it grows with the month's next new job"))
             }
+        }
+        let closed = patient.months.flatMap(\.closed)
+        if let first = closed.first {
+            found.append(
+                patient.finding(
+                    .fine, .files, first,
+                    "\(closed.count) private files may not be read by you: what they hold was not looked at",
+                    remedy: "run it as a member of their group to have them looked at"))
         }
         return try found + setAside(patient)
     }

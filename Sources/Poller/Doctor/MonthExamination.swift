@@ -19,8 +19,12 @@ package struct MonthExamination {
     /// What is wrong, file by file.
     package private(set) var damages: [DamagedFile] = []
     package private(set) var remedy = Remedy.none
-    /// The totals of the month by user, from the daily rollup; nil when they are not known.
+    /// The private files that whoever looks may not read: what they hold is not compared.
+    package private(set) var closed: [String] = []
+    /// The totals of the month by user, from the daily rollup, without those who are withheld; nil when they are not known.
     package private(set) var totals: [String: UserTotals]?
+    /// The totals of those who are withheld, by user.
+    package private(set) var withheldTotals: [String: UserTotals] = [:]
     /// When the accounting was last read for the daily rollup; nil when that is not known.
     package private(set) var asOf: Timestamp?
     /// Whether the month is archived and its seen jobs are lost: no job of it is counted any more.
@@ -30,13 +34,17 @@ package struct MonthExamination {
 
     private let directory: ClusterDirectory
     private let files: any FileSystem
+    private let passingOverClosed: Bool
 
     /// Reads the month. Nothing is changed.
     ///
+    /// - Parameter passingOverClosed: Whether private files that may not be read are none of whoever looks.
     /// - Throws: `FileSystemError` when a file cannot be read at all.
     package init(
-        _ month: Month, in directory: ClusterDirectory, files: any FileSystem, archive: RollupArchive
+        _ month: Month, in directory: ClusterDirectory, files: any FileSystem, archive: RollupArchive,
+        passingOverClosed: Bool = false
     ) throws {
+        self.passingOverClosed = passingOverClosed
         self.month = month
         self.directory = directory
         self.files = files
@@ -48,7 +56,7 @@ package struct MonthExamination {
         totals = [:]
         let month = month
         let (filterFile, identitiesFile) = (ClusterFile.seenFilter(month), ClusterFile.seenIdentities(month))
-        for file in [ClusterFile.dailyRollup(month), .monthlyRollup(month)]
+        for file in [ClusterFile.dailyRollup(month), .withheldRollup(month), .monthlyRollup(month)]
         where try files.status(directory.path(of: file)) != nil { note(file, MonthFiles.archivedTwice) }
         for segment in try directory.awaitingStepSegments(in: files)[month] ?? [] {
             _ = try load(.awaitingSteps(month, segment: segment)) {
@@ -101,13 +109,19 @@ package struct MonthExamination {
             let jobs = try load(.awaitingSteps(month, segment: segment)) {
                 try StepStore.decode($0, path: $1, month: month)
             }
-            if jobs == nil { isReadable = false }
-        }
-        if let totals, let identities {
-            let counted = totals.values.reduce(0) { $0 + $1.jobs }
-            if counted != Int64(identities.count) {
+            if jobs == nil, !closed.contains(directory.path(of: .awaitingSteps(month, segment: segment))) {
                 isReadable = false
-                note(daily, "it counts \(counted) jobs where \(identities.count) were seen")
+            }
+        }
+        withheldTotals = try loadWithheld()?.totals() ?? [:]
+        if let totals, let identities {
+            let counted = totals.jobCount + withheldTotals.jobCount
+            let seen = Int64(identities.count)
+            // What is withheld is the difference, for all that somebody knows who may not read it.
+            let isPartKnown = closed.contains(directory.path(of: .withheldRollup(month)))
+            if isPartKnown ? counted > seen : counted != seen {
+                isReadable = false
+                note(daily, "it counts \(counted) jobs where \(seen) were seen")
             }
         } else {
             isReadable = false
@@ -131,6 +145,13 @@ package struct MonthExamination {
         } else if !remade.isEmpty {
             remedy = .remake(remade)
         }
+    }
+
+    /// The rows that are withheld; nil when there are none, or they are not known.
+    private mutating func loadWithheld() throws -> DailyRollup? {
+        let (name, month, file) = (directory.name, month, ClusterFile.withheldRollup(month))
+        guard try files.status(directory.path(of: file)) != nil else { return nil }
+        return try load(file) { try DailyRollupCodec.decode($0, path: $1, cluster: name, month: month) }?.rollup
     }
 
     /// - Parameter identities: The exact set beside the filter; nil when it is not known.
@@ -177,6 +198,10 @@ package struct MonthExamination {
             }
             return try decode(bytes, path)
         } catch {
+            if passingOverClosed, file.isPrivate, (error as? FileSystemError)?.isForbidden ?? false {
+                closed.append(path)
+                return nil
+            }
             guard let damage = DamagedFile(error) else { throw error }
             damages.append(damage)
             return nil

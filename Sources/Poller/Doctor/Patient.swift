@@ -7,7 +7,7 @@ struct Patient {
     let directory: ClusterDirectory
     let files: any FileSystem
     let now: Timestamp
-    let scope: PublicationScope
+    let rules: PublicationRules
     let surroundings: Surroundings
     /// Who polls it at this moment: then files that belong together may be seen in the middle of a change.
     let holder: LockHolder?
@@ -21,18 +21,18 @@ struct Patient {
 
     init(
         _ directory: ClusterDirectory, in root: DataRoot, files: any FileSystem, now: Timestamp,
-        scope: PublicationScope, surroundings: Surroundings
+        rules: PublicationRules, surroundings: Surroundings
     ) throws {
         self.root = root
         self.directory = directory
         self.files = files
         self.now = now
-        self.scope = scope
+        self.rules = rules
         self.surroundings = surroundings
         holder = surroundings.lockHolder(directory)
         var (archive, damage): (RollupArchive?, DamagedFile?)
         do {
-            archive = try RollupArchive(of: directory, files: files)
+            archive = try RollupArchive(of: directory, files: files, passingOverClosed: true)
         } catch {
             guard let found = DamagedFile(error) else { throw error }
             damage = found
@@ -41,7 +41,7 @@ struct Patient {
         let present = archive ?? RollupArchive(emptyOf: directory)
         let unknown = archive == nil ? try RollupArchive.suspectedMonths(in: directory, files: files) : []
         months = try directory.knownMonths(in: files).filter { !unknown.contains($0) }.map {
-            try MonthExamination($0, in: directory, files: files, archive: present)
+            try MonthExamination($0, in: directory, files: files, archive: present, passingOverClosed: true)
         }
         let (cursorPath, healthPath) = (directory.path(of: .pollCursor), directory.path(of: .health))
         cursor = (try? files.read(cursorPath)).flatMap { try? PollCursor(decoding: $0, path: cursorPath) }
@@ -51,7 +51,7 @@ struct Patient {
     /// Whether files that follow from each other can be compared now.
     var isQuiet: Bool { holder == nil }
 
-    /// The totals of all time by user; nil when a month or the archive is not known.
+    /// The totals of all time by user, without those who are withheld; nil when a month or the archive is not known.
     var allTimeTotals: [String: UserTotals]? {
         guard var sums = archive?.shown.users else { return nil }
         for month in months {

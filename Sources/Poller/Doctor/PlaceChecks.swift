@@ -12,6 +12,7 @@ enum PlaceChecks {
         let directories = patient.directory.directoriesWithParents
         var wrongDirectories: [String] = []
         var wrongFiles: [String] = []
+        var exposed: [String] = []
         var closed: [String] = []
         var newest: (path: String, time: Timestamp)?
         for directory in directories {
@@ -21,7 +22,12 @@ enum PlaceChecks {
             for name in try patient.files.list(directory) where !name.hasSuffix(".bad") {
                 let path = FilePath.join(directory, name)
                 guard let status = try patient.files.status(path), status.kind == .file else { continue }
-                if status.mode & 0o444 != 0o444 || status.mode & 0o002 != 0 { wrongFiles.append(path) }
+                let relative = path.utf8.dropFirst(patient.directory.path.utf8.count + 1)
+                if ClusterFile.isPrivate(String(decoding: Array(relative), as: UTF8.self)) {
+                    if status.mode & 0o007 != 0 { exposed.append(path) }
+                } else if status.mode & 0o002 != 0 || (status.mode & 0o444 != 0o444 && !name.hasSuffix(".bad")) {
+                    wrongFiles.append(path)
+                }
                 if status.modified > newest?.time ?? Timestamp(seconds: 0) { newest = (path, status.modified) }
             }
         }
@@ -39,6 +45,13 @@ enum PlaceChecks {
                     .warning, .rights, first,
                     "not 0664 or 0644, so that not all can read them or anybody can write them: \(some(wrongFiles))",
                     remedy: "their owner can run: \(patient.command("find", "-type f -exec chmod 664 {} +"))"))
+        }
+        if let first = exposed.first {
+            found.append(
+                patient.finding(
+                    .warning, .rights, first,
+                    "\(exposed.count) private files can be read by others: they name people who opted out, or whose a job was",
+                    remedy: "its owner can run: chmod 660 \(first)"))
         }
         if let first = closed.first {
             let owner = try patient.files.status(first)?.owner ?? 0
@@ -66,6 +79,18 @@ enum PlaceChecks {
             .warning, .clock, cluster: cluster, path: path,
             "the clock of the file system and that of this machine are \(abs(seconds)) seconds apart",
             remedy: "let the administrator look at NTP on both")
+    }
+
+    /// The site's list of those who opted out is itself nothing for others.
+    static func listFindings(_ root: DataRoot, files: any FileSystem) -> [Finding] {
+        guard let status = try? files.status(root.optOutList), status.kind == .file, status.mode & 0o007 != 0 else {
+            return []
+        }
+        return [
+            Finding(
+                .warning, .rights, path: root.optOutList, "others can read who opted out",
+                remedy: "its owner can run: chmod 660 \(root.optOutList)")
+        ]
     }
 
     static func roomFindings(_ root: DataRoot, files: any FileSystem) -> [Finding] {

@@ -6,7 +6,8 @@ extension PollEvent {
     /// The event as a line of the log. This is the one place where events become words.
     package func logEvent(at time: Timestamp, cluster: String) -> LogEvent {
         func line(_ phase: LogEvent.Phase, _ level: LogEvent.Level, _ message: String) -> LogEvent {
-            LogEvent(time: time, level: level, cluster: cluster, phase: phase, message: message)
+            LogEvent(
+                time: time, level: level, cluster: cluster, phase: phase, message: message.withoutUserFiles)
         }
         switch self {
         case .lackingFields(let fields):

@@ -18,7 +18,7 @@ package enum PollEvent: Sendable {
     case sliceRead(Range<Timestamp>, phase: Phase, counts: SliceCounts, waitedMilliseconds: Int)
     /// Users were looked for by name.
     case discovered(DiscoveryStep)
-    /// Rows of a window that could not be read.
+    /// Rows of a window that could not be read; the sample names nobody.
     case rowsLeftOut(kind: DefectKind, count: Int, sample: String)
     /// A state word that this program does not know.
     case unknownState(String)

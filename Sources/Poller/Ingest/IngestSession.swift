@@ -10,9 +10,9 @@ package final class IngestSession {
     private let root: DataRoot
     private let directory: ClusterDirectory
     private let rules: ReductionRules
+    private let publication: PublicationRules
     private let files: any FileSystem
     private let clock: any PollClock
-    private let scope: PublicationScope
     private let jobsPerCommit: Int
     private let onProgress: (Summary) -> Void
     private var commit: SliceCommit
@@ -41,19 +41,19 @@ package final class IngestSession {
     package static let defaultJobsPerCommit = 2_000_000
 
     /// - Parameters:
-    ///   - scope: Of which clusters and spans of time boards are made.
+    ///   - publication: Of which clusters and spans of time boards are made.
     ///   - jobsPerCommit: How many ended jobs are taken in at most before they are committed.
     ///   - onProgress: Called after each commit with what was done so far.
     package init(
         root: DataRoot, cluster: ClusterName, rules: ReductionRules, files: any FileSystem, clock: any PollClock,
-        scope: PublicationScope = PublicationScope(), jobsPerCommit: Int = IngestSession.defaultJobsPerCommit,
+        publication: PublicationRules = PublicationRules(), jobsPerCommit: Int = IngestSession.defaultJobsPerCommit,
         onProgress: @escaping (Summary) -> Void = { _ in }
     ) {
         self.root = root
         self.rules = rules
+        self.publication = publication
         self.files = files
         self.clock = clock
-        self.scope = scope
         self.jobsPerCommit = jobsPerCommit
         self.onProgress = onProgress
         directory = root.cluster(cluster)
@@ -141,8 +141,10 @@ package final class IngestSession {
         try finish(&reduction, into: &summary)
         if publishes {
             var moved: [RepairAction] = []
-            let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: scope) { moved.append($0) }
-            try publisher.publish(directory, users: isBehind ? nil : changedUsers)
+            let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: publication) {
+                moved.append($0)
+            }
+            try publisher.publish(directory, users: isBehind ? nil : changedUsers, with: &commit)
             try files.remove(directory.path(of: .unpublished))
             summary.mended += moved
         }
@@ -173,7 +175,9 @@ package final class IngestSession {
 
     private func finish(_ reduction: inout SliceReduction, into summary: inout Summary) throws {
         let asOf = readAt ?? clock.now()
-        let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
+        let optOuts = try OptOuts(of: root, rules: publication, files: files)
+        let changes = try SliceChanges(
+            of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf)
         try commit.commit(changes.files + changes.publicationMark + [try cursorChange(asOf: asOf)])
         changedUsers.formUnion(changes.users)
         summary.counts += reduction.counts

@@ -13,6 +13,7 @@ final class HealthKeeper {
     private let budget: CallBudget
     private let onEvent: (LogEvent) -> Void
     private var reportedStates: Set<String> = []
+    private var hasToldOfHomes = false
 
     init(
         root: DataRoot, directory: ClusterDirectory, files: any FileSystem, clock: any PollClock, budget: CallBudget,
@@ -54,6 +55,17 @@ final class HealthKeeper {
         }
     }
 
+    /// Tells what the search for users brought: that there are no homes, once.
+    func report(_ step: DiscoveryStep) {
+        switch step.outcome {
+        case .nothing: return
+        case .noHomes where hasToldOfHomes: return
+        case .noHomes: hasToldOfHomes = true
+        default: break
+        }
+        tell(.discovered(step))
+    }
+
     /// Tells what follows from one cursor to the next: what was put off, and what was sealed.
     func report(_ next: PollCursor, after cursor: PollCursor) {
         for piece in next.deferred where piece.attempts == 1 && !cursor.deferred.contains(piece) {
@@ -77,7 +89,7 @@ final class HealthKeeper {
 
     /// Remembers an error, and tells it.
     func note(failure error: any Error, _ cursor: PollCursor) {
-        let message = "\(error)".oneLine
+        let message = "\(error)".withoutUserFiles.oneLine
         record.lastError = HealthRecord.Failure(time: clock.now(), message: message)
         tell(.failed(message: message))
         // The error itself is what must be told; a health record that cannot be written on a full disk is not.

@@ -3,8 +3,8 @@ package import Storage
 
 /// Which of a month's files are there. They are made together: a month has all of them or none.
 ///
-/// The filter alone may be missing, since it follows from the exact set. An archived month has no rollups, and may have
-/// lost its seen jobs.
+/// The filter alone may be missing, since it follows from the exact set, and the withheld rows, which most months lack. An
+/// archived month has no rollups, and may have lost its seen jobs.
 package struct MonthFiles {
     /// Those that are there, in the order in which they may be moved aside.
     package let paths: [String]
@@ -18,11 +18,12 @@ package struct MonthFiles {
         let monthly = directory.path(of: .monthlyRollup(month))
         let identities = directory.path(of: .seenIdentities(month))
         let all =
-            [daily] + segments.map { directory.path(of: .awaitingSteps(month, segment: $0)) }
+            [daily, directory.path(of: .withheldRollup(month))]
+            + segments.map { directory.path(of: .awaitingSteps(month, segment: $0)) }
             + [monthly, directory.path(of: .seenFilter(month)), identities]
         let there = try all.filter { try files.status($0) != nil }
         paths = there
-        rollup = [daily, monthly].first { there.contains($0) }
+        rollup = [daily, directory.path(of: .withheldRollup(month)), monthly].first { there.contains($0) }
         missing = there.isEmpty ? nil : [daily, monthly, identities].first { !there.contains($0) }
     }
 

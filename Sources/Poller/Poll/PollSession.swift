@@ -50,8 +50,8 @@ package final class PollSession {
         health = HealthKeeper(
             root: root, directory: directory, files: files, clock: clock, budget: budget, onEvent: onEvent)
         reader = SliceReader(
-            PollPlan.firstCursor(backfillStart: settings.backfillStart, now: clock.now()), settings: settings,
-            directory: directory, source: source, files: files, clock: clock, budget: budget, health: health)
+            PollPlan.firstCursor(backfillStart: settings.backfillStart, now: clock.now()), root: root,
+            settings: settings, source: source, files: files, clock: clock, budget: budget, health: health)
         history = HistoryReader(reader: reader, directory: directory, files: files, clock: clock)
     }
 
@@ -158,6 +158,7 @@ package final class PollSession {
         do {
             try catchUp(into: &round)
             try readHistory(into: &round)
+            try discover(into: &round)
         } catch let error as ProcessFailure {
             failure = error
         }
@@ -201,9 +202,34 @@ package final class PollSession {
                 piece.map { $0.window.upperBound == $0.window.upperBound.day.month.firstDay.start } ?? false
         } catch CallBudget.Problem.bytesOfTheDaySpent(let until) {
             // The present goes on.
-            historyResumes = until
-            health.tell(.historyPaused(until: until))
+            pauseHistory(until: until)
         }
+    }
+
+    /// Looks for users who have a home and no jobs.
+    private func discover(into round: inout Round) throws {
+        // Whoever is asked for by name is asked for over what has been read; history is not held up.
+        guard reader.cursor.gaps.isEmpty, historyResumes == nil else { return }
+        let discovery = Discovery(
+            root: root, settings: settings, source: source, capabilities: reader.capabilities, budget: budget,
+            files: files, clock: clock, names: reader.names)
+        do {
+            let step = try discovery.step(
+                over: DiscoverySession.spansRead(reader.cursor), known: reader.changedUsers, commit: &reader.commit
+            ) { [health, settings] in
+                health.tell(.waiting(milliseconds: $0, callsPerMinute: settings.callsPerMinute, phase: .discovery))
+            }
+            reader.changedUsers.formUnion(step.changedUsers)
+            round.counts += step.counts
+            health.report(step)
+        } catch CallBudget.Problem.bytesOfTheDaySpent(let until) {
+            pauseHistory(until: until)
+        }
+    }
+
+    private func pauseHistory(until: Timestamp) {
+        historyResumes = until
+        health.tell(.historyPaused(until: until))
     }
 
     /// Shows what was read, and writes how it went.
@@ -230,10 +256,11 @@ package final class PollSession {
     }
 
     private func publish() throws {
-        let publisher = BoardPublisher(root: root, files: files, clock: clock, scope: settings.publication) {
+        let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: settings.publication) {
             [health] in health.tell(.mended($0))
         }
-        try publisher.publish(directory, users: isPublicationBehind ? nil : reader.changedUsers)
+        try publisher.publish(
+            directory, users: isPublicationBehind ? nil : reader.changedUsers, with: &reader.commit)
         try files.remove(directory.path(of: .unpublished))
         isPublicationBehind = false
         reader.changedUsers = []

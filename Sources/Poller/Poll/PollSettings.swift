@@ -22,10 +22,8 @@ package struct PollSettings: Sendable {
     package var bytesPerDay = CallBudget.defaultBytesPerDay
     /// Whose homes are looked at for users without jobs.
     package var discovery = DiscoveryRules()
-    /// Who has fewer jobs is on no board.
-    package var minimumJobs = 3
-    /// Of which clusters and spans of time boards are made.
-    package var publication = PublicationScope()
+    /// Of which clusters, spans of time and people boards are made.
+    package var publication = PublicationRules()
     package var rules: ReductionRules
     /// How many months keep their rollups, as ``Retention`` takes them.
     package var retentionMonths = Retention.defaultMonths
@@ -35,7 +33,7 @@ package struct PollSettings: Sendable {
 
     package init(
         cluster: ClusterName, callsPerMinute: Int = 2, backfillStart: Day = PollSettings.defaultBackfillStart,
-        lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, backfillSleepSeconds: Int = 5,
+        lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, backfillSleepSeconds: Int = 2,
         stepSettleSeconds: Int64 = 300, stepPatienceSeconds: Int64 = 3_600, rules: ReductionRules = ReductionRules(),
         programVersion: String
     ) {

@@ -10,6 +10,7 @@ final class SliceReader {
     /// Whose totals changed since they were last published.
     var changedUsers: Set<String> = []
 
+    private let root: DataRoot
     private let settings: PollSettings
     private let directory: ClusterDirectory
     private let source: any SacctSource
@@ -23,12 +24,13 @@ final class SliceReader {
 
     /// - Parameter cursor: Where nothing has been read yet.
     init(
-        _ cursor: PollCursor, settings: PollSettings, directory: ClusterDirectory, source: any SacctSource,
-        files: any FileSystem, clock: any PollClock, budget: CallBudget, health: HealthKeeper
+        _ cursor: PollCursor, root: DataRoot, settings: PollSettings, source: any SacctSource, files: any FileSystem,
+        clock: any PollClock, budget: CallBudget, health: HealthKeeper
     ) {
+        self.root = root
         self.cursor = cursor
         self.settings = settings
-        self.directory = directory
+        directory = root.cluster(settings.cluster)
         self.source = source
         self.files = files
         self.clock = clock
@@ -73,7 +75,9 @@ final class SliceReader {
             stepsMissing: cost.stepsMissing)
         var next = advance(cursor, answer)
         next.asOf = asOf
-        let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
+        let optOuts = try OptOuts(of: root, rules: settings.publication, files: files)
+        let changes = try SliceChanges(
+            of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf)
         let kept = try cache.changes(
             adding: recorder,
             of: RawRows.Slice(

@@ -6,37 +6,78 @@ package struct BoardPublisher {
     private let root: DataRoot
     private let files: any FileSystem
     private let clock: any PollClock
-    private let scope: PublicationScope
+    private let rules: PublicationRules
     private let onRepair: (RepairAction) -> Void
 
     /// - Parameter onRepair: Gets each derived file that was damaged and moved aside, and what ``rebuild()`` mends besides.
     package init(
-        root: DataRoot, files: any FileSystem, clock: any PollClock, scope: PublicationScope = PublicationScope(),
+        root: DataRoot, files: any FileSystem, clock: any PollClock, rules: PublicationRules = PublicationRules(),
         onRepair: @escaping (RepairAction) -> Void = { _ in }
     ) {
-        self.scope = scope
+        self.rules = rules
         self.root = root
         self.files = files
         self.clock = clock
         self.onRepair = onRepair
     }
 
-    /// Publishes one cluster and then the boards of all.
+    /// Publishes one cluster and then the boards of all. Before, the rows of whoever opted out since, or is back, are
+    /// moved.
     ///
-    /// - Parameter users: Whose user files are written; nil writes them all and removes those of nobody.
-    package func publish(_ cluster: ClusterDirectory, users: Set<String>?) throws {
+    /// - Parameters:
+    ///   - users: Whose user files have changed; nil writes them all.
+    ///   - commit: The cluster's, under whose lock this is.
+    /// - Returns: What was done about those who opted out.
+    @discardableResult
+    package func publish(
+        _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit
+    ) throws -> OptOutOutcome {
         for path in [cluster.leaderboardsDirectory, cluster.usersDirectory] {
             try files.createDirectories(path)
             try files.removeTemporaries(in: path)
         }
-        let builder = try build(cluster, today: clock.now().day)
-        let standings = builder.standings(cluster: cluster.name.text, asOf: try asOf(cluster))
-        for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster, scope) {
+        let today = clock.now().day
+        var builder = try build(cluster, today: today)
+        let optOuts = try settleOptOuts(of: cluster, shown: Set(builder.allTimeTotals.keys), with: &commit)
+        if optOuts.outcome.moved > 0 { builder = try build(cluster, today: today) }
+        let standings = builder.standings(
+            cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs)
+        for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster, rules) {
             try derive(path, bytes, durable: true)
         }
         try removeOthers { cluster.path(of: .leaderboard($0)) }
-        try writeUserFiles(builder.allTimeTotals, only: users, in: cluster)
-        try mergeBoards()
+        let shown = builder.allTimeTotals.filter { optOuts.policy.shows($0.key, jobs: Double($0.value.jobs)) }
+        try writeUserFiles(shown, changed: users, in: cluster)
+        try mergeBoards(by: optOuts.policy)
+        return optOuts.outcome
+    }
+
+    /// Finds out who opted out, and moves the rows of those who do not stand where they should, all at once. Until the
+    /// boards have followed, the cluster is marked as not published.
+    ///
+    /// - Parameter shown: Who has rows that others read.
+    private func settleOptOuts(
+        of cluster: ClusterDirectory, shown: Set<String>, with commit: inout SliceCommit
+    ) throws -> (policy: VisibilityPolicy, outcome: OptOutOutcome) {
+        let rows = WithheldRows(directory: cluster, files: files)
+        let withheld = try rows.users()
+        var optOuts = try OptOuts(of: root, rules: rules, files: files)
+        optOuts.lookInHomes(of: shown.union(withheld), on: cluster.name)
+        let policy = optOuts.policy
+        let leaving = shown.filter(policy.withholds)
+        let moved = leaving.union(withheld.filter { !policy.withholds($0) })
+        var changes: [FileChange] = []
+        let hasWithheld = !withheld.isEmpty || !leaving.isEmpty
+        if let register = optOuts.changedRegister(of: cluster.name, hasWithheld: hasWithheld) {
+            changes.append(.write(.optOuts, register.encoded()))
+        }
+        if !moved.isEmpty {
+            changes += try rows.moving(moved, by: policy)
+            changes.append(.write(.unpublished, SliceChanges.publicationMarkBytes))
+        }
+        if !leaving.isEmpty { try rows.hideSetAside(in: cluster.directories + [root.leaderboardsDirectory]) }
+        if !changes.isEmpty { try commit.commit(changes) }
+        return (policy, OptOutOutcome(moved: moved.count, homesLookedAt: optOuts.lookUps))
     }
 
     /// Makes everything that is derived anew, for every cluster, and mends what is damaged on the way.
@@ -57,7 +98,7 @@ package struct BoardPublisher {
                 damages.append(error)
             }
         }
-        if clusters.isEmpty { try mergeBoards() }
+        if clusters.isEmpty { try mergeBoards(by: VisibilityPolicy(minimumJobs: rules.minimumJobs)) }
         if let damage = PollError.damaged(damages) { throw damage }
         return clusters.map(\.name)
     }
@@ -70,7 +111,9 @@ package struct BoardPublisher {
         var met: (any Error)?
         while true {
             do {
-                try publish(cluster, users: nil)
+                // Repair commits too: each try goes on from what is on disk.
+                var commit = SliceCommit(cluster: cluster, files: files)
+                try publish(cluster, users: nil, with: &commit)
                 try files.remove(cluster.path(of: .unpublished))
                 break
             } catch {
@@ -84,8 +127,9 @@ package struct BoardPublisher {
     }
 
     /// The boards of all clusters together, from the standings of each. A cluster whose standings are of another day,
-    /// missing or damaged is summed from its rollups: windows end today for everybody.
-    private func mergeBoards() throws {
+    /// missing or damaged is summed from its rollups: windows end today for everybody. Who opted out is not shown, even
+    /// of a cluster that was not polled since.
+    private func mergeBoards(by policy: VisibilityPolicy) throws {
         try files.prepareDirectory(root.leaderboardsDirectory)
         let lock = try LeaderboardsLock.acquire(root, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
@@ -94,7 +138,7 @@ package struct BoardPublisher {
         let before = (try? files.read(root.standings)).flatMap {
             try? StandingsSidecar.decode($0, path: root.standings)
         }
-        let included = try root.clusters(in: files).filter { !scope.excluded.contains($0.name) }
+        let included = try root.clusters(in: files).filter { !rules.excluded.contains($0.name) }
         let standings = try included.compactMap { cluster in
             do {
                 return try currentStandings(of: cluster, today: today)
@@ -104,7 +148,8 @@ package struct BoardPublisher {
                 return lastStandings(of: cluster) ?? before?.first { $0.cluster == cluster.name.text }
             }
         }
-        for (path, bytes) in BoardPublisher.mergedFiles(of: standings, in: root, orAsOf: clock.now(), scope) {
+        let visible = policy.visible(standings)
+        for (path, bytes) in BoardPublisher.mergedFiles(of: visible, in: root, orAsOf: clock.now(), rules) {
             try derive(path, bytes, durable: true)
         }
         try removeOthers(root.leaderboard)
@@ -112,18 +157,18 @@ package struct BoardPublisher {
 
     /// Removes the boards of windows that the site no longer has: they would stand still.
     private func removeOthers(_ path: (Window) -> String) throws {
-        for window in Window.allCases where !scope.windows.contains(window) {
+        for window in Window.allCases where !rules.windows.contains(window) {
             if try files.status(path(window))?.kind == .file { try files.remove(path(window)) }
         }
     }
 
     /// The boards and the sidecar of one cluster, by path.
     static func clusterFiles(
-        of standings: ClusterStandings, in cluster: ClusterDirectory, _ scope: PublicationScope
+        of standings: ClusterStandings, in cluster: ClusterDirectory, _ rules: PublicationRules
     ) -> [(path: String, bytes: [UInt8])] {
         [(cluster.path(of: .standings), StandingsSidecar.encode([standings]))]
-            + scope.windows.map { window in
-                let board = Leaderboard(of: standings.users, by: .metric(.coreHours), in: window)
+            + rules.windows.map { window in
+                let board = Leaderboard(of: [standings].mergedUsers, by: .metric(.coreHours), in: window)
                 return (
                     cluster.path(of: .leaderboard(window)),
                     LeaderboardFileCodec.encode(
@@ -137,11 +182,11 @@ package struct BoardPublisher {
     ///
     /// - Parameter now: What the boards are as of when there is no cluster.
     static func mergedFiles(
-        of standings: [ClusterStandings], in root: DataRoot, orAsOf now: Timestamp, _ scope: PublicationScope
+        of standings: [ClusterStandings], in root: DataRoot, orAsOf now: Timestamp, _ rules: PublicationRules
     ) -> [(path: String, bytes: [UInt8])] {
         let users = standings.mergedUsers
         let asOf = standings.map(\.asOf).max() ?? now
-        return scope.windows.map { window in
+        return rules.windows.map { window in
             let board = Leaderboard(of: users, by: .metric(.coreHours), in: window)
             return (
                 root.leaderboard(window),
@@ -217,17 +262,21 @@ package struct BoardPublisher {
     /// A user's file is as of the end of the user's last job: so it follows from the rollups alone, and making it anew
     /// gives the same bytes. They are many and derived, so that they are not synced one by one.
     private func writeUserFiles(
-        _ totals: [String: UserTotals], only users: Set<String>?, in cluster: ClusterDirectory
+        _ totals: [String: UserTotals], changed users: Set<String>?, in cluster: ClusterDirectory
     ) throws {
-        for (user, totals) in totals.sorted(by: { $0.key < $1.key }) where users?.contains(user) ?? true {
+        let present = Set(try files.list(cluster.usersDirectory).filter { $0.hasSuffix(UserFileName.fileExtension) })
+        var wanted: Set<String> = []
+        for (user, totals) in totals.sorted(by: { $0.key < $1.key }) {
+            let name = UserFileName(user: user).text
+            wanted.insert(name)
+            // Who was not shown has no file yet.
+            guard users?.contains(user) ?? true || !present.contains(name) else { continue }
             let file = UserFile(
                 username: user,
                 clusters: [cluster.name: .init(asOf: totals.latestEnd ?? Timestamp(seconds: 0), totals: totals)])
             try derive(cluster.path(of: .user(user)), UserFileCodec.encode(file), durable: false)
         }
-        guard users == nil else { return }
-        let wanted = Set(totals.keys.map { UserFileName(user: $0).text })
-        for name in try files.list(cluster.usersDirectory) where !wanted.contains(name) && name.hasSuffix(".json") {
+        for name in present.subtracting(wanted).sorted() {
             let path = FilePath.join(cluster.usersDirectory, name)
             if try !moveAsideIfDamaged(path) { try files.remove(path) }
         }

@@ -108,7 +108,7 @@ package struct SliceReduction {
             counts.left[reason, default: 0] += 1
             if let jobID { steps.ignore(jobID: jobID) }
         case .defect(let kind):
-            defects.note(kind, in: row)
+            defects.note(kind, in: row, anonymousBy: layout)
         }
         return true
     }

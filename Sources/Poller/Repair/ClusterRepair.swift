@@ -133,7 +133,8 @@ package struct ClusterRepair {
         case .readAgain: try readAgain([month], why: found.damages.first?.whySetAside)
         case .moveAside(let paths):
             for path in paths {
-                try moveAside(path, why: found.damages.first { $0.path == path }?.whySetAside ?? "its month is archived")
+                try moveAside(
+                    path, why: found.damages.first { $0.path == path }?.whySetAside ?? "its month is archived")
             }
         case .remake(let changes):
             for damage in found.damages where try files.status(damage.path) != nil {

@@ -7,12 +7,12 @@ package struct DoctorRepair {
     private let root: DataRoot
     private let files: any FileSystem
     private let clock: any PollClock
-    private let scope: PublicationScope
+    private let rules: PublicationRules
 
     package init(
-        root: DataRoot, files: any FileSystem, clock: any PollClock, scope: PublicationScope = PublicationScope()
+        root: DataRoot, files: any FileSystem, clock: any PollClock, rules: PublicationRules = PublicationRules()
     ) {
-        self.scope = scope
+        self.rules = rules
         self.root = root
         self.files = files
         self.clock = clock
@@ -38,8 +38,9 @@ package struct DoctorRepair {
         for month in try cluster.knownMonths(in: files) { try repair.settleMonth(month) }
         actions += repair.actions
         if repair.mustReadAgain { try repair.noteInHealth() }
-        try BoardPublisher(root: root, files: files, clock: clock, scope: scope) { actions.append($0) }
-            .publish(cluster, users: nil)
+        var commit = SliceCommit(cluster: cluster, files: files)
+        try BoardPublisher(root: root, files: files, clock: clock, rules: rules) { actions.append($0) }
+            .publish(cluster, users: nil, with: &commit)
         try files.remove(cluster.path(of: .unpublished))
         actions.append(
             RepairAction(.remade, path: cluster.leaderboardsDirectory, "boards, sidecars and user files made anew"))

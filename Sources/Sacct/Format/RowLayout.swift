@@ -49,6 +49,11 @@ package struct RowLayout: Equatable, Sendable {
         return column < 0 ? nil : column
     }
 
+    /// The field in a column; nil for one of no use here.
+    func field(at column: Int) -> SacctField? {
+        columns.firstIndex(of: column).flatMap { SacctField(rawValue: $0) }
+    }
+
     /// Whether this line is a header of sacct's: its first column is named like a field that begins one.
     package static func isHeader(_ line: some StringProtocol) -> Bool {
         let names = line.split(separator: "|", omittingEmptySubsequences: false)

@@ -58,6 +58,10 @@ package enum SacctField: Int, CaseIterable, Sendable {
         }
     }
 
+    /// Whether its text can say who somebody is. What accounting calls an account, a job's name and the like are no
+    /// fields here, and are never asked for.
+    var mayName: Bool { self == .user }
+
     /// What a poll asks for about jobs, in order.
     package static let ofJobs: [SacctField] = [
         .jobIDRaw, .user, .state, .elapsedRaw, .allocatedCPUs, .nodes, .requestedMemory, .allocatedTRES,

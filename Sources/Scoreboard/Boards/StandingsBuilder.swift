@@ -64,8 +64,10 @@ package struct StandingsBuilder {
 
     /// The standings of everybody who was added.
     ///
-    /// - Parameter asOf: When the cluster's accounting was last read.
-    package func standings(cluster: String, asOf: Timestamp) -> ClusterStandings {
+    /// - Parameters:
+    ///   - asOf: When the cluster's accounting was last read.
+    ///   - minimumJobs: What the boards ask for; nobody is left out here, as clusters are merged first.
+    package func standings(cluster: String, asOf: Timestamp, minimumJobs: Int = 1) -> ClusterStandings {
         let users = sums.sorted { $0.key < $1.key }.map { user, sums in
             var standing = UserStanding(user: user)
             standing.allTime = MetricValues(sums.allTime)
@@ -78,7 +80,8 @@ package struct StandingsBuilder {
             return standing
         }
         return ClusterStandings(
-            cluster: cluster, asOf: asOf, today: today, memoryIsCollected: memoryIsCollected, users: users)
+            cluster: cluster, asOf: asOf, today: today, memoryIsCollected: memoryIsCollected,
+            minimumJobs: minimumJobs, users: users)
     }
 
     private var memoryIsCollected: Bool {

@@ -84,8 +84,11 @@ package struct SettingTable: Sendable {
         "windows", .windows, Window.allCases, by: .policy, "The spans of time for which there are boards.")
 
     package let retentionMonths = Setting(
-        "retention_months", .whole(1...1_200), 36, unit: "months", by: .policy,
-        "How many months the daily figures of a user are kept; totals are kept for ever.")
+        "retention_months", .whole(0...1_200), 36, unit: "months", by: .policy,
+        """
+        How many full months keep their daily and monthly rollups; 0 keeps all, and fewer than 24 count as 24, which the \
+        boards need. Totals are kept for ever.
+        """)
 
     package let rawCacheDays = Setting(
         "raw_cache_days", .whole(0...3_650), 0, unit: "days", by: .policy,

@@ -55,6 +55,7 @@ struct StandingsDecoder {
         guard Day("\(day)") == day, Timestamp("\(asOfTime)") == asOfTime else { throw damage("a time is none") }
         let memory: UInt8 = version == 1 ? 1 : try read()
         guard memory <= 1 else { throw damage("a flag is neither 0 nor 1") }
+        let minimumJobs: UInt32 = version == 1 ? 1 : try read()
         let userCount: UInt32 = try read()
         // A user takes six bytes at least: no more room is reserved than the file can fill.
         guard Int(userCount) <= (raw.count - offset) / 6 else { throw damage("it has too few bytes for its users") }
@@ -62,7 +63,8 @@ struct StandingsDecoder {
         users.reserveCapacity(Int(userCount))
         for _ in 0..<userCount { users.append(try user()) }
         return ClusterStandings(
-            cluster: name, asOf: asOfTime, today: day, memoryIsCollected: memory == 1, users: users)
+            cluster: name, asOf: asOfTime, today: day, memoryIsCollected: memory == 1, minimumJobs: Int(minimumJobs),
+            users: users)
     }
 
     private mutating func user() throws(DamagedFile) -> UserStanding {

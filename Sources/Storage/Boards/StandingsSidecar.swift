@@ -18,6 +18,7 @@ package import Scoreboard
 /// | 8     | Int64, as of: seconds since 1970 UTC                                   |
 /// | 4     | Int32, today: days since 1970-01-01                                    |
 /// |       | UInt8, 1 when memory is collected there, else 0; not in version 1      |
+/// | 4     | UInt32, the fewest jobs of who is on a board (not in version 1: then 1) |
 /// | 4     | UInt32, the number of users, then each user:                           |
 /// |       | the name, a text                                                       |
 /// | 4     | UInt32, which rows follow: bit i for row i                             |
@@ -50,6 +51,7 @@ package enum StandingsSidecar {
             payload.append(UInt64(bitPattern: cluster.asOf.seconds))
             payload.append(UInt32(bitPattern: cluster.today.daysSinceEpoch))
             payload.append(UInt8(cluster.memoryIsCollected ? 1 : 0))
+            payload.append(UInt32(clamping: cluster.minimumJobs))
             payload.append(UInt32(cluster.users.count))
             for user in cluster.users { append(user, to: &payload) }
         }

@@ -122,7 +122,8 @@ package struct SliceCommit {
             let parent = FilePath.parent(of: FilePath.join(cluster.path, target))
             if parents.insert(parent).inserted { try files.createDirectories(parent) }
             let name = String(record.files.count)
-            try files.writeNew(FilePath.join(directory, name), bytes, durable: true)
+            try files.writeNew(
+                FilePath.join(directory, name), bytes, durable: true, isPrivate: ClusterFile.isPrivate(target))
             record.files.append(
                 CommitRecord.File(
                     target: target, staged: name, size: Int64(bytes.count), crc: Checksum.crc32c(bytes)))

@@ -18,8 +18,10 @@ package protocol FileSystem: Sendable {
 
     /// Writes a file that must not exist yet, mode 0664 whatever the umask.
     ///
-    /// - Parameter durable: Whether the content must survive a power cut once this returns (`fsync`).
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError)
+    /// - Parameters:
+    ///   - durable: Whether the content must survive a power cut once this returns (`fsync`).
+    ///   - isPrivate: Whether only the owner and the group may read it: mode 0660.
+    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool) throws(FileSystemError)
 
     /// Appends in one write to a regular file, which is made when it is missing.
     func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError)

@@ -51,6 +51,9 @@ package struct FileSystemError: Error, Hashable, Sendable {
     /// Whether nothing is there.
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
+    /// Whether whoever asked may not.
+    package var isForbidden: Bool { code == EACCES || code == EPERM }
+
     /// Whether the disk or the quota is full.
     package var isFull: Bool { code == ENOSPC || code == EDQUOT }
 

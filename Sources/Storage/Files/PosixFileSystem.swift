@@ -5,9 +5,10 @@ import Scoreboard
 ///
 /// Below its root, no part of a path that is written may be a symbolic link: in a directory that a group shares,
 /// anybody of the group could have put one there. The root itself, which the administrator chose, may be one.
-/// Whatever the caller's umask, files are 0664 and directories 2775, so that every poller of the group can go on.
+/// Whatever the caller's umask, files are 0664 (private ones 0660) and directories 2775, so that every poller of the group can go on.
 package struct PosixFileSystem: FileSystem {
     static let fileMode: mode_t = 0o664
+    static let privateFileMode: mode_t = 0o660
     static let directoryMode: mode_t = 0o2775
 
     private let root: String?
@@ -102,13 +103,16 @@ package struct PosixFileSystem: FileSystem {
         return stat(path, &status) == 0 && FileStatus(status).kind == .directory
     }
 
-    package func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
+    package func writeNew(
+        _ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) {
         let parent = try parentDirectory(of: path, for: .write)
         defer { parent.abandon() }
         let name = FilePath.name(of: path)
         let file = try OpenFile(path, at: parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
         do throws(FileSystemError) {
-            guard fchmod(file.descriptor, PosixFileSystem.fileMode) == 0 else {
+            let mode = isPrivate ? PosixFileSystem.privateFileMode : PosixFileSystem.fileMode
+            guard fchmod(file.descriptor, mode) == 0 else {
                 throw FileSystemError.last(.write, path)
             }
             try file.writeAll(bytes)

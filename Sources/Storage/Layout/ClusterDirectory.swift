@@ -25,6 +25,8 @@ package struct ClusterDirectory: Hashable, Sendable {
     package var stepsDirectory: String { FilePath.join(path, "state/steps") }
     /// Rows as they were read, when they are kept.
     package var rawDirectory: String { FilePath.join(path, "state/raw") }
+    /// The rows of people who opted out; one file a month.
+    package var withheldDirectory: String { FilePath.join(path, "state/withheld") }
     /// Where the files of a commit wait.
     package var stagingDirectory: String { FilePath.join(path, "state/commit") }
     /// One file a month.
@@ -41,8 +43,8 @@ package struct ClusterDirectory: Hashable, Sendable {
     /// Every directory that a poller writes in.
     package var directories: [String] {
         [
-            stateDirectory, seenDirectory, stepsDirectory, dailyRollupsDirectory, monthlyRollupsDirectory,
-            usersDirectory, leaderboardsDirectory, logDirectory,
+            stateDirectory, seenDirectory, stepsDirectory, withheldDirectory, dailyRollupsDirectory,
+            monthlyRollupsDirectory, usersDirectory, leaderboardsDirectory, logDirectory,
         ]
     }
 
@@ -59,12 +61,12 @@ package struct ClusterDirectory: Hashable, Sendable {
 }
 
 extension ClusterDirectory {
-    /// The months of which anything is known, in order: that have a rollup, seen jobs, or awaited steps.
+    /// The months of which anything is known, in order: that have a rollup, withheld rows, seen jobs, or awaited steps.
     package func knownMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
         var months: Set<Month> = Set(try awaitingStepSegments(in: files).keys)
         for (directory, endings) in [
             (dailyRollupsDirectory, [".json"]), (monthlyRollupsDirectory, [".json"]),
-            (seenDirectory, [".bloom", ".ids"]),
+            (withheldDirectory, [".json"]), (seenDirectory, [".bloom", ".ids"]),
         ] {
             guard try files.status(directory)?.kind == .directory else { continue }
             for name in try files.list(directory) {

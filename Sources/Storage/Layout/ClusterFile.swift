@@ -11,6 +11,8 @@ package enum ClusterFile: Hashable, Sendable {
     /// The steps that were read without their jobs.
     case looseSteps
     case dailyRollup(Month)
+    /// The rows of a month that stand in no file that others read: those of people who opted out.
+    case withheldRollup(Month)
     case monthlyRollup(Month)
     /// The totals of the months whose rollups were removed.
     case rollupArchive
@@ -30,6 +32,8 @@ package enum ClusterFile: Hashable, Sendable {
     case rate
     /// Which users the accounting was asked for by name.
     case discovery
+    /// Who was found to have opted out.
+    case optOuts
     case lock
     case commitRecord
     case pollLog
@@ -42,6 +46,7 @@ package enum ClusterFile: Hashable, Sendable {
         case .awaitingSteps(let month, let segment): "state/steps/\(month).\(segment).steps"
         case .looseSteps: "state/steps/loose.steps"
         case .dailyRollup(let month): "agg/rollups/daily/\(month).json"
+        case .withheldRollup(let month): "state/withheld/\(month).json"
         case .monthlyRollup(let month): "agg/rollups/monthly/\(month).json"
         case .rollupArchive: "agg/rollups/archive.json"
         case .withheldArchive: "state/withheld/archive.json"
@@ -55,9 +60,19 @@ package enum ClusterFile: Hashable, Sendable {
         case .health: "state/health.json"
         case .rate: "state/rate.json"
         case .discovery: "state/discovery.json"
+        case .optOuts: "state/optouts.json"
         case .lock: "state/lock.pid"
         case .commitRecord: "state/commit.json"
         case .pollLog: "log/poll.jsonl"
         }
+    }
+
+    /// Whether only the owner and the group may read it: it names people who opted out, or says whose a job was.
+    package var isPrivate: Bool { ClusterFile.isPrivate(relativePath) }
+
+    /// Whether a file is private, by its path below the cluster's directory.
+    package static func isPrivate(_ relativePath: String) -> Bool {
+        [ClusterFile.optOuts, .discovery].contains { relativePath == $0.relativePath }
+            || ["state/withheld/", "state/steps/", "state/raw/"].contains { relativePath.hasPrefix($0) }
     }
 }

@@ -41,6 +41,7 @@ struct DiscoverCommand: ParsableCommand {
         guard !polling.isQuiet else { return }
         StandardError.write(
             "\(polling.settings.cluster): \(summary.asked) users asked for by name in \(summary.calls) calls, "
-                + "\(summary.refused) refused; \(summary.found.count) have new jobs, \(summary.counts.newJobs) in all\n")
+                + "\(summary.refused) refused; \(summary.found.count) have new jobs, \(summary.counts.newJobs) in all\n"
+        )
     }
 }

@@ -31,7 +31,7 @@ struct DoctorCommand: ParsableCommand {
 
     func run() throws {
         let settings = try location.settingsToLook()
-        let scope = settings.publication
+        let rules = settings.publication
         let root = settings.dataRoot
         let files = PosixFileSystem(root: root.path)
         guard (try? files.list(root.path)) != nil else {
@@ -46,16 +46,16 @@ struct DoctorCommand: ParsableCommand {
             }
         }
         // Nobody polls a cluster that takes no part; who names it wants it looked at all the same.
-        if cluster == nil { clusters.removeAll { scope.excluded.contains($0.name) } }
+        if cluster == nil { clusters.removeAll { rules.excluded.contains($0.name) } }
         var report = DoctorReport(root: root)
         if repair {
-            let mending = DoctorRepair(root: root, files: files, clock: location.clock, scope: scope)
+            let mending = DoctorRepair(root: root, files: files, clock: location.clock, rules: rules)
             for cluster in clusters {
                 report.actions += try mending.repair(cluster)
                 if let finding = try mending.clockFinding(in: cluster) { report.findings.append(finding) }
             }
         }
-        report.findings += try Doctor(root: root, files: files, clock: location.clock, scope: scope).examine(clusters)
+        report.findings += try Doctor(root: root, files: files, clock: location.clock, rules: rules).examine(clusters)
         StandardOutput.write(json ? report.json : Array(report.text.utf8))
         if let code = report.exitCode { throw ExitCode(code) }
     }

@@ -58,7 +58,7 @@ struct IngestCommand: ParsableCommand {
             try read.refuseExcluded(cluster)
             let session = IngestSession(
                 root: read.dataRoot, cluster: cluster, rules: parsing.rules(read.settings(for: cluster)), files: store,
-                clock: location.clock, scope: read.publication, jobsPerCommit: jobsPerCommit)
+                clock: location.clock, publication: read.publication, jobsPerCommit: jobsPerCommit)
             let summary =
                 try fromCache
                 ? session.runFromCache() : session.run(InputFile.inputs(files, layout: try parsing.layout))

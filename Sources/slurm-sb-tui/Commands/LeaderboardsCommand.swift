@@ -25,7 +25,7 @@ struct LeaderboardsCommand: ParsableCommand {
             throw CommandFailure("\(root.path) is not there: name the shared directory with --root")
         }
         let clusters = try BoardPublisher(
-            root: root, files: files, clock: location.clock, scope: settings.publication
+            root: root, files: files, clock: location.clock, rules: settings.publication
         ) { RepairReport.write([$0]) }.rebuild()
         let names = clusters.map(\.text).joined(separator: ", ")
         StandardError.write("boards made anew: \(clusters.isEmpty ? "there are no clusters yet" : names)\n")

@@ -16,7 +16,7 @@ extension Settings {
     }
 
     /// How a cluster is polled, as these settings of its have it.
-    func pollSettings(cluster: ClusterName, publication: PublicationScope) -> PollSettings {
+    func pollSettings(cluster: ClusterName, publication: PublicationRules) -> PollSettings {
         var settings = PollSettings(
             cluster: cluster, callsPerMinute: self.callsPerMinute, backfillStart: self.backfillStart,
             pollIntervalSeconds: self.pollIntervalSeconds, backfillSleepSeconds: self.backfillSleepSeconds,
@@ -25,7 +25,6 @@ extension Settings {
         settings.retentionMonths = self.retentionMonths
         settings.rawCacheDays = self.rawCacheDays
         settings.discovery.homeRoot = self.homeRoot
-        settings.minimumJobs = self.minimumJobs
         settings.publication = publication
         return settings
     }
@@ -35,8 +34,12 @@ extension ResolvedSettings {
     /// Where the data is.
     var dataRoot: DataRoot { DataRoot(path: common.root) }
 
-    /// Of which clusters and spans of time boards are made.
-    var publication: PublicationScope { PublicationScope(excluded: clusters.excluded, windows: common.windows) }
+    /// Of which clusters, spans of time and people boards are made.
+    var publication: PublicationRules {
+        PublicationRules(
+            excluded: clusters.excluded, windows: common.windows, minimumJobs: common.minimumJobs,
+            homeRoot: common.homeRoot, usernames: common.usernamePattern)
+    }
 
     /// - Throws: ``CommandFailure`` for a cluster that takes no part.
     func refuseExcluded(_ cluster: ClusterName) throws {

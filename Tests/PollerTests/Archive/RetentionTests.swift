@@ -51,7 +51,9 @@ import Testing
         #expect(try site.bench.paths().filter { $0.contains("agg/rollups/") && $0.hasSuffix(".json") }.count == 17)
         #expect(try site.derived() == before)
         #expect(try site.totals() == totals)
-        try BoardPublisher(root: site.bench.root, files: site.files, clock: site.bench.clock).rebuild()
+        try BoardPublisher(
+            root: site.bench.root, files: site.files, clock: site.bench.clock, rules: site.bench.settings.publication
+        ).rebuild()
         #expect(try site.derived() == before)
         #expect(try site.problems() == [])
     }

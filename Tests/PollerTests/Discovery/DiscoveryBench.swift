@@ -47,10 +47,16 @@ final class DiscoveryBench {
         HomesFileSystem(homes, over: files ?? PosixFileSystem(root: bench.root.path))
     }
 
+    private var settings: PollSettings {
+        var settings = bench.settings
+        settings.discovery = rules
+        return settings
+    }
+
     @discardableResult
     func discover(_ users: [String] = [], files: (any FileSystem)? = nil) throws -> DiscoverySession.Summary {
         try DiscoverySession(
-            root: bench.root, settings: bench.settings, rules: rules, source: sacct, files: self.files(over: files),
+            root: bench.root, settings: settings, source: sacct, files: self.files(over: files),
             clock: bench.clock, accounts: FakeAccounts(users: accounts)
         ) { [unowned self] in events.append($0) }.run(users: users)
     }
@@ -62,8 +68,7 @@ final class DiscoveryBench {
         let cursorPath = bench.directory.path(of: .pollCursor)
         let cursor = try PollCursor(decoding: files.read(cursorPath), path: cursorPath)
         return try Discovery(
-            directory: bench.directory, rules: rules, reduction: bench.settings.rules, source: sacct,
-            capabilities: sacct.capabilities(),
+            root: bench.root, settings: settings, source: sacct, capabilities: sacct.capabilities(),
             budget: CallBudget(directory: bench.directory, files: files, clock: bench.clock, callsPerMinute: 1000),
             files: files, clock: bench.clock, accounts: FakeAccounts(users: accounts)
         ).step(over: DiscoverySession.spansRead(cursor), known: known, commit: &commit)

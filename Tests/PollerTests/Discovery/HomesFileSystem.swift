@@ -48,7 +48,7 @@ final class HomesFileSystem: FileSystem {
         try files.rename(source, to: target)
     }
 
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
-        try files.writeNew(path, bytes, durable: durable)
+    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool) throws(FileSystemError) {
+        try files.writeNew(path, bytes, durable: durable, isPrivate: isPrivate)
     }
 }

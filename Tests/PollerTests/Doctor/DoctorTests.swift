@@ -218,7 +218,8 @@ import Testing
         let other = site.bench.root.cluster(try ClusterName("negishi"))
         try site.files.createDirectories(other.dailyRollupsDirectory)
         try site.files.createDirectories(other.leaderboardsDirectory)
-        let user = UserStanding(user: "zoe")
+        var user = UserStanding(user: "zoe")
+        user.allTime[.jobs] = 1
         let standings = ClusterStandings(
             cluster: "negishi", asOf: PollBench.noon, today: PollBench.noon.day.adding(days: -1), users: [user])
         try site.files.atomicWrite(other.path(of: .standings), StandingsSidecar.encode([standings]))

@@ -40,7 +40,9 @@ final class FetchBench {
             source: bench.sacct, budget: budget, cluster: bench.settings.cluster,
             capabilities: bench.sacct.capabilities(), askAgainSince: now - patience, onWait: { _ in })
         let cost = try fetch.fetch(window, purpose: purpose, into: &reduction)
-        let changes = try SliceChanges(of: &reduction, directory: bench.directory, files: files, asOf: now)
+        let optOuts = try OptOuts(of: bench.root, rules: bench.settings.publication, files: files)
+        let changes = try SliceChanges(
+            of: &reduction, directory: bench.directory, files: files, optOuts: optOuts, asOf: now)
         var commit = SliceCommit(cluster: bench.directory, files: files)
         try commit.commit(changes.files)
         return cost

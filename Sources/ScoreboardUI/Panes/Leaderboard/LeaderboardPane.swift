@@ -122,7 +122,7 @@ package struct LeaderboardPane: Pane {
         let chosen = scene.standings.filter { cluster == nil || $0.cluster == cluster }
         let without = chosen.filter { !$0.memoryIsCollected }.map(\.cluster)
         withoutSteps = (without, !without.isEmpty && without.count == chosen.count)
-        users = chosen.count == 1 ? chosen[0].users : chosen.mergedUsers
+        users = chosen.mergedUsers
         rebuild()
     }
 

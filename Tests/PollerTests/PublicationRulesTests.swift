@@ -3,7 +3,7 @@ import Scoreboard
 import Storage
 import Testing
 
-@Suite struct PublicationScopeTests {
+@Suite struct PublicationRulesTests {
     private func merged(_ bench: PollBench) throws -> [String] {
         try StandingsSidecar.decode(PosixFileSystem().read(bench.root.standings), path: "boards").map(\.cluster)
     }
@@ -22,12 +22,12 @@ import Testing
         let scope = bench.settings.publication
         let files = PosixFileSystem()
         let clusters = try bench.root.clusters(in: files)
-        func boards(_ scope: PublicationScope) throws -> [String] {
-            try Doctor(root: bench.root, files: files, clock: bench.clock, scope: scope).examine(clusters)
+        func boards(_ rules: PublicationRules) throws -> [String] {
+            try Doctor(root: bench.root, files: files, clock: bench.clock, rules: scope).examine(clusters)
                 .filter { $0.subject == .boards }.map(\.message)
         }
         #expect(try boards(scope) == [])
-        #expect(try boards(PublicationScope()) == ["it lacks the cluster"])
+        #expect(try boards(PublicationRules()) == ["it lacks the cluster"])
     }
 
     @Test func boardsAreOfTheWindowsThatTheSiteHas() throws {

@@ -32,16 +32,22 @@ let package = Package(
         .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
     ],
     targets: [
-        // The only C: ncursesw for Swift, signals, and the restore after a crash.
+        // ncursesw for Swift, signals, and the restore after a crash.
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+        // libyaml, with which the settings are read.
+        .systemLibrary(name: "CLibYAML"),
+        // zlib, for the rows that are kept.
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+
         room("Scoreboard"),
         room("BloomFilter"),
         room("Sacct", imports: ["Scoreboard"]),
-        room("Storage", imports: ["Scoreboard", "BloomFilter"]),
+        room("Storage", imports: ["Scoreboard", "BloomFilter", "CZlib"]),
         room("Poller", imports: ["Scoreboard", "Sacct", "Storage", "BloomFilter"]),
+        room("Settings", imports: ["Scoreboard", "Sacct", "Storage", "CLibYAML"]),
         room("Generator", imports: ["Scoreboard"]),
         room("TerminalKit"),
         room("ScoreboardUI", imports: ["Scoreboard", "TerminalKit"]),
@@ -50,7 +56,7 @@ let package = Package(
         .executableTarget(
             name: "slurm-sb-tui",
             dependencies: [
-                "Scoreboard", "Sacct", "BloomFilter", "Storage", "Poller", "Generator",
+                "Scoreboard", "Sacct", "BloomFilter", "Storage", "Settings", "Poller", "Generator",
                 "TerminalKit", "ScoreboardUI", "CursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -61,6 +67,7 @@ let package = Package(
         tests("SacctTests", imports: ["Sacct", "Scoreboard"]),
         tests("StorageTests", imports: ["Storage", "Scoreboard", "BloomFilter"]),
         tests("PollerTests", imports: ["Poller", "Sacct", "Storage", "Scoreboard", "BloomFilter"]),
+        tests("SettingsTests", imports: ["Settings", "Poller", "Sacct", "Storage", "Scoreboard"]),
         tests("GeneratorTests", imports: ["Generator", "Scoreboard"]),
         tests("TerminalKitTests", imports: ["TerminalKit"]),
         tests("ScoreboardUITests", imports: ["ScoreboardUI", "TerminalKit", "Scoreboard"]),

@@ -19,13 +19,16 @@ struct SlurmScoreboard: ParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            BoardCommand.self, PollCommand.self, SnapshotCommand.self, ProbeCommand.self, SacctCommand.self,
+            BoardCommand.self, PollCommand.self, BackfillCommand.self, SnapshotCommand.self, ProbeCommand.self,
+            SacctCommand.self,
             ParseCommand.self, IngestCommand.self, LeaderboardsCommand.self, BloomCommand.self, DoctorCommand.self,
-            GenerateCommand.self,
+            ConfigCommand.self, GenerateCommand.self, DiscoverCommand.self,
         ],
         defaultSubcommand: BoardCommand.self)
 
     static func main() {
+        // What is made in the shared directory must be the group's from its first moment, even if this is killed in it.
+        umask(0o002)
         let arguments = ModeFlags.asCommands(Array(CommandLine.arguments.dropFirst()))
         do {
             var command = try parseAsRoot(arguments)

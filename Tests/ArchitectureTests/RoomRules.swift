@@ -5,15 +5,18 @@ enum RoomRules {
         "BloomFilter": [],
         "TerminalKit": [],
         "CNcurses": [],
+        "CLibYAML": [],
+        "CZlib": [],
         "Sacct": ["Scoreboard"],
-        "Storage": ["Scoreboard", "BloomFilter"],
+        "Storage": ["Scoreboard", "BloomFilter", "CZlib"],
         "Poller": ["Scoreboard", "Sacct", "Storage", "BloomFilter"],
+        "Settings": ["Scoreboard", "Sacct", "Storage", "CLibYAML"],
         "Generator": ["Scoreboard"],
         "ScoreboardUI": ["Scoreboard", "TerminalKit"],
         "CursesTerminal": ["CNcurses", "TerminalKit"],
         "slurm-sb-tui": [
-            "Scoreboard", "BloomFilter", "Sacct", "Storage", "Poller", "Generator", "TerminalKit", "ScoreboardUI",
-            "CursesTerminal", "ArgumentParser",
+            "Scoreboard", "BloomFilter", "Sacct", "Storage", "Settings", "Poller", "Generator", "TerminalKit",
+            "ScoreboardUI", "CursesTerminal", "ArgumentParser",
         ],
     ]
 
@@ -60,11 +63,11 @@ enum RoomRules {
 
     /// The targets that are no tests, with their dependencies, from the text of the manifest.
     ///
-    /// A target is `room("Name", imports: […])`, or `.target(name: "Name", …)` and `.executableTarget(…)`, whose text
-    /// ends with the parenthesis that closes it.
+    /// A target is `room("Name", imports: […])`, or `.target(name: "Name", …)`, `.executableTarget(…)` or
+    /// `.systemLibrary(…)`, whose text ends with the parenthesis that closes it.
     static func targets(inManifest text: String) -> [String: Set<String>] {
         var targets: [String: Set<String>] = [:]
-        let opening = #/(?:\broom\(|\.target\(\s*name:|\.executableTarget\(\s*name:)\s*"([\w-]+)"/#
+        let opening = #/(?:\broom\(|\.(?:target|executableTarget|systemLibrary)\(\s*name:)\s*"([\w-]+)"/#
         for match in text.matches(of: opening) {
             let call = text[match.range.lowerBound...]
             guard let parenthesis = call.firstIndex(of: "(") else { continue }

@@ -78,7 +78,11 @@ final class RunningProgram {
         command = [program] + arguments
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
-        process.environment = ["PATH": Binary.searchPath, "HOME": directory.path].merging(environment) { $1 }
+        process.environment = [
+            "PATH": Binary.searchPath, "HOME": directory.path,
+            // Most tests need few jobs, and nobody's real home.
+            "SLURM_SB_MIN_JOBS": "1", "SLURM_SB_HOME_ROOT": directory.file("home"),
+        ].merging(environment) { $1 }
         for name in ["in", "out", "err"] {
             try (name == "in" ? input ?? Data() : Data()).write(to: directory.url(name))
         }

@@ -4,7 +4,7 @@ import Foundation
 /// the columns in any order.
 ///
 /// `sacct` answers as the real one does: `-S`/`-E` on the end of jobs, both inclusive, when states are asked for; `-j` by
-/// id; `-X` for job rows alone; the columns of `-o`. Its calls are noted, and any of them can be made to fail.
+/// id; `-u` by user, all refused for one that it does not know; `-X` for job rows alone; the columns of `-o`. Its calls are noted, and any of them can be made to fail.
 final class FakeSlurm {
     let directory = TemporaryDirectory()
 
@@ -44,6 +44,12 @@ final class FakeSlurm {
         ((try? directory.text("calls")) ?? "").split(separator: "\n").map(String.init)
     }
 
+    /// Users of whom this host knows nothing, and users who are in no answer for everybody.
+    func serve(unknown: [String], hidden: [String]) throws {
+        try directory.write(unknown.joined(separator: "\n"), to: "unknown")
+        try directory.write(hidden.joined(separator: "\n"), to: "hidden")
+    }
+
     /// The call of this number, from 1, prints some rows and fails: `exit 1`, `complain`, `cut` or `kill`.
     func fail(call: Int, how: String = "exit") throws { try directory.write("\(call) \(how)", to: "fail") }
 
@@ -74,6 +80,13 @@ final class FakeSlurm {
         since, until = int(value("-S")[3:]), int(value("-E")[3:])
         ids = set(value("-j").split(",")) if value("-j") else None
         out, wanted = [], False
+        def names(name):
+            return set(open(here + "/" + name).read().split("\n")) if os.path.exists(here + "/" + name) else set()
+        users = value("-u").split(",") if value("-u") else None
+        for user in users or []:
+            if user in names("unknown"):
+                sys.stderr.write("Invalid user id: " + user + "\n")
+                sys.exit(1)
         clusters = open(here + "/clusters").read().split()
         if value("-M") not in clusters:
             rows = []
@@ -85,6 +98,7 @@ final class FakeSlurm {
                     wanted = raw in ids and (end is None or end >= since) and (start is None or start <= until)
                 else:
                     wanted = end is not None and since <= end <= until
+                    wanted = wanted and (row["User"] in users if users else row.get("User") not in names("hidden"))
                 if wanted:
                     out.append(row)
             elif wanted and "-X" not in args and (end is None or end >= since) and start <= until:

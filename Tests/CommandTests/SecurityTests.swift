@@ -142,18 +142,24 @@ import Testing
             #expect(outcome.status == 0, "\(outcome.errors)")
         }
         var count = 0
+        var privateCount = 0
         for name in try FileManager.default.subpathsOfDirectory(atPath: root.path) + [""] {
             var status = stat()
             try #require(lstat(root.path + "/" + name, &status) == 0)
             let mode = status.st_mode & 0o7777
             switch status.st_mode & S_IFMT {
             case S_IFDIR: #expect(mode == 0o2775, "\(name) is \(String(mode, radix: 8))")
+            case S_IFREG
+            where ["/state/steps/", "/state/withheld/", "/state/optouts.json"].contains(where: name.contains):
+                #expect(mode == 0o660, "\(name) is \(String(mode, radix: 8))")
+                privateCount += 1
             case S_IFREG: #expect(mode == 0o664 || mode == 0o644, "\(name) is \(String(mode, radix: 8))")
             default: Issue.record("\(name) is neither file nor directory")
             }
             count += 1
         }
         #expect(count > 30)
+        #expect(privateCount > 0)
         #expect(root.directory.has("root/clusters/negishi/log/poll.jsonl"))
     }
 

@@ -12,7 +12,10 @@ import Testing
         ["snapshot", "--size", "0x0"], ["snapshot", "--size", "axb"], ["generate"],
         ["generate", "--month", "2026-10", "--jobs", "0"],
         ["sacct", "--cluster", "negishi", "--since", "2026-01-02T00:00:00Z", "--until", "2026-01-01T00:00:00Z"],
-        ["leaderboards"], ["parse", "--reqmem-bare", "maybe"],
+        ["discover", "--user", "a,b"], ["discover", "--rate-limit", "0"], ["discover", "--user", "a\u{1b}b"],
+        ["leaderboards"], ["parse", "--reqmem-bare", "maybe"], ["config", "--sample", "nothing"],
+        ["config", "--check", "--set", "a=1"],
+        ["board", "--plain", "--refresh-sec", "x"],
     ])
     func wrongUsageIsTwo(arguments: [String]) throws {
         let home = TemporaryDirectory()
@@ -26,7 +29,9 @@ import Testing
     @Test(arguments: [
         ["--help"], ["--version"], ["poll", "--help"], ["ingest", "--help"], ["parse", "--help"], ["probe", "--help"],
         ["sacct", "--help"], ["leaderboards", "--help"], ["bloom", "--help"], ["bloom", "stats", "--help"],
-        ["snapshot", "--help"], ["generate", "--help"], ["--poll", "--help"], ["help", "poll"], ["poll", "--version"],
+        ["snapshot", "--help"], ["config", "--help"], ["generate", "--help"], ["--poll", "--help"],
+        ["help", "poll"], ["discover", "--help"],
+        ["poll", "--version"],
     ])
     func helpAndVersionGoToOutput(arguments: [String]) throws {
         let outcome = try Binary.run(arguments)

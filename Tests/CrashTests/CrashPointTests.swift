@@ -12,8 +12,15 @@ import Testing
 struct CrashPointTests {
     enum Command: String, CaseIterable {
         case poll, ingest
+        case firstPoll = "first poll"
 
-        func scene() throws -> Scene { self == .poll ? try .poll() : try .ingest() }
+        func scene() throws -> Scene {
+            switch self {
+            case .poll: try .poll()
+            case .ingest: try .ingest()
+            case .firstPoll: try .firstPoll()
+            }
+        }
 
         /// By hand: jobs of 4 cores for a sixth of an hour, each with a step of 1000K (1 MB) or, job 6 of bob's,
         /// without.
@@ -22,9 +29,11 @@ struct CrashPointTests {
                 DataRoot.UserTotals(
                     jobs: jobs, coreHours: Double(jobs * 2400) / 3600, largestMemoryMB: Double(measured))
             }
-            return self == .poll
-                ? ["ann": user(4, measured: 4), "bob": user(3, measured: 2)]
-                : ["ann": user(2, measured: 2), "bob": user(2, measured: 2)]
+            return switch self {
+            case .poll: ["ann": user(4, measured: 4), "bob": user(3, measured: 2)]
+            case .ingest: ["ann": user(2, measured: 2), "bob": user(2, measured: 2)]
+            case .firstPoll: ["ann": user(2, measured: 2), "bob": user(1, measured: 0)]
+            }
         }
     }
 

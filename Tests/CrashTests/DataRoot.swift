@@ -16,7 +16,7 @@ struct DataRoot: Sendable {
                 let data = FileManager.default.contents(atPath: path + "/" + name)
             else { continue }
             // How long the next slice of history is, is measured, and as of when a rollup is, can be asked for.
-            var removed = name.hasSuffix("poll_cursor.json") ? ["slice_seconds", "checksum"] : []
+            var removed = name.hasSuffix("poll_cursor.json") ? ["pace", "checksum"] : []
             if !hasTimes, name.contains("/rollups/") { removed = ["asof", "checksum"] }
             content[name] = removed.isEmpty ? data : DataRoot.without(removed, data)
         }
@@ -28,6 +28,17 @@ struct DataRoot: Sendable {
         entries.filter {
             $0.contains("/state/commit/") || $0.contains(".tmp-") || $0.hasSuffix("/unpublished")
                 || $0.hasSuffix(".bad")
+        }
+    }
+
+    /// What is not 2775, of directories, or 664, of files.
+    var wrongModes: [String] {
+        entries.compactMap { name in
+            var status = stat()
+            guard lstat(path + "/" + name, &status) == 0 else { return nil }
+            let wanted: mode_t = status.st_mode & S_IFMT == S_IFDIR ? 0o2775 : 0o664
+            let mode = status.st_mode & 0o7777
+            return mode == wanted ? nil : "\(name) has mode \(String(mode, radix: 8))"
         }
     }
 

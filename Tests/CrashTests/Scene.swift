@@ -9,6 +9,10 @@ final class Scene: Sendable {
     private let directory = TemporaryDirectory()
     private let accounting: FakeAccounting?
     private let arguments: [String]
+    /// What every run of the command begins with.
+    private let prefix: [String]
+    /// Whether the command makes every directory and file itself, so that their modes tell something.
+    var makesEverything: Bool { !prefix.isEmpty }
 
     /// A directory of one worker, with the root of its present trial.
     struct Stage {
@@ -45,6 +49,23 @@ final class Scene: Sendable {
             }, disturbed: arguments("12:30:00", from: "2026-11-17"))
     }
 
+    /// The very first poll of all, on an empty root, by a user whose umask lets nobody else in.
+    static func firstPoll() throws -> Scene {
+        let accounting = try FakeAccounting()
+        let noon = 12 * 3600
+        try accounting.serve(
+            AccountingRow.text([
+                AccountingRow.job(1, "ann", end: noon - 7200),
+                AccountingRow.job(2, "bob", end: noon - 600, hasStep: false),
+                AccountingRow.job(3, "ann", end: -30 * 3600),
+            ]))
+        return try Scene(
+            before: nil, accounting: accounting,
+            disturbed: ["poll", "--once", "--cluster", "negishi", "--rate-limit", "10000"]
+                + ["--now", "2026-11-20T12:00:00Z", "--backfill-start", "2026-11-18"],
+            prefix: ["sh", "-c", "umask 077; exec \"$@\"", "sh"])
+    }
+
     /// A file of three new jobs and one that was ingested before, in two commits.
     static func ingest() throws -> Scene {
         let directory = TemporaryDirectory()
@@ -68,22 +89,27 @@ final class Scene: Sendable {
     private let files: TemporaryDirectory?
 
     private init(
-        before: [String], accounting: FakeAccounting? = nil, files: TemporaryDirectory? = nil,
-        between: () throws -> Void = {}, disturbed: [String]
+        before: [String]?, accounting: FakeAccounting? = nil, files: TemporaryDirectory? = nil,
+        between: () throws -> Void = {}, disturbed: [String], prefix: [String] = []
     ) throws {
+        self.prefix = prefix
         self.accounting = accounting
         self.files = files
         arguments = disturbed
         template = DataRoot(path: directory.file("template"))
         let environment = accounting?.environment ?? [:]
-        let first = try SpawnedProgram.run(
-            [Binary.path] + before + ["--root", template.path], environment: environment, in: directory)
-        guard first.status == 0 else { throw Failed(errors: first.errors) }
+        if let before {
+            let first = try SpawnedProgram.run(
+                [Binary.path] + before + ["--root", template.path], environment: environment, in: directory)
+            guard first.status == 0 else { throw Failed(errors: first.errors) }
+        } else {
+            try FileManager.default.createDirectory(atPath: template.path, withIntermediateDirectories: false)
+        }
         try between()
         let stage = Stage()
         try FileManager.default.copyItem(atPath: template.path, toPath: stage.root.path)
         let second = try SpawnedProgram.run(
-            [Binary.path] + disturbed + ["--root", stage.root.path], environment: environment, in: directory)
+            prefix + [Binary.path] + disturbed + ["--root", stage.root.path], environment: environment, in: directory)
         guard second.status == 0 else { throw Failed(errors: second.errors) }
         expected = stage.root.content()
         totals = try stage.root.userTotals()
@@ -99,9 +125,9 @@ final class Scene: Sendable {
     }
 
     /// Runs the command, undisturbed or as the words before it say.
-    func run(_ prefix: [String] = [], on stage: Stage) throws -> SpawnedProgram.Outcome {
+    func run(_ tracer: [String] = [], on stage: Stage) throws -> SpawnedProgram.Outcome {
         try SpawnedProgram.run(
-            prefix + [Binary.path] + arguments + ["--root", stage.root.path],
+            prefix + tracer + [Binary.path] + arguments + ["--root", stage.root.path],
             environment: accounting?.environment ?? [:], in: stage.directory)
     }
 }

@@ -39,7 +39,9 @@ struct SpawnedProgram {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        let variables = ["PATH": Binary.searchPath, "HOME": directory.path].merging(environment) { $1 }
+        // Few jobs are enough to be shown here.
+        let variables = ["PATH": Binary.searchPath, "HOME": directory.path, "SLURM_SB_MIN_JOBS": "1"]
+            .merging(environment) { $1 }
         let arguments = command.map { strdup($0) } + [nil]
         let settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (arguments + settings).forEach { free($0) } }

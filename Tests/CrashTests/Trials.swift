@@ -53,6 +53,7 @@ final class Trials: Sendable {
         let after = try scene.run(on: stage)
         if after.status != 0 { problems.append("the run after it ends with \(after.status): \(after.errors)") }
         problems += DataRoot.differences(stage.root.content(), scene.expected).map { "after the next run \($0)" }
+        if scene.makesEverything { problems += stage.root.wrongModes }
         problems += stage.root.leftovers.map { "\($0) is left over" }
         return problems
     }

@@ -57,14 +57,32 @@ struct ValidFile: Sendable {
     }
 
     private static func records(_ totals: [String: UserTotals]) -> [ValidFile] {
-        var cursor = PollCursor(backfillStart: month.firstDay, watermark: now, asOf: now - 3, sliceSeconds: 172_800)
-        cursor.gaps = [now.day..<now.day.adding(days: 1)]
+        var cursor = PollCursor(backfillStart: month.firstDay, watermark: now, asOf: now - 3)
+        cursor.gaps = [now - 3600..<now]
+        cursor.search = HistorySearch(origin: now)
+        cursor.search?.empty = now - 9000..<now - 8000
+        cursor.deferred = [DeferredPiece(now - 700..<now - 400, attempts: 2, retryAt: now + 60, reason: "slow\n")]
+        cursor.rechecks = RecheckQueue(
+            items: [Recheck(now - 90..<now, reason: .steps, notBefore: now, attempts: 1)], lastNightly: now.day,
+            lastWeekly: now.day, hadItsTurn: true)
+        cursor.seals = MonthSeals(
+            sealed: [month..<month.next],
+            verification: MonthVerification(month..<month.next, from: month.firstDay.start, sliceSeconds: 9),
+            unsettled: [month: now.day])
         var health = HealthRecord()
         (health.lastAttempt, health.lastSuccess, health.lagSeconds, health.diskFreeBytes) = (now, now, -42, 5)
         health.lastError = .init(time: now, message: "sacct said: \u{1b}[31m\"no\"\n")
         (health.slurmVersion, health.cursor, health.damaged) = ("22.05.8", "backfill", ["agg/x", "y"])
+        health.backfill = BackfillProgress(
+            phase: .history, thousandths: 500, monthsDone: 1, monthsTotal: 2, callsToGo: 3, deferred: cursor.deferred,
+            lastNightly: now.day)
         health.defects = ["badTime": 2, "fieldCount": 1]
         let rate = RateLedger(calls: [now - 50, now], day: now.day, bytesToday: 99)
+        let discovery = DiscoveryRecord(
+            checks: ["alice": .init(.checked, month), "b\"ob": .init(.unknown, month.previous)],
+            pending: [
+                DiscoveryGroup(kind: .byNumber, members: [.init(name: "é", ask: "2004")], spans: [now - 9..<now])
+            ], day: now.day, callsToday: 3, refusalsInARow: 1)
         let commit = CommitRecord(
             sequence: 7, files: [.init(target: "agg/x", staged: "0", size: 12, crc: 0xDEAD_BEEF)],
             removals: ["state/steps/loose.steps"])
@@ -84,6 +102,10 @@ struct ValidFile: Sendable {
             json("rate.json", rate.encoded()) { bytes in
                 let value = try RateLedger(decoding: bytes, path: "f")
                 try check(value == RateLedger(decoding: value.encoded(), path: "f"))
+            },
+            json("discovery.json", discovery.encoded()) { bytes in
+                let value = try DiscoveryRecord(decoding: bytes, path: "f")
+                try check(value == DiscoveryRecord(decoding: value.encoded(), path: "f"))
             },
             json("commit.json", commit.encoded()) { bytes in
                 let value = try CommitRecord(decoding: bytes, path: "f")
@@ -122,6 +144,15 @@ struct ValidFile: Sendable {
                 let value = try MonthlyRollupCodec.decode(bytes, path: "f", cluster: hammer, month: month)
                 let again = MonthlyRollupCodec.encode(value.users, cluster: hammer, month: month, asOf: value.asOf)
                 _ = try MonthlyRollupCodec.decode(again, path: "f", cluster: hammer, month: month)
+            },
+            json(
+                "rollups/archive",
+                ArchivedTotalsCodec.encode(
+                    ArchivedTotals(months: [month: 25], users: totals), cluster: hammer, asOf: now)
+            ) { bytes in
+                let value = try ArchivedTotalsCodec.decode(bytes, path: "f", cluster: hammer)
+                let again = ArchivedTotalsCodec.encode(value.totals, cluster: hammer, asOf: value.asOf)
+                _ = try ArchivedTotalsCodec.decode(again, path: "f", cluster: hammer)
             },
         ]
     }

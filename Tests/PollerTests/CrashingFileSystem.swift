@@ -3,7 +3,7 @@ import Scoreboard
 import Storage
 import Synchronization
 
-/// The real file system of a directory, on which the process dies (or the disk is full) at the n-th change: from then on
+/// A file system on which the process dies (or the disk is full) at the n-th change: from then on
 /// nothing changes any more, or, for a fault, that one change alone fails.
 final class CrashingFileSystem: FileSystem {
     enum Fault: Sendable {
@@ -13,14 +13,20 @@ final class CrashingFileSystem: FileSystem {
         case error(Int32)
     }
 
-    private let files: PosixFileSystem
+    private let files: any FileSystem
     private let fault: Fault
     private let failsAt: Int
     private let count = Mutex<Int>(0)
 
+    /// The real file system of a directory.
+    ///
     /// - Parameter failsAt: The number of the change that fails, from 1; 0 is none.
-    init(root: String, failsAt: Int = 0, fault: Fault = .crash) {
-        files = PosixFileSystem(root: root)
+    convenience init(root: String, failsAt: Int = 0, fault: Fault = .crash) {
+        self.init(PosixFileSystem(root: root), failsAt: failsAt, fault: fault)
+    }
+
+    init(_ files: any FileSystem, failsAt: Int = 0, fault: Fault = .crash) {
+        self.files = files
         self.failsAt = failsAt
         self.fault = fault
     }
@@ -53,8 +59,12 @@ final class CrashingFileSystem: FileSystem {
         try change(path) { () throws(FileSystemError) in try files.createDirectory(path) }
     }
 
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
-        try change(path) { () throws(FileSystemError) in try files.writeNew(path, bytes, durable: durable) }
+    func writeNew(
+        _ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) {
+        try change(path) { () throws(FileSystemError) in
+            try files.writeNew(path, bytes, durable: durable, isPrivate: isPrivate)
+        }
     }
 
     func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) {

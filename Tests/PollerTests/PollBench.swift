@@ -24,6 +24,9 @@ final class PollBench {
         settings = PollSettings(
             cluster: try ClusterName("hammer"), callsPerMinute: 1000, backfillStart: backfillStart,
             programVersion: "test")
+        // Most tests need few jobs, and nobody's real home.
+        settings.publication = PublicationRules(minimumJobs: 1, homeRoot: path + "/home")
+        settings.discovery.homeRoot = path + "/home"
     }
 
     deinit {
@@ -34,10 +37,37 @@ final class PollBench {
 
     @discardableResult
     func poll(files: (any FileSystem)? = nil) throws -> PollSession.Round {
-        try PollSession(
+        try session(files: files).run(once: true)
+    }
+
+    func session(files: (any FileSystem)? = nil, clock: (any PollClock)? = nil) -> PollSession {
+        PollSession(
             root: root, settings: settings, source: sacct, files: files ?? PosixFileSystem(root: root.path),
-            clock: clock
-        ) { [unowned self] in events.append($0) }.run(once: true)
+            clock: clock ?? self.clock
+        ) { [unowned self] in events.append($0) }
+    }
+
+    /// What the last poll committed.
+    func cursor() throws -> PollCursor {
+        let path = directory.path(of: .pollCursor)
+        return try PollCursor(decoding: PosixFileSystem().read(path), path: path)
+    }
+
+    /// Rounds without waiting for the disk, past what the accounting fails with, until a condition holds.
+    func rounds(atMost limit: Int = 400, until isDone: (PollCursor) -> Bool) throws {
+        for _ in 0..<limit {
+            do {
+                try poll(files: UnsyncedFileSystem(root: root.path))
+            } catch is ProcessFailure {
+                continue
+            }
+            if isDone(try cursor()) { return }
+        }
+        throw NeverDone(cursor: try cursor())
+    }
+
+    struct NeverDone: Error {
+        let cursor: PollCursor
     }
 
     /// Polls until all history is read.

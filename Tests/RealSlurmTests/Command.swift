@@ -35,7 +35,9 @@ struct Command {
         let errors = scratch.appending(path: "errors")
         let process = try SpawnedProcess(
             program: program, arguments: arguments,
-            environment: environment.merging(["PATH": Self.path, "HOME": "/", "LC_ALL": "C.UTF-8"]) { given, _ in given
+            environment: environment.merging([
+                "PATH": Self.path, "HOME": "/", "LC_ALL": "C.UTF-8", "SLURM_SB_MIN_JOBS": "1",
+            ]) { given, _ in given
             },
             output: output.path, errors: errors.path)
         let status = await process.end(within: seconds)

@@ -44,3 +44,13 @@ extension SlurmRig {
         ).runSuccessfully()
     }
 }
+
+extension SlurmRig {
+    /// What the accounting tables of a cluster hold, added up without sacct.
+    func databaseTotals(of cluster: String) async throws -> ExpectedTotals {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(
+            ExpectedTotals.self, from: Data(try await control("totals", cluster, seconds: 120).utf8))
+    }
+}

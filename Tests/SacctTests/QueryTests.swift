@@ -27,6 +27,50 @@ import Testing
         #expect(query.fields.contains(.maxRSS))
     }
 
+    @Test func usersByNameAndNumber() {
+        let users = ["first.last", "a-b", "Upper", "user@REALM", "20040"].compactMap { SacctUser($0) }
+        let query = SacctQuery(
+            cluster: "hammer",
+            selection: .users(
+                users + [SacctUser(uid: 7)], from: Timestamp(seconds: 946_684_800),
+                to: Timestamp(seconds: 1_700_000_000)),
+            includesSteps: false)
+        #expect(
+            query.arguments.dropLast(2) == [
+                "-D", "-P", "-n", "-M", "hammer", "-X", "-u", "first.last,a-b,Upper,user@REALM,20040,7",
+                "-s", "BF,CA,CD,DL,F,NF,OOM,PR,RQ,RS,TO", "-S", "uts946684800", "-E", "uts1699999999",
+            ])
+    }
+
+    @Test(arguments: [
+        "", "-u", "--help", "+5", "a,b", "a b", "a\tb", "a\nb", "a\0", "\u{1b}[31m", "'a", "a\"", "a\\b", "a\u{2028}",
+        "a\u{FFFD}",
+        String(repeating: "a", count: 256),
+    ])
+    func namesThatCannotBeOneOfAList(name: String) {
+        #expect(SacctUser(name) == nil)
+    }
+
+    @Test(arguments: [
+        ("Invalid user id: gone", "gone"), ("sacct: error: Invalid user id: user@REALM; more", "user@REALM"),
+        ("sacct: fatal: Invalid user id: 2004", "2004"), ("Invalid user id: ", nil), ("Connection refused", nil),
+    ])
+    func theRefusedUser(message: String, user: String?) {
+        #expect(ProcessFailure.failed(program: "sacct", status: .code(1), message: message).refusedUser == user)
+        #expect(ProcessFailure.complained(program: "sacct", message: message).refusedUser == nil)
+    }
+
+    /// Linux takes no argument of 131,072 bytes or more, its closing zero included.
+    @Test func asManyIDsAsOneArgumentTakes() {
+        let eight = Array(repeating: UInt32(12_345_678), count: 20_000)
+        #expect(SacctQuery.fittingCount(of: eight, limit: .max) == 14_563)
+        #expect(eight.prefix(14_563).map { "\($0)" }.joined(separator: ",").utf8.count == 131_066)
+        #expect(SacctQuery.fittingCount(of: Array(repeating: UInt32.max, count: 20_000), limit: .max) == 11_915)
+        #expect(SacctQuery.fittingCount(of: eight, limit: 7) == 7)
+        #expect(SacctQuery.fittingCount(of: [1, 2, 3], limit: 0) == 1)
+        #expect(SacctQuery.fittingCount(of: [], limit: 9) == 0)
+    }
+
     @Test func nothingPrivateIsAskedFor() {
         let names = Set(SacctField.ofJobsAndSteps.map(\.name))
         #expect(names.isDisjoint(with: ["JobName", "Comment", "SubmitLine", "WorkDir", "Account"]))

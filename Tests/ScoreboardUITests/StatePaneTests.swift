@@ -12,40 +12,52 @@ import TerminalKit
         return model
     }
 
-    @Test func healthAsksOnceAndExamines() {
+    /// Every file is read only when somebody asks for it: on a large root that takes long.
+    @Test func healthReadsRecordsByItselfAndExaminesOnDemand() {
         var model = model()
-        #expect(model.type("4") == [.ask(.health), .ask(.examination)])
+        #expect(model.type("4") == [.ask(.health)])
         #expect(update(.tick(sampleNow + 1), &model) == [])
         #expect(model.contains("Reading the records"))
         _ = update(.answered(World().answer(.health), at: sampleNow), &model)
-        #expect(model.contains("Every file is being read"))
-        _ = update(.answered(World().answer(.examination), at: sampleNow), &model)
+        #expect(model.contains("d lets it look at every file") && model.contains("months are read"))
         #expect(model.type("d") == [.ask(.examination)])
+        #expect(model.contains("Every file is being read") && model.contains("months are read"))
         #expect(model.type("d") == [])
+        _ = update(.answered(World().answer(.examination), at: sampleNow), &model)
+        #expect(model.contains("d examines again"))
+        #expect(model.type("d") == [.ask(.examination)])
         // New standings: the records are read again, the files are not examined again.
         #expect(update(.loaded([smallCluster(ageSeconds: 1)], at: sampleNow), &model) == [.ask(.health)])
     }
 
     @Test func healthSaysWhatIsWrongAndWhatToDo() {
         var model = shown("4")
-        #expect(model.contains("history is complete") && model.contains("100.0%") && model.contains("24.11.5"))
+        World().update(.key("d"), &model)
+        #expect(model.contains("27 of 27 months are read, 25 of them twice") && model.contains("3.4 MB of 2.0 GB"))
+        #expect(model.contains("100.0%") && model.contains("24.11.5"))
         #expect(model.contains("Nothing is wrong."))
         model.type(.down)
         #expect(model.health.selectedCluster == "hammer")
-        for words in ["200 of 800 days are read", "25.0%", "600 questions to go", "sacct answered nothing", "memory"] {
+        for words in [
+            "6 of 27 months are read; next 2025-03-02, about 600 calls to go", "25.3%", "sacct answered nothing",
+            "memory",
+            "in 4m, after 3 failed calls", "1.9 GB of 2.0 GB", "0 of 2 of sacct",
+            "2025-02-11T00:00:00Z to 2025-02-12T00:00:00Z  tried 4 times, again in 2h 0m",
+        ] {
             #expect(model.contains(words), "\(words)")
         }
         #expect(model.contains("do what the message says"))
     }
 
-    /// 600 days were left; 100 were read in 1000 seconds, so that 500 take 5000.
+    /// 600 calls were left; 100 were made in 1000 seconds, so that 500 take 5000.
     @Test func timeToGoFollowsThePace() {
         var model = shown("4")
         model.type(.down)
         var health = ClusterHealth(cluster: "hammer")
         health.asOf = sampleNow
         health.backfill = ClusterHealth.Backfill(
-            fraction: 0.375, daysLeft: 500, daysTotal: 800, next: nil, callsLeft: 500)
+            phase: "reading history", isComplete: false, thousandths: 375, monthsDone: 7, monthsTotal: 27,
+            callsToGo: 500)
         _ = update(.answered(.health([health]), at: sampleNow + 1000), &model)
         #expect(model.contains("about 1h 23m to go"))
     }

@@ -86,13 +86,16 @@ struct World: Sendable {
         health.asOf = sampleNow - 75
         health.programVersion = "1.0.0"
         health.slurmVersion = "24.11.5"
-        health.cursor = "history is complete"
-        health.backfill = ClusterHealth.Backfill(fraction: 1, daysLeft: 0, daysTotal: 800, next: nil, callsLeft: nil)
+        health.backfill = ClusterHealth.Backfill(
+            phase: "complete", isComplete: true, thousandths: 1000, monthsDone: 27, monthsTotal: 27, callsToGo: 0,
+            sealedMonths: 25)
         health.rows = 1200
         health.jobs = 400
         health.newJobs = 37
         health.callsLastMinute = 2
+        health.callsPerMinute = 2
         health.bytesToday = 3_400_000
+        health.bytesPerDay = 2_000_000_000
         health.diskFreeBytes = 52_000_000_000
         return health
     }
@@ -104,9 +107,19 @@ struct World: Sendable {
         health.asOf = sampleNow - 3 * 3600
         health.lastErrorTime = sampleNow - 600
         health.lastError = "sacct answered nothing in 300 s; look whether slurmdbd is busy, then poll again"
-        health.cursor = "reading history, next 2025-03-02"
+        health.failures = 3
+        health.notBefore = sampleNow + 240
+        health.callsPerMinute = 2
+        health.bytesToday = 1_900_000_000
+        health.bytesPerDay = 2_000_000_000
         health.backfill = ClusterHealth.Backfill(
-            fraction: 0.25, daysLeft: 600, daysTotal: 800, next: Day(year: 2025, month: 3, day: 2), callsLeft: 600)
+            phase: "reading history", isComplete: false, thousandths: 253, monthsDone: 6, monthsTotal: 27,
+            callsToGo: 600, next: Day(year: 2025, month: 3, day: 2))
+        health.deferred = [
+            ClusterHealth.Deferred(
+                (sampleNow.day.start - 650 * 86_400)..<(sampleNow.day.start - 649 * 86_400), attempts: 4,
+                retryAt: sampleNow + 7200, reason: "sacct answered nothing in 300 s")
+        ]
         health.defects = [ClusterHealth.Count(name: "memory", count: 3)]
         return health
     }
@@ -116,6 +129,7 @@ struct World: Sendable {
         health.problems = [
             "/data/clusters/hammer/state/health.json is damaged: it is empty; the next poll makes it again"
         ]
+        health.onlyOwnJobs = "the boards hold your own jobs alone; ask Slurm's administrators for an operator's right"
         health.damaged = ["/data/clusters/hammer/agg/rollups/daily/2026-10.json\u{1B}[2J"]
         return health
     }

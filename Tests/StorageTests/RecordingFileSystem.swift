@@ -91,13 +91,18 @@ final class RecordingFileSystem: FileSystem {
         }
     }
 
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
+    func writeNew(
+        _ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) {
         try change(
             .write, path, needsSpace: true,
             half: { () throws(FileSystemError) in
-                try real.writeNew(path, Array(bytes.prefix(bytes.count / 2)), durable: false)
+                try real.writeNew(
+                    path, Array(bytes.prefix(bytes.count / 2)), durable: false, isPrivate: isPrivate)
             },
-            { () throws(FileSystemError) in try real.writeNew(path, bytes, durable: false) })
+            { () throws(FileSystemError) in
+                try real.writeNew(path, bytes, durable: false, isPrivate: isPrivate)
+            })
     }
 
     func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) {

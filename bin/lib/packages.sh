@@ -1,7 +1,7 @@
 # Debian packages: which are missing, and installing them where that is allowed.
 
 # What a fresh Debian 12 with the Swift toolchain unpacked still lacks to build this package.
-BUILD_PACKAGES=(libncursesw5-dev g++ git ca-certificates libcurl4 libsqlite3-0 libxml2 tzdata)
+BUILD_PACKAGES=(libncursesw5-dev libyaml-dev zlib1g-dev g++ git ca-certificates libcurl4 libsqlite3-0 libxml2 tzdata)
 
 # missing_packages PACKAGE…: those that are not installed, one a line; none where there is no dpkg to ask
 missing_packages() {

@@ -3,19 +3,34 @@ package import Storage
 
 /// A cluster's rollups as they are on disk.
 package enum RollupFiles {
-    /// The daily rollup of a month; nil when the month has none.
+    /// The daily rollup of a month, without the rows that are withheld; nil when the month has none.
     ///
     /// - Throws: `FileSystemError`, `DamagedFile`.
     package static func daily(
         of month: Month, directory: ClusterDirectory, files: any FileSystem
     ) throws -> DailyRollup? {
-        let path = directory.path(of: .dailyRollup(month))
+        try rollup(.dailyRollup(month), month, directory, files)
+    }
+
+    /// The rows of a month that stand in no file that others read; nil when there are none.
+    ///
+    /// - Throws: `FileSystemError`, `DamagedFile`.
+    package static func withheld(
+        of month: Month, directory: ClusterDirectory, files: any FileSystem
+    ) throws -> DailyRollup? {
+        try rollup(.withheldRollup(month), month, directory, files)
+    }
+
+    private static func rollup(
+        _ file: ClusterFile, _ month: Month, _ directory: ClusterDirectory, _ files: any FileSystem
+    ) throws -> DailyRollup? {
+        let path = directory.path(of: file)
         return try files.readIfPresent(path).map {
             try DailyRollupCodec.decode($0, path: path, cluster: directory.name, month: month).rollup
         }
     }
 
-    /// The totals of a month's users; nil when the month has none.
+    /// The totals of a month's users, without those who are withheld; nil when the month has none.
     ///
     /// - Throws: `FileSystemError`, `DamagedFile`.
     package static func monthly(

@@ -18,27 +18,43 @@ package struct SliceChanges {
     /// Works out the new content of every file that a slice touches.
     ///
     /// - Parameters:
+    ///   - optOuts: Whose rows go where others do not read. The homes of this slice's users are looked at, so that who
+    ///     opted out before the first job is never shown.
     ///   - asOf: When the rows were asked for.
     /// - Throws: What reading the present files throws; nothing has been written then.
     package init(
-        of reduction: inout SliceReduction, directory: ClusterDirectory, files: any FileSystem, asOf: Timestamp
+        of reduction: inout SliceReduction, directory: ClusterDirectory, files: any FileSystem, optOuts: OptOuts,
+        asOf: Timestamp
     ) throws {
         try reduction.creditSteps()
+        let names = reduction.names
+        let users = Set(reduction.delta.users.map { names[$0] })
+        var optOuts = optOuts
+        optOuts.lookInHomes(ofNew: users, on: directory.name)
+        let policy = optOuts.policy
         var changes: [FileChange] = []
-        for month in reduction.delta.months.sorted() {
+        let months = reduction.delta.months.sorted()
+        var archive = months.isEmpty ? nil : try RollupArchive(of: directory, files: files)
+        for month in months {
+            if archive?.contains(month) ?? false {
+                var late = DailyRollup(month: month)
+                reduction.delta.apply(to: &late, names: names) { !policy.withholds($0) }
+                var hidden = DailyRollup(month: month)
+                reduction.delta.apply(to: &hidden, names: names, where: policy.withholds)
+                archive?.add(late.totals(), withheld: hidden.totals(), of: month)
+                try SliceChanges.check(archive, month, against: reduction.seen, in: directory)
+                continue
+            }
             var rollup =
                 try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
-            reduction.delta.apply(to: &rollup, names: reduction.names)
-            // The monthly rollup follows from the daily one, whatever is there; a newer program's is not ours to replace.
-            let monthlyPath = directory.path(of: .monthlyRollup(month))
-            if let bytes = try files.readIfPresent(monthlyPath),
-                let newer = DerivedFile.newerVersion(
-                    of: bytes, path: monthlyPath, jsonVersion: MonthlyRollupCodec.schemaVersion)
-            {
-                throw newer
-            }
+            reduction.delta.apply(to: &rollup, names: names) { !policy.withholds($0) }
+            let withheldBefore = try RollupFiles.withheld(of: month, directory: directory, files: files)
+            var withheld = withheldBefore ?? DailyRollup(month: month)
+            reduction.delta.apply(to: &withheld, names: names, where: policy.withholds)
+            // It is written anew from the daily one; but what is damaged is to be moved aside, not written over.
+            _ = try RollupFiles.monthly(of: month, directory: directory, files: files)
             let totals = rollup.totals()
-            let counted = totals.values.reduce(0) { $0 + $1.jobs }
+            let counted = totals.jobCount + withheld.totals().jobCount
             // Each job that was seen was counted once. Where that does not hold, a file is not the one that was written.
             if let seen = reduction.seen.count(of: month), Int64(seen) != counted {
                 throw DamagedFile(
@@ -54,10 +70,33 @@ package struct SliceChanges {
                     .monthlyRollup(month),
                     MonthlyRollupCodec.encode(
                         totals, cluster: directory.name, month: month, asOf: asOf)))
+            if !withheld.days.isEmpty, withheld != withheldBefore {
+                changes.append(
+                    .write(
+                        .withheldRollup(month),
+                        DailyRollupCodec.encode(withheld, cluster: directory.name, asOf: asOf)))
+            }
         }
+        changes += archive?.changes(asOf: asOf) ?? []
+        self.users = users
         changes += try reduction.seenChanges()
         changes += try reduction.stepChanges()
         self.files = changes
-        users = Set(reduction.delta.users.map { reduction.names[$0] })
     }
+
+    /// Each job that was seen of an archived month was counted once, as of any other.
+    private static func check(
+        _ archive: RollupArchive?, _ month: Month, against seen: SeenMonths, in directory: ClusterDirectory
+    ) throws {
+        guard let seen = seen.count(of: month), let counted = archive?.jobCount(of: month), counted != Int64(seen)
+        else { return }
+        throw DamagedFile(
+            path: directory.path(of: .seenIdentities(month)),
+            .malformed("it has \(seen) jobs where the archive counts \(counted)"))
+    }
+}
+
+extension [String: UserTotals] {
+    /// The ended jobs of everybody.
+    var jobCount: Int64 { values.reduce(0) { $0 + $1.jobs } }
 }

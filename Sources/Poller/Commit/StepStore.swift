@@ -116,14 +116,25 @@ package struct StepStore {
         return found
     }
 
+    /// The jobs of a segment.
+    ///
+    /// - Throws: `DamagedFile`, also for a segment of another month.
+    package static func decode(_ bytes: [UInt8], path: String, month: Month) throws -> [AwaitingJob] {
+        let jobs = try DamagedFile.decoding(bytes, path: path) { try AwaitingJobsCodec.decode($0) }
+        if let stranger = jobs.first(where: { $0.end.day.month != month }) {
+            throw DamagedFile(
+                path: path,
+                .mismatch(what: "month", found: "\(stranger.end.day.month)", expected: "\(month)"))
+        }
+        return jobs
+    }
+
     private mutating func load(_ month: Month) throws {
         guard loaded[month] == nil else { return }
         var jobs: [JobIdentity: AwaitingJob] = [:]
         for segment in try existingSegments()[month] ?? [] {
             let path = directory.path(of: .awaitingSteps(month, segment: segment))
-            let bytes = try files.read(path)
-            let waiting = try DamagedFile.decoding(bytes, path: path) { try AwaitingJobsCodec.decode($0) }
-            for job in waiting { jobs[job.identity] = job }
+            for job in try StepStore.decode(files.read(path), path: path, month: month) { jobs[job.identity] = job }
         }
         if let new = added.removeValue(forKey: month) {
             for job in try AwaitingJobsCodec.decode(new.encoded()) { jobs[job.identity] = job }

@@ -7,26 +7,42 @@ struct Patient {
     let directory: ClusterDirectory
     let files: any FileSystem
     let now: Timestamp
+    let rules: PublicationRules
     let surroundings: Surroundings
     /// Who polls it at this moment: then files that belong together may be seen in the middle of a change.
     let holder: LockHolder?
-    /// Its months, read once.
+    /// Its months, read once; without those that a damaged archive may have held.
     let months: [MonthExamination]
+    let archive: RollupArchive?
+    let archiveDamage: DamagedFile?
     /// Nil when it is missing or damaged, which the check of the files tells.
     let cursor: PollCursor?
     let health: HealthRecord?
 
     init(
         _ directory: ClusterDirectory, in root: DataRoot, files: any FileSystem, now: Timestamp,
-        surroundings: Surroundings
+        rules: PublicationRules, surroundings: Surroundings
     ) throws {
         self.root = root
         self.directory = directory
         self.files = files
         self.now = now
+        self.rules = rules
         self.surroundings = surroundings
         holder = surroundings.lockHolder(directory)
-        months = try directory.knownMonths(in: files).map { try MonthExamination($0, in: directory, files: files) }
+        var (archive, damage): (RollupArchive?, DamagedFile?)
+        do {
+            archive = try RollupArchive(of: directory, files: files, passingOverClosed: true)
+        } catch {
+            guard let found = DamagedFile(error) else { throw error }
+            damage = found
+        }
+        (self.archive, archiveDamage) = (archive, damage)
+        let present = archive ?? RollupArchive(emptyOf: directory)
+        let unknown = archive == nil ? try RollupArchive.suspectedMonths(in: directory, files: files) : []
+        months = try directory.knownMonths(in: files).filter { !unknown.contains($0) }.map {
+            try MonthExamination($0, in: directory, files: files, archive: present, passingOverClosed: true)
+        }
         let (cursorPath, healthPath) = (directory.path(of: .pollCursor), directory.path(of: .health))
         cursor = (try? files.read(cursorPath)).flatMap { try? PollCursor(decoding: $0, path: cursorPath) }
         health = (try? files.read(healthPath)).flatMap { try? HealthRecord(decoding: $0, path: healthPath) }
@@ -35,9 +51,9 @@ struct Patient {
     /// Whether files that follow from each other can be compared now.
     var isQuiet: Bool { holder == nil }
 
-    /// The totals of all time by user; nil when a month is not known.
+    /// The totals of all time by user, without those who are withheld; nil when a month or the archive is not known.
     var allTimeTotals: [String: UserTotals]? {
-        var sums: [String: UserTotals] = [:]
+        guard var sums = archive?.shown.users else { return nil }
         for month in months {
             guard let totals = month.totals else { return nil }
             for (user, part) in totals { sums[user, default: UserTotals()] += part }
@@ -54,10 +70,22 @@ struct Patient {
 
     /// What a damaged file is, and what to do about it.
     func finding(_ damage: DamagedFile, _ subject: Finding.Subject) -> Finding {
-        finding(
-            .damage, subject, damage.path, damage.problem,
-            remedy: damage.isOfNewerProgram ? "update slurm-sb-tui" : Patient.repairRemedy)
+        finding(.damage, subject, damage.path, damage.problem, remedy: damage.remedy)
     }
 
+    /// A shell command on everything in the cluster's directory.
+    func command(_ program: String, _ arguments: String) -> String {
+        "\(program) '\(directory.path.replacing("'", with: "'\\''"))' \(arguments)"
+    }
+
+    /// What mends nearly everything.
     static let repairRemedy = "run: slurm-sb doctor --repair"
+}
+
+extension DamagedFile {
+    /// What the doctor advises.
+    var remedy: String {
+        guard case .newerVersion = reason else { return Patient.repairRemedy }
+        return Patient.repairRemedy + ", which moves it aside and makes again what it held; and update slurm-sb-tui"
+    }
 }

@@ -38,7 +38,8 @@ enum PollingChecks {
             : "look on \(dead.host.oneLine) whether it still runs: locks may not reach that host"
         return [
             patient.finding(
-                .warning, .lock, path, "\(dead.description) ended without giving the lock back", remedy: remedy)
+                .warning, .lock, path,
+                "\(dead.description) was killed or crashed: it ended without giving the lock back", remedy: remedy)
         ]
     }
 
@@ -97,8 +98,14 @@ enum PollingChecks {
                     remedy: "poll: all history is asked for again, and nothing is counted twice")
             ]
         }
-        let days = cursor.gaps.reduce(0) { $0 + Int($1.upperBound.daysSinceEpoch - $1.lowerBound.daysSinceEpoch) }
-        var found: [Finding] = []
+        let seconds = cursor.gaps.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) }
+        let days = (seconds + Day.secondsPerDay - 1) / Day.secondsPerDay
+        var found = cursor.deferred.map { piece in
+            patient.finding(
+                .warning, .cursor, path,
+                "\(piece.span.lowerBound) to \(piece.span.upperBound) could not be read: \(piece.reason.oneLine)",
+                remedy: "nothing: it is tried again from \(piece.retryAt) on; see whether sacct answers there by hand")
+        }
         if let first = cursor.gaps.first {
             found.append(
                 patient.finding(
@@ -132,11 +139,21 @@ enum PollingChecks {
                     .warning, .health, path, "the last poll failed at \(error.time): \(error.message.oneLine)",
                     remedy: "do what the message says, then poll again"))
         }
+        if health.onlyOwnJobs {
+            let reason: OnlyOwnJobs =
+                health.privateData.contains("jobs") ? .hidden(health.privateData) : .nobodyElse(days: OnlyOwnJobs.days)
+            found.append(
+                patient.finding(
+                    .warning, .health, path, reason.description, remedy: OnlyOwnJobs.remedy))
+        }
+        let isPolled = patient.cursor.map { $0.watermark != nil } ?? true
         for damaged in health.damaged {
             found.append(
                 patient.finding(
                     .damage, .health, damaged, "it was set aside, and its month is not wholly read again yet",
-                    remedy: "poll until no history is missing"))
+                    remedy: isPolled
+                        ? "poll until no history is missing"
+                        : "bring its saved rows in again with: slurm-sb ingest; remove the file; ingest once more"))
         }
         return found
     }
@@ -147,13 +164,21 @@ enum PollingChecks {
         else {
             return []
         }
+        var found: [Finding] = []
+        if let end = Backoff.end(in: ledger, now: patient.now) {
+            found.append(
+                patient.finding(
+                    .warning, .rate, path,
+                    "\(ledger.failures) calls of sacct in a row have failed; none is made before \(end)",
+                    remedy: "nothing: polls go on by themselves; state/health.json has the last error"))
+        }
         let calls = ledger.calls.count { (0..<60).contains(patient.now - $0) }
         let bytesToday = ledger.day == patient.now.day ? ledger.bytesToday : 0
-        guard calls > 0 || bytesToday > 0 else { return [] }
-        return [
+        guard calls > 0 || bytesToday > 0 else { return found }
+        found.append(
             patient.finding(
-                .fine, .rate, path, "\(calls) calls of sacct in the last minute, \(bytesToday) bytes today")
-        ]
+                .fine, .rate, path, "\(calls) calls of sacct in the last minute, \(bytesToday) bytes today"))
+        return found
     }
 
     private static func age(_ time: Timestamp, _ patient: Patient) -> String {

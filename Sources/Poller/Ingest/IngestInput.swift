@@ -1,4 +1,5 @@
 package import Sacct
+package import Storage
 
 /// Saved rows: a file, standard input, or bytes at hand.
 package struct IngestInput {
@@ -6,14 +7,18 @@ package struct IngestInput {
     package let name: String
     /// What the columns are; nil when the input begins with a header.
     package let layout: RowLayout?
+    /// What is known of the slice that the rows were read as, when a poll kept them; nil for other rows.
+    package let slice: RawRows.Slice?
     /// Fills the buffer it is given and returns the number of bytes; zero at the end.
     package let read: (UnsafeMutableRawBufferPointer) throws -> Int
 
     package init(
-        name: String, layout: RowLayout? = nil, read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
+        name: String, layout: RowLayout? = nil, slice: RawRows.Slice? = nil,
+        read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
     ) {
         self.name = name
         self.layout = layout
+        self.slice = slice
         self.read = read
     }
 

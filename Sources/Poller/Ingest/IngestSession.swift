@@ -10,12 +10,15 @@ package final class IngestSession {
     private let root: DataRoot
     private let directory: ClusterDirectory
     private let rules: ReductionRules
+    private let publication: PublicationRules
     private let files: any FileSystem
     private let clock: any PollClock
     private let jobsPerCommit: Int
     private let onProgress: (Summary) -> Void
     private var commit: SliceCommit
     private var changedUsers: Set<String> = []
+    /// When the last of the rows was read that a poll had kept; nil for other rows.
+    private var readAt: Timestamp?
 
     /// What a run did.
     package struct Summary: Sendable {
@@ -23,6 +26,12 @@ package final class IngestSession {
         package var defects = DefectLog()
         /// State words that this program does not know; their jobs count as OTHER.
         package var unknownStates: Set<String> = []
+        /// What was found damaged on the way and mended.
+        package var mended: [RepairAction] = []
+        /// Damaged files that were moved aside and whose months are not read again yet: the boards lack them.
+        package var unrepaired: [String] = []
+        /// Kept rows that could not be used; their files were set aside.
+        package var damaged: [DamagedFile] = []
 
         package init() {}
     }
@@ -32,14 +41,17 @@ package final class IngestSession {
     package static let defaultJobsPerCommit = 2_000_000
 
     /// - Parameters:
+    ///   - publication: Of which clusters and spans of time boards are made.
     ///   - jobsPerCommit: How many ended jobs are taken in at most before they are committed.
     ///   - onProgress: Called after each commit with what was done so far.
     package init(
         root: DataRoot, cluster: ClusterName, rules: ReductionRules, files: any FileSystem, clock: any PollClock,
-        jobsPerCommit: Int = IngestSession.defaultJobsPerCommit, onProgress: @escaping (Summary) -> Void = { _ in }
+        publication: PublicationRules = PublicationRules(), jobsPerCommit: Int = IngestSession.defaultJobsPerCommit,
+        onProgress: @escaping (Summary) -> Void = { _ in }
     ) {
         self.root = root
         self.rules = rules
+        self.publication = publication
         self.files = files
         self.clock = clock
         self.jobsPerCommit = jobsPerCommit
@@ -51,23 +63,76 @@ package final class IngestSession {
     /// Reads the inputs one after the other, under the cluster's lock.
     ///
     /// - Parameter publishes: Whether the boards are made at the end; whoever ingests several clusters does that once.
-    /// - Throws: `LockError`, `LayoutError`, `FileSystemError`, `DamagedFile`, and what an input's reading throws. What
-    ///   was committed before stays.
+    /// - Throws: `LockError`, `LayoutError`, `FileSystemError`, and what an input's reading throws; ``PollError`` when a file
+    ///   was damaged, which has been mended then as a poll mends it. What was committed before stays.
     package func run(_ inputs: [IngestInput], publishes: Bool = true) throws -> Summary {
-        for path in directory.directories { try files.createDirectories(path) }
+        try run(publishes: publishes) { _ in inputs }
+    }
+
+    /// Reads the rows that the polls kept, as if they came from Slurm once more. A file of them that is damaged is set
+    /// aside and told in the summary, and the others are read.
+    ///
+    /// - Throws: As ``run(_:publishes:)``.
+    package func runFromCache() throws -> Summary {
+        let cache = RawCache(directory, files: files, days: RawCache.usualDays)
+        return try run(publishes: true) { summary in
+            var damaged: [DamagedFile] = []
+            let inputs = try cache.inputs { damage in
+                try files.quarantine(damage.path, at: clock.now())
+                damaged.append(damage)
+            }
+            summary.damaged = damaged
+            return inputs
+        }
+    }
+
+    private func run(
+        publishes: Bool, _ inputs: (inout Summary) throws -> [IngestInput]
+    ) throws -> Summary {
+        try directory.prepare(in: files)
         let lock = try PollLock.acquire(directory, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
-        try commit.recover()
-        let isBehind = try files.status(directory.path(of: .unpublished)) != nil
         var summary = Summary()
-        var reduction = newReduction()
+        var repair = ClusterRepair(directory, files: files, clock: clock)
+        do {
+            try repair.settleCommit()
+            try commit.recover()
+            try repair.settleRecords()
+            try repair.throwIfMonthsAreLost()
+            try take(inputs(&summary), publishes: publishes, into: &summary)
+        } catch {
+            throw try repair.settling(error)
+        }
+        summary.mended = repair.actions + summary.mended
+        summary.unrepaired = try unrepaired()
+        return summary
+    }
+
+    private func take(_ inputs: [IngestInput], publishes: Bool, into summary: inout Summary) throws {
+        let isBehind = try files.status(directory.path(of: .unpublished)) != nil
+        // Before hours of reading, not after them.
+        _ = try readCursor()
+        var version = rules.parsing.version
+        var reduction = newReduction(version)
         for input in inputs {
+            if let slice = input.slice {
+                let next = slice.slurmVersion.flatMap { SlurmVersion($0) }
+                if next != version || reduction.counts.jobs >= jobsPerCommit {
+                    try finish(&reduction, into: &summary)
+                    version = next
+                    reduction = newReduction(version)
+                }
+                try reduction.begin(window: slice.window, settledBefore: slice.settledBefore)
+                readAt = max(readAt ?? slice.readAt, slice.readAt)
+            }
             var reader = RowReader(layout: input.layout)
             try reader.readAll(from: input.read) { row, layout in
                 // A job's steps follow it: what is at hand is committed just before a job.
-                if reduction.counts.jobs >= jobsPerCommit, !row.isStep(in: layout) {
+                if input.slice != nil {
+                    reduction.isRepeating = layout.column(.maxRSS) != nil
+                } else if reduction.counts.jobs >= jobsPerCommit, !row.isStep(in: layout) {
                     try finish(&reduction, into: &summary)
-                    reduction = newReduction()
+                    reduction = newReduction(version)
                 }
                 try reduction.take(row, layout)
             }
@@ -75,23 +140,44 @@ package final class IngestSession {
         }
         try finish(&reduction, into: &summary)
         if publishes {
-            let publisher = BoardPublisher(root: root, files: files, clock: clock)
-            try publisher.publish(directory, users: isBehind ? nil : changedUsers)
+            var moved: [RepairAction] = []
+            let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: publication) {
+                moved.append($0)
+            }
+            try publisher.publish(directory, users: isBehind ? nil : changedUsers, with: &commit)
             try files.remove(directory.path(of: .unpublished))
+            summary.mended += moved
         }
-        return summary
     }
 
-    private func newReduction() -> SliceReduction {
-        SliceReduction(
+    /// What earlier runs moved aside. On a cluster that is polled, the polls take it off the list when they have read it
+    /// again. On one that is not, nobody can know whether the rows that came again are all of them: whoever brought them
+    /// says so by removing the file.
+    private func unrepaired() throws -> [String] {
+        let path = directory.path(of: .health)
+        guard let bytes = try files.readIfPresent(path) else { return [] }
+        var health = try HealthRecord(decoding: bytes, path: path)
+        guard try readCursor()?.watermark == nil else { return health.damaged }
+        let before = health.damaged
+        try health.damaged.removeAll { try files.status($0) == nil }
+        if health.damaged != before { try files.atomicWrite(path, health.encoded()) }
+        return health.damaged
+    }
+
+    private func newReduction(_ version: SlurmVersion?) -> SliceReduction {
+        var rules = rules
+        rules.parsing.version = version
+        return SliceReduction(
             cluster: directory.name.text, window: nil, rules: rules,
             seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
             store: StepStore(directory: directory, files: files), settledBefore: nil, stepsFollowTheirJob: true)
     }
 
     private func finish(_ reduction: inout SliceReduction, into summary: inout Summary) throws {
-        let asOf = clock.now()
-        let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
+        let asOf = readAt ?? clock.now()
+        let optOuts = try OptOuts(of: root, rules: publication, files: files)
+        let changes = try SliceChanges(
+            of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf)
         try commit.commit(changes.files + changes.publicationMark + [try cursorChange(asOf: asOf)])
         changedUsers.formUnion(changes.users)
         summary.counts += reduction.counts
@@ -101,11 +187,13 @@ package final class IngestSession {
     }
 
     private func cursorChange(asOf: Timestamp) throws -> FileChange {
-        let path = directory.path(of: .pollCursor)
-        var cursor =
-            try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
-            ?? PollCursor(backfillStart: PollSettings.defaultBackfillStart)
+        var cursor = try readCursor() ?? PollCursor(backfillStart: PollSettings.defaultBackfillStart)
         cursor.asOf = max(cursor.asOf ?? asOf, asOf)
         return .write(.pollCursor, cursor.encoded())
+    }
+
+    private func readCursor() throws -> PollCursor? {
+        let path = directory.path(of: .pollCursor)
+        return try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
     }
 }

@@ -1,17 +1,31 @@
 package import Scoreboard
 package import Storage
 
-/// What to ask next, worked out from what was read so far. Pure.
+/// What is asked of the present, and how much one question may cover. Pure.
 package enum PollPlan {
-    /// The smallest and the largest span of one question, in seconds: an hour and a year.
-    package static let sliceLimits: ClosedRange<Int64> = 3_600...31_536_000
+    /// The smallest span of one question, in seconds: five minutes. What is still too much then is put off.
+    package static let shortestSlice: Int64 = 300
+    /// A slow or large answer alone makes no slice shorter than this: an hour.
+    package static let shortestComfortableSlice: Int64 = 3_600
+    /// The largest span of one question about history with jobs, in seconds: a month, since pieces end with their month.
+    package static let longestSlice: Int64 = 31 * Day.secondsPerDay
+    /// The largest span of one question about what has ended since the last look.
+    package static let longestCatchUp: Int64 = Day.secondsPerDay
+    /// After a longer time without a look, in seconds, the present comes first and the rest becomes history.
+    package static let longestAbsence: Int64 = 3 * Day.secondsPerDay
+    /// History that is no longer than this needs no search for its beginning.
+    private static let longestHistoryWithoutSearch: Int64 = 2 * HistorySearch.secondsPerYear
 
-    /// A cursor for a cluster of which nothing was read: the present day is caught up with, all before is history.
+    /// A cursor for a cluster of which nothing was read: the present day is caught up with, all before is history, and
+    /// its beginning is searched for.
     package static func firstCursor(backfillStart: Day, now: Timestamp) -> PollCursor {
         var cursor = PollCursor(backfillStart: backfillStart)
         let today = now.day
-        if backfillStart < today { cursor.gaps = [backfillStart..<today] }
         cursor.watermark = max(today, backfillStart).start
+        if backfillStart < today { cursor.gaps = [backfillStart.start..<today.start] }
+        cursor.search = search(from: backfillStart.start, to: recentStart(now))
+        // All there is has yet to be read for the first time.
+        (cursor.rechecks.lastNightly, cursor.rechecks.lastWeekly) = (today, today)
         return cursor
     }
 
@@ -19,9 +33,34 @@ package enum PollPlan {
     package static func extending(_ cursor: PollCursor, to backfillStart: Day) -> PollCursor {
         guard backfillStart < cursor.backfillStart else { return cursor }
         var extended = cursor
-        extended.gaps.insert(backfillStart..<cursor.backfillStart, at: 0)
+        let earlier = cursor.backfillStart.start
+        extended.reopen(backfillStart..<cursor.backfillStart)
         extended.backfillStart = backfillStart
+        // A search that still goes on goes on farther.
+        if extended.search == nil { extended.search = search(from: backfillStart.start, to: earlier) }
         return extended
+    }
+
+    private static func search(from start: Timestamp, to origin: Timestamp) -> HistorySearch? {
+        origin - start > longestHistoryWithoutSearch ? HistorySearch(origin: origin) : nil
+    }
+
+    /// The last 30 days and the present month: what is read first, since the boards show it first.
+    package static func recentStart(_ now: Timestamp) -> Timestamp {
+        min(now.day.month.firstDay, now.day.adding(days: -30)).start
+    }
+
+    /// The cursor of a poller that has not looked for long: the days before yesterday become history.
+    ///
+    /// - Parameter lagSeconds: As in ``catchUp(_:now:lagSeconds:)``.
+    package static func afterAbsence(_ cursor: PollCursor, now: Timestamp, lagSeconds: Int64) -> PollCursor {
+        guard let watermark = cursor.watermark, now - watermark > longestAbsence else { return cursor }
+        var moved = cursor
+        let yesterday = now.day.adding(days: -1).start
+        let from = max(watermark - lagSeconds, min(watermark, cursor.backfillStart.start))
+        moved.reopen(from..<yesterday)
+        moved.watermark = yesterday
+        return moved
     }
 
     /// What has ended since the last look: from the watermark less a lag, in which late records arrive, up to now.
@@ -33,52 +72,52 @@ package enum PollPlan {
         return from < now ? from..<now : nil
     }
 
-    /// The next piece of history; nil when none is missing.
-    package static func backfill(_ cursor: PollCursor) -> Range<Timestamp>? {
-        guard let gap = cursor.gaps.first else { return nil }
-        let from = gap.lowerBound.start
-        let end = from + max(cursor.sliceSeconds, Day.secondsPerDay)
-        return from..<min(end.day.start, gap.upperBound.start)
+    /// The first question about a window of the present.
+    package static func firstSlice(of window: Range<Timestamp>, _ cursor: PollCursor) -> Range<Timestamp> {
+        let seconds = min(cursor.pace.catchUpSeconds, cursor.pace.widestSeconds ?? .max)
+        return window.lowerBound..<min(window.upperBound, window.lowerBound + seconds)
     }
 
-    /// Cuts a window into questions of at most `sliceSeconds`.
-    package static func slices(of window: Range<Timestamp>, sliceSeconds: Int64) -> [Range<Timestamp>] {
-        var slices: [Range<Timestamp>] = []
-        var from = window.lowerBound
-        while from < window.upperBound {
-            let to = min(from + sliceSeconds, window.upperBound)
-            slices.append(from..<to)
-            from = to
+    /// The cursor after a slice of the present was read.
+    package static func finishing(catchUp slice: Range<Timestamp>, in cursor: PollCursor) -> PollCursor {
+        var next = cursor
+        next.watermark = max(cursor.watermark ?? slice.upperBound, slice.upperBound)
+        next.pace.catchUpSeconds = min(longestCatchUp, max(shortestSlice, cursor.pace.catchUpSeconds) * 2)
+        return next
+    }
+
+    /// The cursor after a slice of the present was too much: the next one is half as long, and one that cannot be
+    /// shorter is put off.
+    package static func failing(
+        catchUp slice: Range<Timestamp>, in cursor: PollCursor, now: Timestamp, reason: String
+    ) -> PollCursor {
+        var next = cursor
+        let seconds = slice.upperBound - slice.lowerBound
+        guard seconds <= shortestSlice else {
+            next.pace.catchUpSeconds = max(shortestSlice, seconds / 2)
+            return next
         }
-        return slices
+        next = DeferralPlan.deferring(slice, in: next, within: slice.lowerBound..<now, now: now, reason: reason)
+        let end = next.deferred.last?.span.upperBound ?? slice.upperBound
+        next.watermark = max(cursor.watermark ?? end, end)
+        return next
     }
 
-    /// The cursor after a piece of history was read.
-    package static func finishing(_ slice: Range<Timestamp>, in cursor: PollCursor) -> PollCursor {
-        var finished = cursor
-        guard let gap = finished.gaps.first else { return finished }
-        let next = slice.upperBound.day
-        finished.gaps[0] = max(gap.lowerBound, next)..<max(gap.upperBound, next)
-        if finished.gaps[0].isEmpty { finished.gaps.removeFirst() }
-        return finished
-    }
-
-    /// The span of the next question, from what the last one cost: an empty answer doubles it, a slow or large one
-    /// halves it.
+    /// The span of the next question, from what the last one cost: a quick answer doubles it, a slow or large one halves
+    /// it.
     ///
     /// - Parameters:
     ///   - seconds: The span that was asked for.
+    ///   - current: What was allowed; the end of a month or of a gap may have made the question shorter.
     ///   - rows: How many rows came.
-    ///   - milliseconds: How long it took; nil when it did not end in time.
-    package static func nextSliceSeconds(after seconds: Int64, rows: Int, milliseconds: Int?) -> Int64 {
-        let next: Int64
-        if milliseconds == nil || milliseconds ?? 0 > 30_000 || rows > 200_000 {
-            next = seconds / 2
-        } else if rows < 20_000, milliseconds ?? 0 < 5_000 {
-            next = seconds * 2
-        } else {
-            next = seconds
+    ///   - milliseconds: How long it took.
+    package static func nextSliceSeconds(
+        after seconds: Int64, current: Int64, rows: Int, milliseconds: Int
+    ) -> Int64 {
+        if milliseconds > 30_000 || rows > 200_000 {
+            return max(seconds / 2, min(seconds, shortestComfortableSlice))
         }
-        return min(max(next, sliceLimits.lowerBound), sliceLimits.upperBound)
+        guard rows < 20_000, milliseconds < 5_000 else { return current }
+        return min(longestSlice, max(current, seconds * 2))
     }
 }

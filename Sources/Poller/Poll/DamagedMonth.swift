@@ -10,7 +10,7 @@ package struct DamagedMonth {
         let name = FilePath.name(of: damage.path)
         let parents = [
             directory.dailyRollupsDirectory, directory.monthlyRollupsDirectory, directory.seenDirectory,
-            directory.stepsDirectory,
+            directory.stepsDirectory, directory.withheldDirectory,
         ]
         guard parents.contains(FilePath.parent(of: damage.path)) else { return nil }
         return Month(String(name.prefix(7)))

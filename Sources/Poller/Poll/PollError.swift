@@ -11,7 +11,17 @@ package enum PollError: Error, Equatable, CustomStringConvertible {
             "the accounting knows no cluster '\(name)'; it knows \(known.isEmpty ? "none" : known.joined(separator: ", "))"
                 + ": give one of them with --cluster"
         case .damaged(let paths, let reason):
-            "\(reason). Moved aside: \(paths.joined(separator: ", ")); poll again: what is missing is made again"
+            "\(reason). Moved aside: \(paths.joined(separator: ", ")); run it again: what is missing is made or read again"
         }
+    }
+
+    /// Several damages told as one; nil for none.
+    static func damaged(_ errors: [PollError]) -> PollError? {
+        var (paths, reasons): ([String], [String]) = ([], [])
+        for case .damaged(let more, let reason) in errors {
+            paths += more
+            reasons.append(reason)
+        }
+        return reasons.isEmpty ? nil : .damaged(paths: paths, reason: reasons.joined(separator: ". "))
     }
 }

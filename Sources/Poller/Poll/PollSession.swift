@@ -1,5 +1,5 @@
 package import Sacct
-import Scoreboard
+package import Scoreboard
 package import Storage
 
 /// Polls one cluster: under its lock, catches up with what has ended, reads a piece of its history, and publishes the
@@ -11,24 +11,26 @@ package final class PollSession {
     private let source: any SacctSource
     private let files: any FileSystem
     private let clock: any PollClock
-    private let onEvent: (LogEvent) -> Void
-    private let names = NameTable()
-    private var commit: SliceCommit
-    private var capabilities = SacctCapabilities(version: nil)
-    private var health = HealthRecord()
-    private var cursor: PollCursor
-    private var reportedStates: Set<String> = []
-    private var changedUsers: Set<String> = []
+    private let budget: CallBudget
+    private let health: HealthKeeper
+    private let reader: SliceReader
+    private let history: HistoryReader
     /// An earlier run committed and died before it had published: all user files must be written.
     private var isPublicationBehind = false
+    /// No history is read before that moment.
+    private var historyResumes: Timestamp?
 
     /// What one round did.
     package struct Round: Equatable, Sendable {
         package var counts = SliceCounts()
-        /// Whether all history is read.
+        /// Whether no history is missing, but for what was put off.
         package var isCaughtUp = false
+        /// How many pieces of history were put off because the accounting could not answer them.
+        package var deferredPieces = 0
         /// Damaged files that were moved aside and whose months are not read again yet: the boards lack them.
         package var unrepaired: [String] = []
+        /// Whether a month of the history came to its end.
+        package var finishedMonth = false
     }
 
     /// - Parameter onEvent: Gets everything that is worth a line.
@@ -41,239 +43,289 @@ package final class PollSession {
         self.source = source
         self.files = files
         self.clock = clock
-        self.onEvent = onEvent
         directory = root.cluster(settings.cluster)
-        commit = SliceCommit(cluster: directory, files: files)
-        cursor = PollPlan.firstCursor(backfillStart: settings.backfillStart, now: clock.now())
+        budget = CallBudget(
+            directory: directory, files: files, clock: clock, callsPerMinute: settings.callsPerMinute,
+            bytesPerDay: settings.bytesPerDay)
+        health = HealthKeeper(
+            root: root, directory: directory, files: files, clock: clock, budget: budget, onEvent: onEvent)
+        reader = SliceReader(
+            PollPlan.firstCursor(backfillStart: settings.backfillStart, now: clock.now()), root: root,
+            settings: settings, source: source, files: files, clock: clock, budget: budget, health: health)
+        history = HistoryReader(reader: reader, directory: directory, files: files, clock: clock)
     }
 
     /// One round under the lock, or rounds without end.
     ///
-    /// - Parameter once: Ends after one round; otherwise it goes on until it is asked to end.
+    /// - Parameter once: Ends after one round. Otherwise it goes on until it is asked to end, also after failures.
     /// - Returns: The last round.
-    /// - Throws: `LockError` when another poller holds the lock, `ProcessFailure`, `FileSystemError`, `DamagedFile`,
-    ///   ``PollError``. What was committed before stays.
+    /// - Throws: `LockError` when another poller holds the lock; `ProcessFailure`, `CallBudget.Problem`,
+    ///   `FileSystemError`, `DamagedFile`, ``PollError``, after which without `once` only those end it that no waiting
+    ///   mends. What was committed before stays.
     @discardableResult
     package func run(once: Bool) throws -> Round {
-        for path in directory.directories { try files.createDirectories(path) }
+        try underLock {
+            if once { return try attempt { try round() } ?? Round() }
+            return try runWithoutEnd()
+        }
+    }
+
+    /// Reads a span of the history, again where it was read before, to its end.
+    ///
+    /// - Parameter days: Days that are yet to come are left out.
+    /// - Returns: What was read.
+    /// - Throws: As ``run(once:)``. What is missing of the span then is read by the next polls.
+    package func backfill(_ days: Range<Day>) throws -> Round {
+        try underLock {
+            try attempt {
+                try prepare()
+                let end = reader.cursor.watermark ?? clock.now()
+                let span = days.lowerBound.start..<max(days.lowerBound.start, min(days.upperBound.start, end))
+                var cursor = PollPlan.extending(reader.cursor, to: days.lowerBound)
+                cursor.reopen(span)
+                try reader.remember(cursor)
+                var round = Round()
+                while reader.cursor.gaps.overlaps(span) {
+                    if Termination.isRequested { throw CallBudget.Problem.interrupted }
+                    do {
+                        _ = try history.readNext(in: span, into: &round.counts)
+                    } catch let failure as ProcessFailure where failure.wantsSmallerWindow {
+                        // The piece is shorter now, or put off.
+                        health.note(failure: failure, reader.cursor)
+                    }
+                }
+                return try finish(round)
+            } ?? Round()
+        }
+    }
+
+    private func underLock(_ body: () throws -> Round) throws -> Round {
+        try directory.prepare(in: files)
         let lock = try PollLock.acquire(directory, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
-        do {
-            try prepare()
-            while true {
-                let round = try round()
-                if once || Termination.isRequested { return round }
-                if round.isCaughtUp { clock.sleep(milliseconds: settings.pollIntervalSeconds * 1000) }
-                if Termination.isRequested { return round }
+        return try body()
+    }
+
+    // MARK: - Rounds
+
+    private func runWithoutEnd() throws -> Round {
+        var last = Round()
+        var retry = RetryPause(longestSeconds: settings.pollIntervalSeconds)
+        while true {
+            do {
+                guard let round = try attempt({ try round() }) else { return last }
+                last = round
+                retry.reset()
+                clock.sleep(milliseconds: pauseMilliseconds(after: round))
+            } catch {
+                guard retry.mayHelp(after: error) else { throw error }
+                clock.sleep(milliseconds: retry.milliseconds(after: error, now: clock.now()))
             }
+            if Termination.isRequested {
+                health.tell(.stopped)
+                return last
+            }
+        }
+    }
+
+    private func pauseMilliseconds(after round: Round) -> Int {
+        let isPaused = historyResumes.map { clock.now() < $0 } ?? false
+        if round.isCaughtUp || isPaused { return settings.pollIntervalSeconds * 1000 }
+        return round.finishedMonth ? settings.backfillSleepSeconds * 1000 : 0
+    }
+
+    /// Does something, tells what goes wrong, and mends what can be mended.
+    ///
+    /// - Returns: Nil when the program was asked to end: nothing of the slice at hand is counted, and the next poll asks
+    ///   for it again.
+    private func attempt(_ body: () throws -> Round) throws -> Round? {
+        do {
+            return try body()
         } catch CallBudget.Problem.interrupted {
-            // Nothing of the slice at hand is counted; the next poll asks for it again.
-            tell(.stopped)
-            return Round()
+            health.tell(.stopped)
+            return nil
         } catch {
-            note(failure: error)
+            health.note(failure: error, reader.cursor)
             throw try settling(error)
         }
     }
 
-    // MARK: - Steps of a round
+    /// The steps of a round, in order. Reading comes first, newest first; then what follows from what was read.
+    private func round() throws -> Round {
+        try prepare()
+        var round = Round()
+        var failure: ProcessFailure?
+        do {
+            try catchUp(into: &round)
+            try readHistory(into: &round)
+            try discover(into: &round)
+        } catch let error as ProcessFailure {
+            failure = error
+        }
+        if let failure {
+            // What was committed before it failed is shown all the same.
+            if !reader.changedUsers.isEmpty { try publish() }
+            throw failure
+        }
+        return try finish(round)
+    }
+
+    private func catchUp(into round: inout Round) throws {
+        let now = clock.now()
+        let moved = PollPlan.afterAbsence(reader.cursor, now: now, lagSeconds: settings.lagSeconds)
+        reader.cursor = RecheckPlan.beginningDay(moved, now: now)
+        guard var window = PollPlan.catchUp(reader.cursor, now: now, lagSeconds: settings.lagSeconds) else { return }
+        while !window.isEmpty {
+            let slice = PollPlan.firstSlice(of: window, reader.cursor)
+            do {
+                try reader.read(slice, phase: .catchUp, into: &round.counts) { cursor, answer in
+                    let next = PollPlan.finishing(catchUp: slice, in: cursor)
+                    guard answer.stepsMissing else { return next }
+                    return RecheckPlan.awaitingSteps(of: slice, attempts: 0, in: next, now: now)
+                }
+            } catch let failure as ProcessFailure where failure.wantsSmallerWindow {
+                try reader.remember(
+                    PollPlan.failing(
+                        catchUp: slice, in: reader.cursor, now: now, reason: "\(failure)".oneLine))
+                throw failure
+            }
+            window = slice.upperBound..<window.upperBound
+        }
+    }
+
+    private func readHistory(into round: inout Round) throws {
+        if let historyResumes, clock.now() < historyResumes { return }
+        historyResumes = nil
+        do {
+            let piece = try history.readNext(into: &round.counts)
+            round.finishedMonth =
+                piece.map { $0.window.upperBound == $0.window.upperBound.day.month.firstDay.start } ?? false
+        } catch CallBudget.Problem.bytesOfTheDaySpent(let until) {
+            // The present goes on.
+            pauseHistory(until: until)
+        }
+    }
+
+    /// Looks for users who have a home and no jobs.
+    private func discover(into round: inout Round) throws {
+        // Whoever is asked for by name is asked for over what has been read; history is not held up.
+        guard reader.cursor.gaps.isEmpty, historyResumes == nil else { return }
+        let discovery = Discovery(
+            root: root, settings: settings, source: source, capabilities: reader.capabilities, budget: budget,
+            files: files, clock: clock, names: reader.names)
+        do {
+            let step = try discovery.step(
+                over: DiscoverySession.spansRead(reader.cursor), known: reader.changedUsers, commit: &reader.commit
+            ) { [health, settings] in
+                health.tell(.waiting(milliseconds: $0, callsPerMinute: settings.callsPerMinute, phase: .discovery))
+            }
+            reader.changedUsers.formUnion(step.changedUsers)
+            round.counts += step.counts
+            health.report(step)
+        } catch CallBudget.Problem.bytesOfTheDaySpent(let until) {
+            pauseHistory(until: until)
+        }
+    }
+
+    private func pauseHistory(until: Timestamp) {
+        historyResumes = until
+        health.tell(.historyPaused(until: until))
+    }
+
+    /// Shows what was read, and writes how it went.
+    private func finish(_ round: Round) throws -> Round {
+        var finished = round
+        try archiveMonths()
+        try publish()
+        finished.isCaughtUp = reader.cursor.gaps.isEmpty
+        finished.deferredPieces = reader.cursor.deferred.count
+        health.record.lastSuccess = clock.now()
+        health.forgetMended(reader.cursor)
+        finished.unrepaired = health.record.damaged
+        try health.write(reader.cursor)
+        return finished
+    }
+
+    private func archiveMonths() throws {
+        let cursor = reader.cursor
+        let retention = Retention(directory, files: files, months: settings.retentionMonths)
+        let archived = try retention.step(now: clock.now(), committing: &reader.commit) { month in
+            cursor.watermark.map { month.next.firstDay <= $0.day } ?? false && !cursor.hasGap(in: month)
+        }
+        if !archived.isEmpty { health.tell(.archived(archived)) }
+    }
+
+    private func publish() throws {
+        let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: settings.publication) {
+            [health] in health.tell(.mended($0))
+        }
+        try publisher.publish(
+            directory, users: isPublicationBehind ? nil : reader.changedUsers, with: &reader.commit)
+        try files.remove(directory.path(of: .unpublished))
+        isPublicationBehind = false
+        reader.changedUsers = []
+    }
+
+    // MARK: - Before the first round, and after a failure
+
+    private var isPrepared = false
 
     private func prepare() throws {
+        health.record.lastAttempt = clock.now()
+        guard !isPrepared else { return }
         for path in [directory.stateDirectory, directory.seenDirectory, directory.stepsDirectory] {
             try files.removeTemporaries(in: path)
         }
+        // What it tells of damage must outlive whatever fails from here on.
+        try? health.load()
         try mendRecords()
         isPublicationBehind = try files.status(directory.path(of: .unpublished)) != nil
-        let healthPath = directory.path(of: .health)
-        if let bytes = try files.readIfPresent(healthPath) {
-            health = try HealthRecord(decoding: bytes, path: healthPath)
+        try health.load()
+        try loadCursor()
+        health.record.programVersion = settings.programVersion
+        // The site is left alone too while the accounting is.
+        try budget.check(.catchUp)
+        let site = SiteCheck(source: source, budget: budget, cluster: settings.cluster, clock: clock)
+        reader.capabilities = try site.run(&health.record) { health.tell($0) }
+        isPrepared = true
+    }
+
+    private func loadCursor() throws {
+        let path = directory.path(of: .pollCursor)
+        let saved = try files.readIfPresent(path).map { try PollCursor(decoding: $0, path: path) }
+        if let saved, saved.watermark != nil {
+            reader.cursor = PollPlan.extending(saved, to: settings.backfillStart)
+            return
         }
-        health.lastAttempt = clock.now()
-        let cursorPath = directory.path(of: .pollCursor)
-        if let bytes = try files.readIfPresent(cursorPath) {
-            cursor = try PollCursor(decoding: bytes, path: cursorPath)
-            if cursor.watermark == nil {
-                // Saved rows were ingested before the first poll.
-                let asOf = cursor.asOf
-                cursor = PollPlan.firstCursor(backfillStart: settings.backfillStart, now: clock.now())
-                cursor.asOf = asOf
-                try checkCluster()
-            }
-            cursor = PollPlan.extending(cursor, to: settings.backfillStart)
-        } else {
-            try checkCluster()
-        }
-        capabilities = try source.capabilities()
-        if !capabilities.lackingFields.isEmpty { tell(.lackingFields(Array(capabilities.lackingFields))) }
-        health.slurmVersion = capabilities.version?.description
-        health.programVersion = settings.programVersion
+        reader.cursor = PollPlan.firstCursor(backfillStart: settings.backfillStart, now: clock.now())
+        // Saved rows may have been ingested before the first poll.
+        reader.cursor.asOf = saved?.asOf
     }
 
     /// Settles an interrupted commit and moves records aside that cannot be read.
     private func mendRecords() throws {
         var repair = ClusterRepair(directory, files: files, clock: clock)
-        defer { repair.actions.forEach { tell(.mended($0)) } }
+        defer { repair.actions.forEach { health.tell(.mended($0)) } }
         try repair.settleCommit()
-        try commit.recover()
+        try reader.recover()
         try repair.settleRecords()
-        if repair.actions.contains(where: { $0.kind == .reopened }) {
-            health.damaged += repair.setAside
+        if repair.mustReadAgain {
+            health.noteDamage(repair.setAside)
             throw PollError.damaged(paths: repair.setAside, reason: "an interrupted commit could not be carried out")
         }
     }
 
-    private func checkCluster() throws {
-        let known = try source.accountedClusters()
-        guard known.contains(where: { $0.lowercased() == settings.cluster.text }) else {
-            throw PollError.unknownCluster(settings.cluster.text, known: known)
-        }
-    }
-
-    private func round() throws -> Round {
-        var round = Round()
-        health.lastAttempt = clock.now()
-        let now = clock.now()
-        if let window = PollPlan.catchUp(cursor, now: now, lagSeconds: settings.lagSeconds) {
-            for slice in PollPlan.slices(of: window, sliceSeconds: max(cursor.sliceSeconds, settings.lagSeconds * 2)) {
-                try read(slice, phase: .catchUp, into: &round) { cursor in
-                    cursor.watermark = max(cursor.watermark ?? slice.upperBound, slice.upperBound)
-                }
-            }
-        }
-        if let slice = PollPlan.backfill(cursor) {
-            try read(slice, phase: .backfill, into: &round) { $0 = PollPlan.finishing(slice, in: $0) }
-        }
-        try publish()
-        round.isCaughtUp = cursor.gaps.isEmpty
-        health.lastSuccess = clock.now()
-        health.damaged.removeAll { path in
-            let month = DamagedMonth.month(of: DamagedFile(path: path, .noChecksum), in: directory)
-            return !(month.map(cursor.hasGap) ?? false)
-        }
-        round.unrepaired = health.damaged
-        try writeHealth()
-        return round
-    }
-
-    /// Reads one window and commits it with the cursor that follows.
-    private func read(
-        _ window: Range<Timestamp>, phase: PollEvent.Phase, into round: inout Round, advance: (inout PollCursor) -> Void
-    ) throws {
-        var rules = settings.rules
-        rules.parsing.version = capabilities.version
-        var reduction = SliceReduction(
-            cluster: settings.cluster.text, window: window, rules: rules,
-            seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
-            store: StepStore(directory: directory, files: files),
-            settledBefore: clock.now() - settings.stepSettleSeconds, stepsFollowTheirJob: false, names: names)
-        let fetch = SliceFetch(
-            source: source, budget: budget, cluster: settings.cluster, capabilities: capabilities,
-            askAgainSince: clock.now() - settings.stepPatienceSeconds,
-            onWait: { [weak self] in self?.tellWait(milliseconds: $0, phase) })
-        let seconds = window.upperBound - window.lowerBound
-        let cost: SliceFetch.Cost
-        do {
-            cost = try fetch.fetch(window, into: &reduction)
-        } catch {
-            if case ProcessFailure.timedOut = error { try shrinkSlices(after: seconds) }
-            throw error
-        }
-        let asOf = clock.now()
-        var next = cursor
-        advance(&next)
-        next.asOf = asOf
-        if phase == .backfill {
-            next.sliceSeconds = PollPlan.nextSliceSeconds(
-                after: max(seconds, cursor.sliceSeconds), rows: cost.rows, milliseconds: cost.milliseconds)
-        }
-        let changes = try SliceChanges(of: &reduction, directory: directory, files: files, asOf: asOf)
-        try commit.commit(changes.files + changes.publicationMark + [cursorChange(next)])
-        cursor = next
-        changedUsers.formUnion(changes.users)
-        round.counts += reduction.counts
-        report(reduction, window: window, phase: phase, waited: cost.waitedMilliseconds)
-    }
-
-    private func publish() throws {
-        let publisher = BoardPublisher(root: root, files: files, clock: clock)
-        try publisher.publish(directory, users: isPublicationBehind ? nil : changedUsers)
-        try files.remove(directory.path(of: .unpublished))
-        isPublicationBehind = false
-        changedUsers = []
-    }
-
-    // MARK: - What is told
-
-    private var budget: CallBudget {
-        CallBudget(directory: directory, files: files, clock: clock, callsPerMinute: settings.callsPerMinute)
-    }
-
-    private func report(
-        _ reduction: SliceReduction, window: Range<Timestamp>, phase: PollEvent.Phase, waited: Int
-    ) {
-        health.rows = Int64(reduction.counts.rows)
-        health.jobsNew = Int64(reduction.counts.newJobs)
-        health.jobsSeen = Int64(reduction.counts.jobs)
-        health.defects = Dictionary(
-            uniqueKeysWithValues: reduction.defects.counts.map { ($0.key.rawValue, Int64($0.value)) })
-        tell(.sliceRead(window, phase: phase, counts: reduction.counts, waitedMilliseconds: waited))
-        for (kind, count) in reduction.defects.counts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            let sample = reduction.defects.samples.first { $0.kind == kind }?.text ?? ""
-            tell(.rowsLeftOut(kind: kind, count: count, sample: sample))
-        }
-        for state in reduction.unknownStates where reportedStates.insert(state).inserted {
-            tell(.unknownState(state))
-        }
-    }
-
-    private func tell(_ event: PollEvent) {
-        onEvent(event.logEvent(at: clock.now(), cluster: settings.cluster.text))
-    }
-
-    private func tellWait(milliseconds: Int, _ phase: PollEvent.Phase) {
-        tell(.waiting(milliseconds: milliseconds, callsPerMinute: settings.callsPerMinute, phase: phase))
-    }
-
-    // MARK: - When something fails
-
-    private func note(failure error: any Error) {
-        let message = "\(error)".oneLine
-        health.lastError = HealthRecord.Failure(time: clock.now(), message: message)
-        tell(.failed(message: message))
-        // A newer program is at work here: its health record is not ours to write.
-        if DamagedFile(error)?.isOfNewerProgram ?? false { return }
-        // The error itself is what must be told; a health record that cannot be written on a full disk is not.
-        try? writeHealth()
-    }
-
-    /// Mends what is damaged, or moves it aside and asks for it again; other errors are passed on as they are.
+    /// Mends what is damaged, or moves it aside and asks for it again; other errors are passed on as they are. All is
+    /// read from disk again afterwards, but for an answer that was too much: that leaves nothing behind.
     private func settling(_ error: any Error) throws -> any Error {
+        if (error as? ProcessFailure)?.wantsSmallerWindow ?? false { return error }
+        isPrepared = false
         guard let damage = DamagedFile(error) else { return error }
-        if damage.isOfNewerProgram { return damage }
         var repair = ClusterRepair(directory, files: files, clock: clock)
-        defer { repair.actions.forEach { tell(.mended($0)) } }
+        defer { repair.actions.forEach { health.tell(.mended($0)) } }
         try repair.settle(damage)
-        health.damaged += repair.setAside.filter { !health.damaged.contains($0) }
-        try writeHealth()
+        health.noteDamage(repair.setAside)
+        try health.write(reader.cursor)
         return PollError.damaged(paths: repair.setAside, reason: "\(damage)")
-    }
-
-    private func cursorChange(_ cursor: PollCursor) -> FileChange {
-        .write(.pollCursor, cursor.encoded())
-    }
-
-    private func shrinkSlices(after seconds: Int64) throws {
-        cursor.sliceSeconds = PollPlan.nextSliceSeconds(after: seconds, rows: 0, milliseconds: nil)
-        try commit.commit([cursorChange(cursor)])
-    }
-
-    private func writeHealth() throws {
-        let ledger = try budget.ledger()
-        health.callsLastMinute = Int64(ledger.calls.count { clock.now() - $0 < 60 })
-        health.bytesToday = ledger.day == clock.now().day ? ledger.bytesToday : 0
-        health.lagSeconds = cursor.asOf.map { max(0, clock.now() - $0) }
-        health.cursor = cursor.gaps.first.map { "reading history, next \($0.lowerBound)" } ?? "history is complete"
-        health.diskFreeBytes = try? files.freeBytes(root.path)
-        try files.atomicWrite(directory.path(of: .health), health.encoded())
     }
 }

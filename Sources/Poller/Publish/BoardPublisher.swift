@@ -6,52 +6,131 @@ package struct BoardPublisher {
     private let root: DataRoot
     private let files: any FileSystem
     private let clock: any PollClock
+    private let rules: PublicationRules
+    private let onRepair: (RepairAction) -> Void
 
-    package init(root: DataRoot, files: any FileSystem, clock: any PollClock) {
+    /// - Parameter onRepair: Gets each derived file that was damaged and moved aside, and what ``rebuild()`` mends besides.
+    package init(
+        root: DataRoot, files: any FileSystem, clock: any PollClock, rules: PublicationRules = PublicationRules(),
+        onRepair: @escaping (RepairAction) -> Void = { _ in }
+    ) {
+        self.rules = rules
         self.root = root
         self.files = files
         self.clock = clock
+        self.onRepair = onRepair
     }
 
-    /// Publishes one cluster and then the boards of all.
+    /// Publishes one cluster and then the boards of all. Before, the rows of whoever opted out since, or is back, are
+    /// moved.
     ///
-    /// - Parameter users: Whose user files are written; nil writes them all and removes those of nobody.
-    package func publish(_ cluster: ClusterDirectory, users: Set<String>?) throws {
+    /// - Parameters:
+    ///   - users: Whose user files have changed; nil writes them all.
+    ///   - commit: The cluster's, under whose lock this is.
+    /// - Returns: What was done about those who opted out.
+    @discardableResult
+    package func publish(
+        _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit
+    ) throws -> OptOutOutcome {
         for path in [cluster.leaderboardsDirectory, cluster.usersDirectory] {
             try files.createDirectories(path)
             try files.removeTemporaries(in: path)
         }
-        let builder = try build(cluster, today: clock.now().day)
-        let standings = builder.standings(cluster: cluster.name.text, asOf: try asOf(cluster))
-        for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster) {
+        let today = clock.now().day
+        var builder = try build(cluster, today: today)
+        let optOuts = try settleOptOuts(of: cluster, shown: Set(builder.allTimeTotals.keys), with: &commit)
+        if optOuts.outcome.moved > 0 { builder = try build(cluster, today: today) }
+        let standings = builder.standings(
+            cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs)
+        for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster, rules) {
             try derive(path, bytes, durable: true)
         }
-        try writeUserFiles(builder.allTimeTotals, only: users, in: cluster)
-        try mergeBoards()
+        try removeOthers { cluster.path(of: .leaderboard($0)) }
+        let shown = builder.allTimeTotals.filter { optOuts.policy.shows($0.key, jobs: Double($0.value.jobs)) }
+        try writeUserFiles(shown, changed: users, in: cluster)
+        try mergeBoards(by: optOuts.policy)
+        return optOuts.outcome
     }
 
-    /// Makes everything that is derived anew, for every cluster.
+    /// Finds out who opted out, and moves the rows of those who do not stand where they should, all at once. Until the
+    /// boards have followed, the cluster is marked as not published.
+    ///
+    /// - Parameter shown: Who has rows that others read.
+    private func settleOptOuts(
+        of cluster: ClusterDirectory, shown: Set<String>, with commit: inout SliceCommit
+    ) throws -> (policy: VisibilityPolicy, outcome: OptOutOutcome) {
+        let rows = WithheldRows(directory: cluster, files: files)
+        let withheld = try rows.users()
+        var optOuts = try OptOuts(of: root, rules: rules, files: files)
+        optOuts.lookInHomes(of: shown.union(withheld), on: cluster.name)
+        let policy = optOuts.policy
+        let leaving = shown.filter(policy.withholds)
+        let moved = leaving.union(withheld.filter { !policy.withholds($0) })
+        var changes: [FileChange] = []
+        let hasWithheld = !withheld.isEmpty || !leaving.isEmpty
+        if let register = optOuts.changedRegister(of: cluster.name, hasWithheld: hasWithheld) {
+            changes.append(.write(.optOuts, register.encoded()))
+        }
+        if !moved.isEmpty {
+            changes += try rows.moving(moved, by: policy)
+            changes.append(.write(.unpublished, SliceChanges.publicationMarkBytes))
+        }
+        if !leaving.isEmpty { try rows.hideSetAside(in: cluster.directories + [root.leaderboardsDirectory]) }
+        if !changes.isEmpty { try commit.commit(changes) }
+        return (policy, OptOutOutcome(moved: moved.count, homesLookedAt: optOuts.lookUps))
+    }
+
+    /// Makes everything that is derived anew, for every cluster, and mends what is damaged on the way.
     ///
     /// - Returns: The clusters.
+    /// - Throws: ``PollError`` at the end when something was moved aside that does not follow from other files; the boards
+    ///   of its cluster then stay as they were if its month must be read again.
     @discardableResult
     package func rebuild() throws -> [ClusterName] {
         let clusters = try root.clusters(in: files)
+        var damages: [PollError] = []
         for cluster in clusters {
             let lock = try PollLock.acquire(cluster, files: files, program: "slurm-sb-tui", at: clock.now())
             defer { lock.release() }
-            var commit = SliceCommit(cluster: cluster, files: files)
-            try commit.recover()
-            try publish(cluster, users: nil)
-            try files.remove(cluster.path(of: .unpublished))
+            do {
+                try rebuild(cluster)
+            } catch let error as PollError {
+                damages.append(error)
+            }
         }
-        if clusters.isEmpty { try mergeBoards() }
+        if clusters.isEmpty { try mergeBoards(by: VisibilityPolicy(minimumJobs: rules.minimumJobs)) }
+        if let damage = PollError.damaged(damages) { throw damage }
         return clusters.map(\.name)
     }
 
+    private func rebuild(_ cluster: ClusterDirectory) throws {
+        var repair = ClusterRepair(cluster, files: files, clock: clock)
+        defer { repair.actions.forEach(onRepair) }
+        try repair.settleCommit()
+        try repair.throwIfMonthsAreLost()
+        var met: (any Error)?
+        while true {
+            do {
+                // Repair commits too: each try goes on from what is on disk.
+                var commit = SliceCommit(cluster: cluster, files: files)
+                try publish(cluster, users: nil, with: &commit)
+                try files.remove(cluster.path(of: .unpublished))
+                break
+            } catch {
+                let count = repair.actions.count
+                met = try repair.settling(error)
+                // What could be made anew has been; there may be more of it.
+                guard repair.actions.count > count, !repair.mustReadAgain else { break }
+            }
+        }
+        if let met { throw met }
+    }
+
     /// The boards of all clusters together, from the standings of each. A cluster whose standings are of another day,
-    /// missing or damaged is summed from its rollups: windows end today for everybody.
-    private func mergeBoards() throws {
-        try files.createDirectories(root.leaderboardsDirectory)
+    /// missing or damaged is summed from its rollups: windows end today for everybody. Who opted out is not shown, even
+    /// of a cluster that was not polled since.
+    private func mergeBoards(by policy: VisibilityPolicy) throws {
+        try files.prepareDirectory(root.leaderboardsDirectory)
         let lock = try LeaderboardsLock.acquire(root, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         try files.removeTemporaries(in: root.leaderboardsDirectory)
@@ -59,30 +138,42 @@ package struct BoardPublisher {
         let before = (try? files.read(root.standings)).flatMap {
             try? StandingsSidecar.decode($0, path: root.standings)
         }
-        let standings = try root.clusters(in: files).compactMap { cluster in
+        let included = try root.clusters(in: files).filter { !rules.excluded.contains($0.name) }
+        let standings = try included.compactMap { cluster in
             do {
                 return try currentStandings(of: cluster, today: today)
             } catch {
                 // Another cluster's damage is for its own poll to tell and to mend: meanwhile it stands as it last stood.
-                guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
+                guard DamagedFile(error) != nil else { throw error }
                 return lastStandings(of: cluster) ?? before?.first { $0.cluster == cluster.name.text }
             }
         }
-        for (path, bytes) in BoardPublisher.mergedFiles(of: standings, in: root, orAsOf: clock.now()) {
+        let visible = policy.visible(standings)
+        for (path, bytes) in BoardPublisher.mergedFiles(of: visible, in: root, orAsOf: clock.now(), rules) {
             try derive(path, bytes, durable: true)
+        }
+        try removeOthers(root.leaderboard)
+    }
+
+    /// Removes the boards of windows that the site no longer has: they would stand still.
+    private func removeOthers(_ path: (Window) -> String) throws {
+        for window in Window.allCases where !rules.windows.contains(window) {
+            if try files.status(path(window))?.kind == .file { try files.remove(path(window)) }
         }
     }
 
     /// The boards and the sidecar of one cluster, by path.
     static func clusterFiles(
-        of standings: ClusterStandings, in cluster: ClusterDirectory
+        of standings: ClusterStandings, in cluster: ClusterDirectory, _ rules: PublicationRules
     ) -> [(path: String, bytes: [UInt8])] {
         [(cluster.path(of: .standings), StandingsSidecar.encode([standings]))]
-            + Window.allCases.map { window in
-                let board = Leaderboard(of: standings.users, by: .metric(.coreHours), in: window)
+            + rules.windows.map { window in
+                let board = Leaderboard(of: [standings].mergedUsers, by: .metric(.coreHours), in: window)
                 return (
                     cluster.path(of: .leaderboard(window)),
-                    LeaderboardFileCodec.encode(board, cluster: cluster.name, asOf: standings.asOf)
+                    LeaderboardFileCodec.encode(
+                        board, cluster: cluster.name, asOf: standings.asOf,
+                        memoryIsCollected: standings.memoryIsCollected)
                 )
             }
     }
@@ -91,27 +182,33 @@ package struct BoardPublisher {
     ///
     /// - Parameter now: What the boards are as of when there is no cluster.
     static func mergedFiles(
-        of standings: [ClusterStandings], in root: DataRoot, orAsOf now: Timestamp
+        of standings: [ClusterStandings], in root: DataRoot, orAsOf now: Timestamp, _ rules: PublicationRules
     ) -> [(path: String, bytes: [UInt8])] {
         let users = standings.mergedUsers
         let asOf = standings.map(\.asOf).max() ?? now
-        return Window.allCases.map { window in
+        return rules.windows.map { window in
             let board = Leaderboard(of: users, by: .metric(.coreHours), in: window)
-            return (root.leaderboard(window), LeaderboardFileCodec.encode(board, cluster: nil, asOf: asOf))
+            return (
+                root.leaderboard(window),
+                LeaderboardFileCodec.encode(
+                    board, cluster: nil, asOf: asOf,
+                    memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected))
+            )
         } + [(root.standings, StandingsSidecar.encode(standings))]
     }
 
-    /// Writes a derived file. What is damaged is replaced, since it is made anew here; what is no file is moved aside;
-    /// what a newer program wrote stays, and ends the work.
+    /// Writes a derived file. What is damaged is moved aside first, so that somebody can see what happened.
     private func derive(_ path: String, _ bytes: [UInt8], durable: Bool) throws {
-        if let kind = try files.status(path)?.kind {
-            if kind != .file {
-                try files.quarantine(path, at: clock.now())
-            } else if let newer = DerivedFile.newerVersion(of: try files.read(path), path: path) {
-                throw newer
-            }
-        }
+        try moveAsideIfDamaged(path)
         if durable { try files.atomicWrite(path, bytes) } else { try files.replace(path, bytes) }
+    }
+
+    @discardableResult
+    private func moveAsideIfDamaged(_ path: String) throws -> Bool {
+        guard let damage = try DerivedFile.damage(at: path, files) else { return false }
+        let target = try files.quarantine(path, at: clock.now())
+        onRepair(RepairAction(.setAside, path: target, damage.whySetAside))
+        return true
     }
 
     private func currentStandings(of cluster: ClusterDirectory, today: Day) throws -> ClusterStandings {
@@ -131,11 +228,18 @@ package struct BoardPublisher {
     /// - Throws: `DamagedFile` also for a month of which a file is missing: it would be summed as if it had no jobs.
     func build(_ cluster: ClusterDirectory, today: Day) throws -> StandingsBuilder {
         var builder = StandingsBuilder(today: today)
+        // Before the months: one that is archived meanwhile is then found to lack its rollup.
+        let archive = try RollupArchive(of: cluster, files: files)
+        builder.add(archived: archive.shown.users)
         for month in try cluster.knownMonths(in: files) {
-            try MonthFiles(of: month, in: cluster, files: files).check()
-            if let totals = try RollupFiles.monthly(of: month, directory: cluster, files: files) {
-                builder.add(month, totals: totals)
+            let there = try MonthFiles(of: month, in: cluster, files: files)
+            try there.check(isArchived: archive.contains(month))
+            guard !archive.contains(month), !there.paths.isEmpty else { continue }
+            guard let totals = try RollupFiles.monthly(of: month, directory: cluster, files: files) else {
+                throw DamagedFile(
+                    path: cluster.path(of: .monthlyRollup(month)), .malformed("it was removed while it was read"))
             }
+            builder.add(month, totals: totals)
             if builder.dailyMonths.contains(month),
                 let rollup = try RollupFiles.daily(of: month, directory: cluster, files: files)
             {
@@ -158,18 +262,23 @@ package struct BoardPublisher {
     /// A user's file is as of the end of the user's last job: so it follows from the rollups alone, and making it anew
     /// gives the same bytes. They are many and derived, so that they are not synced one by one.
     private func writeUserFiles(
-        _ totals: [String: UserTotals], only users: Set<String>?, in cluster: ClusterDirectory
+        _ totals: [String: UserTotals], changed users: Set<String>?, in cluster: ClusterDirectory
     ) throws {
-        for (user, totals) in totals.sorted(by: { $0.key < $1.key }) where users?.contains(user) ?? true {
+        let present = Set(try files.list(cluster.usersDirectory).filter { $0.hasSuffix(UserFileName.fileExtension) })
+        var wanted: Set<String> = []
+        for (user, totals) in totals.sorted(by: { $0.key < $1.key }) {
+            let name = UserFileName(user: user).text
+            wanted.insert(name)
+            // Who was not shown has no file yet.
+            guard users?.contains(user) ?? true || !present.contains(name) else { continue }
             let file = UserFile(
                 username: user,
                 clusters: [cluster.name: .init(asOf: totals.latestEnd ?? Timestamp(seconds: 0), totals: totals)])
             try derive(cluster.path(of: .user(user)), UserFileCodec.encode(file), durable: false)
         }
-        guard users == nil else { return }
-        let wanted = Set(totals.keys.map { UserFileName(user: $0).text })
-        for name in try files.list(cluster.usersDirectory) where !wanted.contains(name) && name.hasSuffix(".json") {
-            try files.remove(FilePath.join(cluster.usersDirectory, name))
+        for name in present.subtracting(wanted).sorted() {
+            let path = FilePath.join(cluster.usersDirectory, name)
+            if try !moveAsideIfDamaged(path) { try files.remove(path) }
         }
     }
 }

@@ -1,27 +1,32 @@
 import Storage
 
-/// What a derived file may be replaced by: anything, unless a newer program wrote it.
+/// A board, a sidecar or a user's file: what it should hold follows from the rollups.
 enum DerivedFile {
-    /// The damage that a file of a newer program is to this one; nil for any other content, whole or not.
-    ///
-    /// - Parameter jsonVersion: The newest that is read; nil for user files and boards, which tell it by their path.
-    static func newerVersion(of bytes: [UInt8], path: String, jsonVersion: Int? = nil) -> DamagedFile? {
-        do throws(DamagedFile) {
-            if path.hasSuffix(".json") {
-                try ChecksummedJSON.decode(bytes, path: path, version: jsonVersion ?? version(of: path)) {
-                    (reader) throws(JSONError) in try reader.skip()
-                }
-            } else {
-                _ = try StandingsSidecar.decode(bytes, path: path)
-            }
-        } catch {
-            if error.isOfNewerProgram { return error }
+    /// What is wrong with the file at a path; nil when it is whole or missing. Whether it is up to date is not asked.
+    static func damage(at path: String, _ files: any FileSystem) throws -> DamagedFile? {
+        // Links too: what is written does not follow them.
+        if let kind = try files.status(path)?.kind, kind != .file {
+            return DamagedFile(path: path, .malformed("something other than a plain file is in its place"))
         }
-        return nil
+        do {
+            if let bytes = try files.readIfPresent(path) { try check(bytes, path: path) }
+            return nil
+        } catch {
+            guard let damage = DamagedFile(error) else { throw error }
+            return damage
+        }
     }
 
-    private static func version(of path: String) -> Int {
-        FilePath.name(of: FilePath.parent(of: path)) == "users"
-            ? UserFile.schemaVersion : LeaderboardFileCodec.schemaVersion
+    /// - Throws: `DamagedFile` when the bytes are not what was written once, or of a newer version.
+    static func check(_ bytes: [UInt8], path: String) throws(DamagedFile) {
+        if !path.hasSuffix(".json") {
+            _ = try StandingsSidecar.decode(bytes, path: path)
+        } else if FilePath.name(of: FilePath.parent(of: path)) == "users" {
+            _ = try UserFileCodec.decode(bytes, path: path)
+        } else {
+            try ChecksummedJSON.decode(bytes, path: path, version: LeaderboardFileCodec.schemaVersion) {
+                (reader) throws(JSONError) in try reader.skip()
+            }
+        }
     }
 }

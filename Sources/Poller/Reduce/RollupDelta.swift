@@ -47,11 +47,14 @@ package struct RollupDelta {
     /// The users that were added to, by index.
     package var users: Set<NameTable.Index> { Set(keys.map(\.user)) }
 
-    /// Adds the part of one month to its rollup.
-    package func apply(to rollup: inout DailyRollup, names: NameTable) {
+    /// Adds the part of one month to its rollup: the rows of users for whom `isWanted` holds.
+    package func apply(
+        to rollup: inout DailyRollup, names: NameTable, where isWanted: (String) -> Bool
+    ) {
         let days = rollup.month.days
         for (place, key) in keys.enumerated() where days.contains(key.day) {
-            rollup.add(totals[place], user: names[key.user], day: key.day)
+            let user = names[key.user]
+            if isWanted(user) { rollup.add(totals[place], user: user, day: key.day) }
         }
     }
 }

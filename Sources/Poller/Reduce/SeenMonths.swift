@@ -8,15 +8,23 @@ package struct SeenMonths {
     private let files: any FileSystem
     private let falsePositiveRate: Double
     private var months: [Month: OpenMonth] = [:]
+    private var archive: RollupArchive?
     /// The month of the last job: nearly always that of the next one.
     private var current: (month: Month, jobs: OpenMonth)?
 
     /// A month that was read; a class, so that looking it up copies nothing.
     private final class OpenMonth {
         var jobs: SeenJobs
+        /// Which jobs were counted is not known any more: all count as seen.
+        let isSealed: Bool
 
-        init(_ jobs: SeenJobs) {
+        init(_ jobs: SeenJobs, isSealed: Bool = false) {
             self.jobs = jobs
+            self.isSealed = isSealed
+        }
+
+        func insert(_ identity: JobIdentity) throws -> Bool {
+            try !isSealed && jobs.insert(identity)
         }
     }
 
@@ -26,17 +34,25 @@ package struct SeenMonths {
         self.falsePositiveRate = falsePositiveRate
     }
 
+    /// A copy that what is inserted here does not reach. Cheap: sets are copied when they first change.
+    func copied() -> SeenMonths {
+        var copy = self
+        copy.current = nil
+        copy.months = months.mapValues { OpenMonth($0.jobs) }
+        return copy
+    }
+
     /// Whether the job that ended in `month` was not seen before; it is from now on.
     ///
     /// - Throws: When the month's files cannot be read, or are damaged.
     package mutating func insert(_ identity: JobIdentity, endingIn month: Month) throws -> Bool {
         if let current, current.month == month {
-            return try naming(month) { try current.jobs.jobs.insert(identity) }
+            return try naming(month) { try current.jobs.insert(identity) }
         }
-        let opened = try months[month] ?? OpenMonth(open(month))
+        let opened = try months[month] ?? open(month)
         months[month] = opened
         current = (month, opened)
-        return try naming(month) { try opened.jobs.insert(identity) }
+        return try naming(month) { try opened.insert(identity) }
     }
 
     /// How many jobs were seen of a month that was met; nil for others.
@@ -59,11 +75,21 @@ package struct SeenMonths {
         return changes
     }
 
-    private func open(_ month: Month) throws -> SeenJobs {
+    private mutating func open(_ month: Month) throws -> OpenMonth {
+        let archive = try self.archive ?? RollupArchive(of: directory, files: files)
+        self.archive = archive
+        let isArchived = archive.contains(month)
+        try MonthFiles(of: month, in: directory, files: files).check(isArchived: isArchived)
+        let isSealed = try isArchived && files.status(directory.path(of: .seenIdentities(month))) == nil
+        return isSealed
+            ? OpenMonth(SeenJobs(falsePositiveRate: falsePositiveRate), isSealed: true)
+            : OpenMonth(try seenJobs(of: month))
+    }
+
+    private func seenJobs(of month: Month) throws -> SeenJobs {
         let filterPath = directory.path(of: .seenFilter(month))
         let identitiesPath = directory.path(of: .seenIdentities(month))
         let files = files
-        try MonthFiles(of: month, in: directory, files: files).check()
         let loadIdentities: () throws -> IdentitySet = {
             try DamagedFile.decoding(files.read(identitiesPath), path: identitiesPath) {
                 try IdentitySetCodec.decode($0)

@@ -17,12 +17,13 @@ package struct SliceReduction {
 
     /// The steps of jobs that ended before this moment are final; later ones are read again, since Slurm still changes
     /// steps for some seconds after their job has ended. Nil: all are final.
-    package let settledBefore: Timestamp?
+    package private(set) var settledBefore: Timestamp?
     var store: StepStore
     /// Set while an answer comes in that repeats the rows of jobs for the sake of their steps.
     package var isRepeating = false
-    private let window: Range<Timestamp>?
-    private let stepsFollowTheirJob: Bool
+    private var window: Range<Timestamp>?
+    private let users: Set<String>?
+    private var stepsFollowTheirJob: Bool
     private var hasTakenLooseSteps = false
     /// Jobs of this slice that were counted before, when their steps can be asked for.
     private var passed: [SteppedJob] = []
@@ -54,13 +55,15 @@ package struct SliceReduction {
     ///   - stepsFollowTheirJob: Whether jobs may be settled as soon as others come, so that memory stays bounded; not
     ///     so when the steps come in a second answer.
     ///   - window: Only jobs that ended inside count, whatever the rows hold; nil counts them all.
+    ///   - users: Only their jobs count, by the names on the boards; nil counts everybody's.
     ///   - names: Shared by the slices of a run, so that user numbers stay valid.
     package init(
-        cluster: String, window: Range<Timestamp>?, rules: ReductionRules, seen: SeenMonths, store: StepStore,
-        settledBefore: Timestamp?, stepsFollowTheirJob: Bool, names: NameTable = NameTable()
+        cluster: String, window: Range<Timestamp>?, users: Set<String>? = nil, rules: ReductionRules, seen: SeenMonths,
+        store: StepStore, settledBefore: Timestamp?, stepsFollowTheirJob: Bool, names: NameTable = NameTable()
     ) {
         self.cluster = cluster
         self.window = window
+        self.users = users
         self.rules = rules
         self.seen = seen
         self.store = store
@@ -69,10 +72,21 @@ package struct SliceReduction {
         self.names = names
     }
 
+    /// Goes on with the rows of another slice, whose steps come in further answers; those at hand are credited first.
+    package mutating func begin(window: Range<Timestamp>, settledBefore: Timestamp?) throws {
+        try creditSteps()
+        self.window = window
+        self.settledBefore = settledBefore
+        stepsFollowTheirJob = false
+    }
+
     /// Takes one row in.
     ///
+    /// - Returns: Whether the same rollups could be made only with this row: false for a job that does not count in this
+    ///   slice, unless it is there for the sake of its steps.
     /// - Throws: What reading the seen jobs of a month throws.
-    package mutating func take(_ row: Row, _ layout: RowLayout) throws {
+    @discardableResult
+    package mutating func take(_ row: Row, _ layout: RowLayout) throws -> Bool {
         if parser == nil {
             parser = JobRowParser(layout: layout, names: names, rules: rules.parsing, cluster: cluster)
         }
@@ -80,11 +94,13 @@ package struct SliceReduction {
         if stepsFollowTheirJob, steps.entries.count >= SliceReduction.jobsAtHand, !row.isStep(in: layout) {
             try creditSteps()
         }
-        guard let parsed = parser?.parse(row) else { return }
+        guard let parsed = parser?.parse(row) else { return false }
+        let newJobs = counts.newJobs
         counts.rows += 1
         switch parsed {
         case .job(let job):
             try take(job)
+            return isRepeating || counts.newJobs > newJobs
         case .step(let step):
             counts.steps += 1
             if rules.tracksSteps { steps.fold(step) }
@@ -92,8 +108,9 @@ package struct SliceReduction {
             counts.left[reason, default: 0] += 1
             if let jobID { steps.ignore(jobID: jobID) }
         case .defect(let kind):
-            defects.note(kind, in: row)
+            defects.note(kind, in: row, anonymousBy: layout)
         }
+        return true
     }
 
     /// Notes what a finished call was like.
@@ -113,6 +130,10 @@ package struct SliceReduction {
     package var unknownStates: [String] { (parser?.unknownStates ?? []).sorted() }
 
     private mutating func take(_ job: Job) throws {
+        if let users, !users.contains(names[job.user]) {
+            steps.ignore(jobID: job.identity.jobID)
+            return
+        }
         if let window, !window.contains(job.end) {
             counts.outsideWindow += 1
             steps.pass(job)
@@ -123,7 +144,7 @@ package struct SliceReduction {
         if day != latest.day { latest = (day, day.month) }
         guard try seen.insert(job.identity, endingIn: latest.month) else {
             steps.pass(job)
-            if !stepsFollowTheirJob, let start = job.start {
+            if !stepsFollowTheirJob, !isRepeating, let start = job.start {
                 passed.append(SteppedJob(identity: job.identity, start: start, end: job.end))
             }
             return
@@ -156,6 +177,18 @@ package struct SliceReduction {
             if try store.job(job.identity, endedIn: job.end.day.month) != nil { jobs.append(job) }
         }
         return jobs
+    }
+
+    /// A copy that stays as it is while rows go on coming in here, to go back to when their answer fails.
+    package func checkpoint() -> SliceReduction {
+        var copy = self
+        copy.seen = seen.copied()
+        return copy
+    }
+
+    /// Forgets what came of the steps of these jobs, which then await them still.
+    package mutating func forgetSteps(of jobs: [SteppedJob]) {
+        steps.forget(Set(jobs.map(\.identity)))
     }
 
     /// The loose steps of earlier runs, once.

@@ -9,6 +9,8 @@ package struct ClusterRepair {
     private let clock: any PollClock
     /// What was done, in order.
     package private(set) var actions: [RepairAction] = []
+    /// Whether months were moved aside: until the polls have read them again, the boards lack them.
+    package private(set) var mustReadAgain = false
 
     package init(_ directory: ClusterDirectory, files: any FileSystem, clock: any PollClock) {
         self.directory = directory
@@ -21,20 +23,54 @@ package struct ClusterRepair {
 
     /// Mends what a poll met.
     ///
-    /// - Throws: The damage itself when a newer program wrote the file, or it is not of this cluster; what reading and
-    ///   writing throws.
+    /// - Throws: The damage itself when it is not of this cluster; what reading and writing throws.
     package mutating func settle(_ damage: DamagedFile) throws {
-        guard !damage.isOfNewerProgram, damage.path.hasPrefix(directory.path + "/") else { throw damage }
+        guard damage.path.hasPrefix(directory.path + "/") else { throw damage }
         let before = actions.count
         try clearObstacle(damage)
         try settleCommit()
+        try settleArchive()
         if let month = DamagedMonth.month(of: damage, in: directory) {
             try settleMonth(month)
             // Whatever the poll met, it must not meet it for ever.
             if actions.count == before { try readAgain([month]) }
         } else if try actions.count == before && files.status(damage.path) != nil {
-            try moveAside(damage.path, why: damage.problem)
+            try moveAside(damage.path, why: damage.whySetAside)
         }
+    }
+
+    /// Mends what a command met.
+    ///
+    /// - Returns: What is to be told in its place; an error that is no damage itself.
+    package mutating func settling(_ error: any Error) throws -> any Error {
+        guard let damage = DamagedFile(error) else { return error }
+        try settle(damage)
+        return try report("\(damage)")
+    }
+
+    /// - Throws: ``PollError`` when a commit could not be carried out, so that months must be read again.
+    package mutating func throwIfMonthsAreLost() throws {
+        if mustReadAgain { throw try report("an interrupted commit could not be carried out") }
+    }
+
+    private mutating func report(_ reason: String) throws -> PollError {
+        if mustReadAgain { try noteInHealth() }
+        let reopened = actions.filter { $0.kind == .reopened }.map(\.message)
+        return .damaged(paths: setAside, reason: ([reason] + reopened).joined(separator: "; "))
+    }
+
+    /// Writes down what was moved aside: it is shown, and commands end with 4, until it is read again.
+    package mutating func noteInHealth() throws {
+        let path = directory.path(of: .health)
+        var health = HealthRecord()
+        do {
+            if let bytes = try files.readIfPresent(path) { health = try HealthRecord(decoding: bytes, path: path) }
+        } catch {
+            guard let damage = DamagedFile(error) else { throw error }
+            try moveAside(path, why: damage.whySetAside)
+        }
+        health.damaged += setAside.filter { !health.damaged.contains($0) }
+        try files.atomicWrite(path, health.encoded())
     }
 
     /// Moves aside what stands where a plain file belongs.
@@ -42,9 +78,11 @@ package struct ClusterRepair {
     /// - Returns: Whether there was such a thing.
     @discardableResult
     private mutating func clearObstacle(_ damage: DamagedFile) throws -> Bool {
-        guard let kind = try files.status(damage.path)?.kind, kind != .file, damage.path != directory.stagingDirectory
+        // The staging directory is moved aside as a whole.
+        guard let kind = try files.status(damage.path)?.kind, kind != .file,
+            !(damage.path + "/").hasPrefix(directory.stagingDirectory + "/")
         else { return false }
-        try moveAside(damage.path, why: damage.problem)
+        try moveAside(damage.path, why: damage.whySetAside)
         return true
     }
 
@@ -63,7 +101,6 @@ package struct ClusterRepair {
                 isSettled = true
             } catch {
                 guard let damage = DamagedFile(error) else { throw error }
-                guard !damage.isOfNewerProgram else { throw damage }
                 if try clearObstacle(damage) { continue }
                 try breakOff(damage)
                 _ = try commit.recover()
@@ -82,22 +119,26 @@ package struct ClusterRepair {
             try files.atomicWrite(unpublished, SliceChanges.publicationMarkBytes)
         }
         for damage in try StateRecords(directory, files: files).damages() {
-            guard !damage.isOfNewerProgram else { throw damage }
             guard includingCursor || damage.path != directory.path(of: .pollCursor) else { continue }
-            try moveAside(damage.path, why: damage.problem)
+            try moveAside(damage.path, why: damage.whySetAside)
         }
     }
 
     /// Mends a month by what ``MonthExamination`` finds.
     package mutating func settleMonth(_ month: Month) throws {
-        let found = try MonthExamination(month, in: directory, files: files)
+        let archive = try RollupArchive(of: directory, files: files)
+        let found = try MonthExamination(month, in: directory, files: files, archive: archive)
         switch found.remedy {
         case .none: return
-        case .update: throw found.damages.first(where: \.isOfNewerProgram) ?? found.damages[0]
-        case .readAgain: try readAgain([month], why: found.damages.first?.problem)
+        case .readAgain: try readAgain([month], why: found.damages.first?.whySetAside)
+        case .moveAside(let paths):
+            for path in paths {
+                try moveAside(
+                    path, why: found.damages.first { $0.path == path }?.whySetAside ?? "its month is archived")
+            }
         case .remake(let changes):
             for damage in found.damages where try files.status(damage.path) != nil {
-                try moveAside(damage.path, why: damage.problem)
+                try moveAside(damage.path, why: damage.whySetAside)
             }
             var commit = SliceCommit(cluster: directory, files: files)
             try commit.commit(changes)
@@ -109,24 +150,35 @@ package struct ClusterRepair {
         }
     }
 
+    /// Moves an archive aside that is damaged, and lets its months be read again: all of them, since it has no more than
+    /// their sums.
+    package mutating func settleArchive() throws {
+        do {
+            _ = try RollupArchive(of: directory, files: files)
+        } catch {
+            guard let damage = DamagedFile(error) else { throw error }
+            // The months first: were this killed in between, the archive is still found damaged.
+            try readAgain(
+                RollupArchive.suspectedMonths(in: directory, files: files), why: "its month was in the damaged archive")
+            for file in [ClusterFile.withheldArchive, .rollupArchive] {
+                let path = directory.path(of: file)
+                let isDamaged = path == damage.path
+                if try files.status(path) != nil {
+                    try moveAside(path, why: isDamaged ? damage.problem : "it belongs to a damaged archive")
+                }
+            }
+        }
+    }
+
     /// Moves one file aside that something is wrong with.
     package mutating func moveAside(_ path: String, why: String) throws {
         let target = try files.quarantine(path, at: clock.now())
         actions.append(RepairAction(.setAside, path: target, why))
     }
 
-    /// Moves a file aside that cannot be decoded; a missing one is fine.
-    mutating func moveAsideIfDamaged(_ path: String, _ decode: ([UInt8]) throws -> Void) throws {
-        do {
-            if let bytes = try files.readIfPresent(path) { try decode(bytes) }
-        } catch {
-            guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
-            try moveAside(path, why: damage.problem)
-        }
-    }
-
     /// Lets months be read again: the cursor asks for them, then their files are moved aside.
     private mutating func readAgain(_ months: [Month], why: String? = nil) throws {
+        mustReadAgain = true
         try reopen(months)
         for month in months {
             let moved = try DamagedMonth.setAside(month, in: directory, files: files, now: clock.now())
@@ -151,8 +203,8 @@ package struct ClusterRepair {
                 actions.append(RepairAction(.reopened, "\(month) is open again: \(how)"))
             }
         } catch {
-            guard let damage = DamagedFile(error), !damage.isOfNewerProgram else { throw error }
-            try moveAside(path, why: damage.problem)
+            guard let damage = DamagedFile(error) else { throw error }
+            try moveAside(path, why: damage.whySetAside)
         }
     }
 
@@ -169,16 +221,19 @@ package struct ClusterRepair {
             let named = (record.files.map(\.target) + record.removals).map { FilePath.name(of: $0) }
             months = months.filter { month in named.contains { $0.hasPrefix("\(month).") } }
         }
+        // What the commit did to the files of an archived month is mended by what they say; it cannot be read again alone.
+        let archive = try? RollupArchive(of: directory, files: files)
+        months = months.filter { !(archive?.contains($0) ?? false) }
         if isUnfinished {
             // The months first: were this killed in between, the commit is still found unfinished.
             try readAgain(months, why: "it belongs to a commit that was interrupted and cannot be carried out")
             try moveAside(directory.stagingDirectory, why: "an interrupted commit: \(damage.problem)")
         }
         if try record == nil && files.status(recordPath) != nil {
-            try moveAside(recordPath, why: damage.problem)
+            try moveAside(recordPath, why: damage.whySetAside)
         }
         if try damage.path == directory.path(of: .pollCursor) && files.status(damage.path) != nil {
-            try moveAside(damage.path, why: damage.problem)
+            try moveAside(damage.path, why: damage.whySetAside)
         }
     }
 }

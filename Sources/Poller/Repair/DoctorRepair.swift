@@ -7,8 +7,12 @@ package struct DoctorRepair {
     private let root: DataRoot
     private let files: any FileSystem
     private let clock: any PollClock
+    private let rules: PublicationRules
 
-    package init(root: DataRoot, files: any FileSystem, clock: any PollClock) {
+    package init(
+        root: DataRoot, files: any FileSystem, clock: any PollClock, rules: PublicationRules = PublicationRules()
+    ) {
+        self.rules = rules
         self.root = root
         self.files = files
         self.clock = clock
@@ -17,10 +21,9 @@ package struct DoctorRepair {
     /// Mends one cluster under its lock.
     ///
     /// - Returns: What was done, in order.
-    /// - Throws: `LockError` when somebody polls it; `DamagedFile` for a file of a newer program, before which nothing else
-    ///   is mended; `FileSystemError`.
+    /// - Throws: `LockError` when somebody polls it; `FileSystemError`.
     package func repair(_ cluster: ClusterDirectory) throws -> [RepairAction] {
-        for path in cluster.directories { try files.createDirectories(path) }
+        try cluster.prepare(in: files)
         let lock = try PollLock.acquire(cluster, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         var actions = try removeTemporaries(of: cluster)
@@ -31,11 +34,13 @@ package struct DoctorRepair {
         if let kind = try files.status(log)?.kind, kind != .file {
             try repair.moveAside(log, why: "something other than a plain file is in its place")
         }
+        try repair.settleArchive()
         for month in try cluster.knownMonths(in: files) { try repair.settleMonth(month) }
         actions += repair.actions
-        if actions.contains(where: { $0.kind == .reopened }) { try noteInHealth(repair.setAside, of: cluster) }
-        actions += try moveDerivedAside(of: cluster)
-        try BoardPublisher(root: root, files: files, clock: clock).publish(cluster, users: nil)
+        if repair.mustReadAgain { try repair.noteInHealth() }
+        var commit = SliceCommit(cluster: cluster, files: files)
+        try BoardPublisher(root: root, files: files, clock: clock, rules: rules) { actions.append($0) }
+            .publish(cluster, users: nil, with: &commit)
         try files.remove(cluster.path(of: .unpublished))
         actions.append(
             RepairAction(.remade, path: cluster.leaderboardsDirectory, "boards, sidecars and user files made anew"))
@@ -60,25 +65,5 @@ package struct DoctorRepair {
                 RepairAction(.removed, path: FilePath.join(directory, $0), "a process that died left it")
             }
         }
-    }
-
-    /// Moves derived files aside that are damaged, before they are made anew: so that somebody can see what happened.
-    private func moveDerivedAside(of cluster: ClusterDirectory) throws -> [RepairAction] {
-        var repair = ClusterRepair(cluster, files: files, clock: clock)
-        for name in try files.names(in: cluster.usersDirectory) where name.hasSuffix(".json") {
-            let path = FilePath.join(cluster.usersDirectory, name)
-            try repair.moveAsideIfDamaged(path) { _ = try UserFileCodec.decode($0, path: path) }
-        }
-        let standings = cluster.path(of: .standings)
-        try repair.moveAsideIfDamaged(standings) { _ = try StandingsSidecar.decode($0, path: standings) }
-        return repair.actions
-    }
-
-    /// What was set aside is shown until it is read again.
-    private func noteInHealth(_ paths: [String], of cluster: ClusterDirectory) throws {
-        let path = cluster.path(of: .health)
-        var health = try files.readIfPresent(path).map { try HealthRecord(decoding: $0, path: path) } ?? HealthRecord()
-        health.damaged += paths.filter { !health.damaged.contains($0) }
-        try files.atomicWrite(path, health.encoded())
     }
 }

@@ -36,10 +36,22 @@ package struct RowLayout: Equatable, Sendable {
         try self.init(columnNames: header.split(separator: "|", omittingEmptySubsequences: false))
     }
 
+    /// A header line of such rows, as sacct prints it. Columns of no use here have lost their names.
+    package var header: String {
+        (0..<columnCount).map { column in
+            SacctField.allCases.first { columns[$0.rawValue] == column }?.name ?? "Other"
+        }.joined(separator: "|")
+    }
+
     /// The column of `field`; nil when the rows do not have it.
     package func column(_ field: SacctField) -> Int? {
         let column = columns[field.rawValue]
         return column < 0 ? nil : column
+    }
+
+    /// The field in a column; nil for one of no use here.
+    func field(at column: Int) -> SacctField? {
+        columns.firstIndex(of: column).flatMap { SacctField(rawValue: $0) }
     }
 
     /// Whether this line is a header of sacct's: its first column is named like a field that begins one.

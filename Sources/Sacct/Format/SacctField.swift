@@ -11,6 +11,7 @@ package enum SacctField: Int, CaseIterable, Sendable {
     case nodes
     case requestedMemory
     case allocatedTRES
+    case partition
     case consumedEnergy
     case maxRSS
     case averageRSS
@@ -37,6 +38,7 @@ package enum SacctField: Int, CaseIterable, Sendable {
         case .nodes: ["NNodes", "AllocNodes"]
         case .requestedMemory: ["ReqMem"]
         case .allocatedTRES: ["AllocTRES"]
+        case .partition: ["Partition"]
         case .consumedEnergy: ["ConsumedEnergyRaw"]
         case .maxRSS: ["MaxRSS"]
         case .averageRSS: ["AveRSS"]
@@ -55,6 +57,10 @@ package enum SacctField: Int, CaseIterable, Sendable {
         default: false
         }
     }
+
+    /// Whether its text can say who somebody is. What accounting calls an account, a job's name and the like are no
+    /// fields here, and are never asked for.
+    var mayName: Bool { self == .user }
 
     /// What a poll asks for about jobs, in order.
     package static let ofJobs: [SacctField] = [

@@ -89,7 +89,7 @@ package struct JobRowParser {
                 elapsedSeconds: elapsed,
                 allocatedCPUs: cpus,
                 nodes: nodes ?? 1,
-                gpus: try columns.tres.map { column throws(FieldError) in try row[column].gpus() } ?? .none,
+                gpus: try gpus(row, nodes: nodes ?? 1, hasStarted: start != nil),
                 requestedMemoryBytes: requested ?? 0,
                 eligible: try columns.eligible.map { column throws(FieldError) in try row[column].time(&days) } ?? nil,
                 start: start,
@@ -105,6 +105,21 @@ package struct JobRowParser {
         return StepRow(
             jobID: try parseJobID(jobID), start: start, end: try row[columns.end].time(&days), usage: usage,
             key: name.hash(with: UInt64(bitPattern: start?.seconds ?? 0)))
+    }
+
+    /// What AllocTRES shows, also under other names of the site's; else what the partition has on the job's nodes.
+    private func gpus(_ row: Row, nodes: Int64, hasStarted: Bool) throws(FieldError) -> GPUAllocation {
+        let aliases = rules.gpuAliases
+        let shown = try columns.tres.map { column throws(FieldError) in
+            aliases.perUnit.isEmpty ? try row[column].gpus() : try row[column].gpus(aliases.perUnit)
+        }
+        if let shown, shown.count > 0 { return shown }
+        guard hasStarted, !aliases.perNode.isEmpty, let column = columns.partition,
+            let perNode = aliases.perNode[row[column].text]
+        else { return .none }
+        let (count, overflow) = perNode.multipliedReportingOverflow(by: nodes)
+        guard !overflow, count <= ValueLimits.gpus else { throw FieldError(kind: .overflow) }
+        return GPUAllocation(untyped: count, typed: [])
     }
 
     /// MaxRSS and AveRSS of the row; nil when it has neither. Releases before 22.05 print them on job rows too.
@@ -169,6 +184,7 @@ private struct Columns {
     let nodes: Int?
     let requestedMemory: Int?
     let tres: Int?
+    let partition: Int?
     let energy: Int?
     let maxRSS: Int?
     let averageRSS: Int?
@@ -192,6 +208,7 @@ private struct Columns {
         nodes = layout.column(.nodes)
         requestedMemory = layout.column(.requestedMemory)
         tres = layout.column(.allocatedTRES)
+        partition = layout.column(.partition)
         energy = layout.column(.consumedEnergy)
         maxRSS = layout.column(.maxRSS)
         averageRSS = layout.column(.averageRSS)

@@ -3,7 +3,8 @@ import Glibc
 /// Runs a program and reads what it prints while it prints it.
 ///
 /// `posix_spawn`, `poll` and `read`: the output is handed over in the chunks in which it comes, standard error is kept
-/// aside, and a deadline ends a program that hangs.
+/// aside, and a deadline ends a program that hangs. The program gets a process group of its own, and what is ended is the
+/// group: `sacct` may be a site's script that starts the real one.
 package struct ChildProcess {
     /// What is left to know when a program has ended.
     package struct Ending {
@@ -16,22 +17,31 @@ package struct ChildProcess {
     private let arguments: [String]
     private let environment: [String: String]
     private let timeoutSeconds: Int
+    private let isInterrupted: @Sendable () -> Bool
+
+    /// How often a program that is silent is looked at.
+    private static let lookMilliseconds = 200
 
     /// - Parameters:
     ///   - program: A name that is looked up on the PATH of `environment`, or a path.
     ///   - timeoutSeconds: After that long without an end the program is killed.
-    package init(_ program: String, arguments: [String], environment: [String: String], timeoutSeconds: Int) {
+    ///   - isInterrupted: Asked several times a second; once it says so the program is killed.
+    package init(
+        _ program: String, arguments: [String], environment: [String: String], timeoutSeconds: Int,
+        isInterrupted: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.program = program
         self.arguments = arguments
         self.environment = environment
         self.timeoutSeconds = timeoutSeconds
+        self.isInterrupted = isInterrupted
     }
 
-    /// Runs to the end.
+    /// Runs to the end of the program, also when something that it started keeps its output open.
     ///
     /// - Parameter onOutput: Called with a reader each time there is output; it must read once.
-    /// - Throws: ``ProcessFailure`` when the program cannot be started or does not end in time, and what `onOutput`
-    ///   throws; in each case no process is left behind.
+    /// - Throws: ``ProcessFailure`` when the program cannot be started, does not end in time or is interrupted, and what
+    ///   `onOutput` throws; in each case no process is left behind.
     package func run(_ onOutput: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void) throws -> Ending {
         guard let path = ChildProcess.find(program, path: environment["PATH"]) else {
             throw ProcessFailure.notFound(program: program)
@@ -51,19 +61,34 @@ package struct ChildProcess {
         let pid = try spawn(path, output: output.writeEnd, errors: errors.writeEnd)
         output.closeWriteEnd()
         errors.closeWriteEnd()
+        var run = Run(pid: pid, deadline: ChildProcess.monotonicMilliseconds() + timeoutSeconds * 1000)
         do {
-            let text = try pump(output: output.readEnd, errors: errors.readEnd, onOutput)
-            return Ending(status: try wait(for: pid), standardError: text)
+            let text = try pump(output: output.readEnd, errors: errors.readEnd, &run, onOutput)
+            return Ending(status: try wait(for: &run), standardError: text)
         } catch {
-            kill(pid, SIGKILL)
-            _ = try? wait(for: pid)
+            kill(-pid, SIGKILL)
+            if run.status == nil {
+                // It may have left its group.
+                kill(pid, SIGKILL)
+                _ = try? ending(of: pid, 0)
+            }
             throw error
         }
     }
 
+    /// A program that was started.
+    private struct Run {
+        let pid: pid_t
+        /// On the monotonic clock, in milliseconds.
+        let deadline: Int
+        /// How it ended; nil as long as that has not been asked for, or it runs.
+        var status: ProcessFailure.ExitStatus?
+    }
+
     /// The whole output as text, for the small answers of other programs than sacct.
     ///
-    /// - Throws: As ``run(_:)``, and ``ProcessFailure/failed`` for an exit code other than 0.
+    /// - Throws: As ``run(_:)``, ``ProcessFailure/failed`` for an exit code other than 0, and ``ProcessFailure/complained`` for
+    ///   an error on standard error.
     package func text(limit: Int = 1 << 20) throws -> String {
         var bytes: [UInt8] = []
         let ending = try run { read in
@@ -76,6 +101,9 @@ package struct ChildProcess {
         guard ending.status == .code(0) else {
             throw ProcessFailure.failed(
                 program: program, status: ending.status, message: ending.standardError.oneLine)
+        }
+        if let complaint = StandardErrorText(ending.standardError).complaint {
+            throw ProcessFailure.complained(program: program, message: complaint)
         }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -107,7 +135,9 @@ package struct ChildProcess {
         sigfillset(&all)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
         var pid: pid_t = 0
         let argv = ([program] + arguments).map { strdup($0) } + [nil]
         let envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -120,20 +150,27 @@ package struct ChildProcess {
     }
 
     private func pump(
-        output: Int32, errors: Int32, _ onOutput: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void
+        output: Int32, errors: Int32, _ run: inout Run,
+        _ onOutput: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void
     ) throws -> String {
         var errorBytes: [UInt8] = []
         var sources = [
             pollfd(fd: output, events: Int16(POLLIN), revents: 0),
             pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
         ]
-        let deadline = ChildProcess.monotonicMilliseconds() + timeoutSeconds * 1000
         while sources.contains(where: { $0.fd >= 0 }) {
-            let left = deadline - ChildProcess.monotonicMilliseconds()
-            guard left > 0 else { throw ProcessFailure.timedOut(program: program, seconds: timeoutSeconds) }
-            let ready = poll(&sources, nfds_t(sources.count), Int32(clamping: left))
+            let left = try millisecondsLeft(to: run.deadline)
+            let ready = poll(&sources, nfds_t(sources.count), Int32(min(left, ChildProcess.lookMilliseconds)))
             if ready < 0 && errno != EINTR {
                 throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(errno)))
+            }
+            if ready == 0 {
+                if run.status != nil {
+                    // It has ended, all that it wrote is read, and something else keeps the pipes open.
+                    kill(-run.pid, SIGKILL)
+                    break
+                }
+                run.status = try ending(of: run.pid, WNOHANG)
             }
             guard ready > 0 else { continue }
             if sources[0].fd >= 0, sources[0].revents != 0 {
@@ -166,9 +203,35 @@ package struct ChildProcess {
         }
     }
 
-    private func wait(for pid: pid_t) throws -> ProcessFailure.ExitStatus {
+    /// Waits for the end of a program whose output has ended: it may have closed that and go on.
+    private func wait(for run: inout Run) throws -> ProcessFailure.ExitStatus {
+        var pause: UInt32 = 1
+        while true {
+            if let status = run.status { return status }
+            run.status = try ending(of: run.pid, WNOHANG)
+            if run.status == nil {
+                _ = try millisecondsLeft(to: run.deadline)
+                usleep(pause * 1000)
+                pause = min(pause * 2, 100)
+            }
+        }
+    }
+
+    /// - Throws: When there is none left, or somebody wants an end.
+    private func millisecondsLeft(to deadline: Int) throws -> Int {
+        if isInterrupted() { throw ProcessFailure.interrupted(program: program) }
+        let left = deadline - ChildProcess.monotonicMilliseconds()
+        guard left > 0 else { throw ProcessFailure.timedOut(program: program, seconds: timeoutSeconds) }
+        return left
+    }
+
+    /// - Returns: Nil when it has not ended and `options` say not to wait.
+    private func ending(of pid: pid_t, _ options: Int32) throws -> ProcessFailure.ExitStatus? {
         var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0 {
+        while true {
+            let found = waitpid(pid, &status, options)
+            if found == pid { break }
+            if found == 0 { return nil }
             guard errno == EINTR else {
                 throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(errno)))
             }

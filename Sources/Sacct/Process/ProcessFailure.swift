@@ -11,6 +11,8 @@ package enum ProcessFailure: Error, Equatable, CustomStringConvertible {
     case complained(program: String, message: String)
     /// Its output stops in the middle of a row.
     case cutOff(program: String)
+    /// We were asked to end while it ran, and stopped it.
+    case interrupted(program: String)
 
     /// How a process ended.
     package enum ExitStatus: Equatable, Sendable, CustomStringConvertible {
@@ -22,6 +24,15 @@ package enum ProcessFailure: Error, Equatable, CustomStringConvertible {
             case .code(let code): "exit code \(code)"
             case .signal(let number): "signal \(number)"
             }
+        }
+    }
+
+    /// Whether the accounting refuses every question of that length (`MaxQueryTimeRange`).
+    package var isTooWide: Bool {
+        switch self {
+        case .failed(_, .code(95), _): true
+        case .failed(_, _, let message), .complained(_, let message): message.contains("Too wide of a date range")
+        default: false
         }
     }
 
@@ -39,6 +50,40 @@ package enum ProcessFailure: Error, Equatable, CustomStringConvertible {
             "\(program) reported an error: \(message); nothing of it was counted"
         case .cutOff(let program):
             "the output of \(program) stops inside a row; nothing of it was counted"
+        case .interrupted(let program):
+            "\(program) was stopped because the program was asked to end; nothing of it was counted"
         }
+    }
+}
+
+extension ProcessFailure {
+    /// Whether the same question for a shorter time may well be answered: it took too long, it was killed as the kernel kills
+    /// what takes too much memory, or the site's `MaxQueryTimeRange` forbids so long a span.
+    ///
+    /// A database that hangs looks like a question that is too large; whoever shrinks windows must stop somewhere.
+    package var wantsSmallerWindow: Bool {
+        switch self {
+        case .timedOut: true
+        case .failed(_, .signal(let number), _): number == 9
+        // A wrapper in the shell tells of a killed child with 137; 95 is Slurm's own for a range that is too wide.
+        case .failed(_, .code(let code), let message): code == 137 || code == 95 || ProcessFailure.isTooMuch(message)
+        case .complained(_, let message): ProcessFailure.isTooMuch(message)
+        case .notFound, .cannotStart, .cutOff, .interrupted: false
+        }
+    }
+
+    /// Whether Slurm's accounting may have had a part in it: not when the program did not even start, refused what it was
+    /// given, or was stopped by us.
+    package var isOfTheAccounting: Bool {
+        switch self {
+        case .notFound, .cannotStart, .interrupted: false
+        case .failed where refusedUser != nil: false
+        case .timedOut, .failed, .complained, .cutOff: true
+        }
+    }
+
+    private static func isTooMuch(_ message: String) -> Bool {
+        let words = message.lowercased()
+        return ["too wide of a date range", "out of memory", "cannot allocate memory"].contains { words.contains($0) }
     }
 }

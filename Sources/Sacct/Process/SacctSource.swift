@@ -15,4 +15,7 @@ package protocol SacctSource {
 
     /// The clusters that the accounting knows: sacct itself answers nothing, and no error, for one it does not.
     func accountedClusters() throws -> [String]
+
+    /// Whose jobs the accounting shows to the caller; asks slurmdbd, by sacctmgr.
+    func visibility() throws -> AccountingVisibility
 }

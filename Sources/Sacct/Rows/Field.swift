@@ -1,7 +1,8 @@
 /// The bytes of one column of one row: a view, valid as long as its row.
 package struct Field {
     let base: UnsafePointer<UInt8>
-    let count: Int
+    /// Bytes.
+    package let count: Int
 
     var isEmpty: Bool { count == 0 }
 

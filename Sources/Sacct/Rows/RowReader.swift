@@ -120,8 +120,7 @@ package struct RowReader {
     }
 
     private mutating func skipLongLine() {
-        let line = Field(base: UnsafePointer(buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)), count: filled)
-        defects.note(.lineTooLong, row: scanner.rowCount + 1, line: line)
+        defects.noteLongLine(row: scanner.rowCount + 1, count: filled - 1)
         filled = 0
         isSkippingLongLine = true
     }

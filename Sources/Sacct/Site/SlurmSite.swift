@@ -1,3 +1,5 @@
+import Glibc
+
 /// What the Slurm installation at hand says about itself.
 package struct SlurmSite {
     private let environment: [String: String]
@@ -51,9 +53,29 @@ package struct SlurmSite {
         return value.split(separator: ",").map(String.init).filter { $0 != "none" && $0 != "(null)" }
     }
 
+    /// Whose jobs the accounting shows to this user. The user's own right is asked for only where jobs are hidden.
+    package func visibility() throws -> AccountingVisibility {
+        let hidden = try privateData()
+        guard hidden.contains("jobs"), geteuid() != 0 else {
+            return AccountingVisibility(hidden: hidden, isOperator: geteuid() == 0)
+        }
+        guard let name = SlurmSite.callerName else { return AccountingVisibility(hidden: hidden) }
+        // None, Operator or Administrator; nothing for a user without an account.
+        let level = try text("sacctmgr", ["-n", "-P", "list", "user", name, "format=adminlevel"])
+            .split(whereSeparator: \.isWhitespace).first?.lowercased()
+        return AccountingVisibility(
+            hidden: hidden, isOperator: level.map { $0.hasPrefix("admin") || $0.hasPrefix("oper") } ?? false)
+    }
+
+    /// The name of the user who runs this; nil when the host does not know it.
+    package static var callerName: String? {
+        guard let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name else { return nil }
+        return String(cString: name)
+    }
+
     /// Whether the controller answers a question for the queue. Throws what keeps it from doing so.
     package func askQueue() throws {
-        _ = try text("squeue", ["-h", "-t", "R", "-o", "%i", "-u", environment["USER"] ?? "root"])
+        _ = try text("squeue", ["-h", "-t", "R", "-o", "%i", "-u", SlurmSite.callerName ?? "root"])
     }
 
     private func text(_ program: String, _ arguments: [String]) throws -> String {

@@ -97,6 +97,19 @@ package struct StepLedger {
         loose += steps
     }
 
+    /// Forgets the steps of these jobs, and those of their ids that have no job yet: others will come in their place.
+    package mutating func forget(_ jobs: Set<JobIdentity>) {
+        var forgotten: Set<Int32> = []
+        for index in entries.indices where jobs.contains(entries[index].identity) {
+            entries[index].usage = nil
+            forgotten.insert(Int32(index))
+        }
+        attached = attached.filter { !forgotten.contains($0.entry) }
+        let ids = Set(jobs.map(\.jobID))
+        doubtful.removeAll { ids.contains($0.step.jobID) }
+        loose.removeAll { ids.contains($0.jobID) }
+    }
+
     /// Tries the loose steps again, now that all rows are read.
     package mutating func settleLoose() {
         adjacent = .none

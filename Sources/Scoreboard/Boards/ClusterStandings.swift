@@ -6,20 +6,35 @@ package struct ClusterStandings: Equatable, Sendable {
     package var asOf: Timestamp
     /// The last day of the windows.
     package var today: Day
+    /// Whether steps were read of any of its jobs of the last 30 days, or of all time if there were none: memory and CPU use
+    /// are known from steps alone. Where it is false, their zeros say nothing.
+    package var memoryIsCollected: Bool
+    /// Whoever has fewer ended jobs, of all time and on the clusters of a board together, is not on it.
+    package var minimumJobs: Int
     /// Sorted by name.
     package var users: [UserStanding]
 
-    package init(cluster: String, asOf: Timestamp, today: Day, users: [UserStanding]) {
+    package init(
+        cluster: String, asOf: Timestamp, today: Day, memoryIsCollected: Bool = true, minimumJobs: Int = 1,
+        users: [UserStanding]
+    ) {
         self.cluster = cluster
         self.asOf = asOf
         self.today = today
+        self.memoryIsCollected = memoryIsCollected
+        self.minimumJobs = minimumJobs
         self.users = users
     }
 }
 
-extension Sequence<ClusterStandings> {
-    /// The users of all these clusters, each with the sum of their standings, sorted by name.
+extension Collection<ClusterStandings> {
+    /// The users whom a board of all these clusters shows, each with the sum of their standings, sorted by name.
     package var mergedUsers: [UserStanding] {
+        let policy = VisibilityPolicy(minimumJobs: self.lazy.map(\.minimumJobs).max() ?? 1)
+        return policy.visible(count == 1 ? self.first?.users ?? [] : summedUsers)
+    }
+
+    private var summedUsers: [UserStanding] {
         var merged: [UserStanding] = []
         var places: [String: Int] = [:]
         var summed: Set<Int> = []

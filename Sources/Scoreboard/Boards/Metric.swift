@@ -57,6 +57,15 @@ package enum Metric: Int, CaseIterable, Hashable, Sendable {
     /// Whether more of it is nothing to be proud of: no crowns, shown in the colour of losses.
     package var isLoss: Bool { self == .failedJobs || self == .wastedCoreHours || self == .waitHours }
 
+    /// What the steps of jobs tell, in a word; nil for what is known without them. Where steps are not read it is not collected.
+    package var stepWord: String? {
+        switch self {
+        case .maxMemory, .averageMemory: "memory"
+        case .wastedCoreHours: "CPU use"
+        default: nil
+        }
+    }
+
     package var definition: Definition {
         switch self {
         case .coreHours:

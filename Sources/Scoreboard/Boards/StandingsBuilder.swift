@@ -44,6 +44,11 @@ package struct StandingsBuilder {
         }
     }
 
+    /// Adds the totals of months of which no more is known: they count in the totals of all time alone.
+    package mutating func add(archived totals: [String: UserTotals]) {
+        for (user, part) in totals { sums[user, default: Sums()].allTime += part }
+    }
+
     /// Adds the days of a month to the windows that they lie in.
     package mutating func addDays(of rollup: DailyRollup) {
         for (day, users) in rollup.days where previous365.lowerBound <= day && day <= today {
@@ -59,8 +64,10 @@ package struct StandingsBuilder {
 
     /// The standings of everybody who was added.
     ///
-    /// - Parameter asOf: When the cluster's accounting was last read.
-    package func standings(cluster: String, asOf: Timestamp) -> ClusterStandings {
+    /// - Parameters:
+    ///   - asOf: When the cluster's accounting was last read.
+    ///   - minimumJobs: What the boards ask for; nobody is left out here, as clusters are merged first.
+    package func standings(cluster: String, asOf: Timestamp, minimumJobs: Int = 1) -> ClusterStandings {
         let users = sums.sorted { $0.key < $1.key }.map { user, sums in
             var standing = UserStanding(user: user)
             standing.allTime = MetricValues(sums.allTime)
@@ -72,7 +79,15 @@ package struct StandingsBuilder {
             standing.months = sums.months
             return standing
         }
-        return ClusterStandings(cluster: cluster, asOf: asOf, today: today, users: users)
+        return ClusterStandings(
+            cluster: cluster, asOf: asOf, today: today, memoryIsCollected: memoryIsCollected,
+            minimumJobs: minimumJobs, users: users)
+    }
+
+    private var memoryIsCollected: Bool {
+        let lately = sums.values.filter { $0.last30.jobs > 0 }.map(\.last30)
+        let totals = lately.isEmpty ? sums.values.map(\.allTime) : lately
+        return totals.isEmpty || totals.contains { $0.measuredJobs > 0 }
     }
 
     /// The totals of all time, by user.

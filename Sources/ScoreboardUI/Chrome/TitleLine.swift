@@ -32,7 +32,7 @@ struct TitleLine {
         let chosen = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
         let (oldest, role) = TitleLine.age(scene, chosen)
         ageRole = role
-        let clusters = scene.cluster ?? (chosen.count == 1 ? chosen[0].cluster : "\(chosen.count) clusters")
+        let clusters = chosen.count == 1 ? scene.title(ofCluster: chosen[0].cluster) : "\(chosen.count) clusters"
         let names = PaneRegistry.all.enumerated().map { "\($0.offset + 1) \($0.element.title)" }
         let numbers = names.enumerated().map { $0.offset == model.current ? $0.element : "\($0.offset + 1)" }
         let long = " \(scene.glyphs.crown) SLURM SCOREBOARD "
@@ -105,7 +105,7 @@ struct TitleLine {
         }
         let seconds = max(0, scene.now - oldest.asOf)
         let age = ValueText.age(seconds: seconds)
-        let whose = chosen.count > 1 && seconds >= staleSeconds ? "\(oldest.cluster) " : ""
+        let whose = chosen.count > 1 && seconds >= staleSeconds ? "\(scene.title(ofCluster: oldest.cluster)) " : ""
         if seconds >= deadSeconds { return ("\(whose)\(age), STALE", .loss) }
         if seconds >= staleSeconds { return ("\(whose)\(age), stale", .warning) }
         return (age, .level)

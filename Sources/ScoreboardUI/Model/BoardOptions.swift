@@ -22,6 +22,12 @@ package struct BoardOptions: Sendable {
     package var refreshSeconds: Int
     /// How values become levels.
     package var scale: ExperienceScale
+    /// What people call the clusters, by name; a cluster without such a name is called by its own.
+    package var displayNames: [String: String] = [:]
+    /// The spans of time that can be chosen, in their order; at least one.
+    package var windows = Window.allCases
+    /// Something that was not as it should be at the start, for the person; nil when all was well.
+    package var warning: String?
 
     package init(
         root: String, window: Window = .last30Days, cluster: String? = nil,

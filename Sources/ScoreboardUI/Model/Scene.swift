@@ -64,6 +64,7 @@ package struct Scene: Sendable {
         window = options.window
         cluster = options.cluster
         subject = options.subject
+        message = options.warning.map { Message(text: $0, isWarning: true) }
     }
 
     /// No more can be compared: their columns would not be read side by side.
@@ -87,6 +88,11 @@ package struct Scene: Sendable {
     /// Whether nothing but a request for more room fits.
     package var isTooSmall: Bool {
         size.width < Scene.smallestSize.width || size.height < Scene.smallestSize.height
+    }
+
+    /// What people call a cluster, or all of them: nil.
+    package func title(ofCluster name: String?) -> String {
+        name.map { options.displayNames[$0] ?? $0 } ?? "ALL"
     }
 
     /// Says something until the next key.

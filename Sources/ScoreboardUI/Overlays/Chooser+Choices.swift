@@ -11,7 +11,7 @@ extension Chooser {
         ]
         return Chooser(
             title: "Window",
-            items: Window.allCases.map {
+            items: scene.options.windows.map {
                 Chooser.Item(label: $0.title, detail: details[$0] ?? "", choice: .window($0))
             },
             current: .window(scene.window), opener: .chooseWindow)
@@ -24,7 +24,7 @@ extension Chooser {
         let items = scene.standings.map { standing in
             let users = standing.users.count == 1 ? "1 user" : "\(standing.users.count) users"
             return Chooser.Item(
-                label: standing.cluster,
+                label: scene.title(ofCluster: standing.cluster),
                 detail: "\(users), read \(ValueText.age(seconds: scene.now - standing.asOf))",
                 choice: .cluster(standing.cluster))
         }

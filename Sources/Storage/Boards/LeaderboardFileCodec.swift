@@ -2,8 +2,11 @@ package import Scoreboard
 
 /// The file of one leaderboard, `alltime.json`, `rolling-365d.json`, `rolling-30d.json`: for people and scripts.
 ///
-/// `{"schema_version":1,"asof":…,"window":"30d","metric":"clock_hours","cluster":"hammer" or "ALL","rows":[{"rank":1,
+/// `{"schema_version":1,"asof":…,"window":"30d","metric":"clock_hours","cluster":"hammer" or "ALL","memory_collected":true,"rows":[{"rank":1,
 /// "user":…,"value":…,"clock_hours":…,…}],"checksum":…}`, one row a line. Every metric stands in every row, in its unit.
+///
+/// `memory_collected` is false where no steps were read of the jobs of the last 30 days, on any of the clusters: then zeros in
+/// `sum_avg_mem_mb`, `sum_max_mem_mb` and the wasted core-hours mean that nobody knows.
 package enum LeaderboardFileCodec {
     /// The `schema_version` that is written, and the newest that is read.
     package static let schemaVersion = 1
@@ -13,7 +16,9 @@ package enum LeaderboardFileCodec {
     package static let overall = "overall"
 
     /// - Parameter cluster: Nil for the board of all clusters.
-    package static func encode(_ board: Leaderboard, cluster: ClusterName?, asOf: Timestamp) -> [UInt8] {
+    package static func encode(
+        _ board: Leaderboard, cluster: ClusterName?, asOf: Timestamp, memoryIsCollected: Bool = true
+    ) -> [UInt8] {
         ChecksummedJSON.encode(version: schemaVersion, capacity: 512 + board.entries.count * 400) { writer in
             writer.member("asof", asOf.description)
             writer.member("window", board.window.rawValue)
@@ -22,6 +27,8 @@ package enum LeaderboardFileCodec {
             case .overall: writer.member("metric", overall)
             }
             writer.member("cluster", cluster?.text ?? allClusters)
+            writer.key("memory_collected")
+            writer.bool(memoryIsCollected)
             writer.key("rows")
             writer.array(board.entries) { writer, entry in
                 writer.newline()

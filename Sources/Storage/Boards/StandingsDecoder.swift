@@ -5,6 +5,7 @@ struct StandingsDecoder {
     private let raw: UnsafeRawBufferPointer
     private let path: String
     private var offset = 0
+    private var version: UInt32 = 0
     /// Which metric stands at each place of a row; nil for one that this program does not know.
     private var metrics: [Metric?] = []
 
@@ -30,7 +31,7 @@ struct StandingsDecoder {
     private mutating func readHeader() throws(DamagedFile) {
         guard raw.starts(with: StandingsSidecar.magic) else { throw damage("it does not begin as a standings file") }
         offset = StandingsSidecar.magic.count
-        let version: UInt32 = try read()
+        version = try read()
         let checksum: UInt32 = try read()
         let length: UInt64 = try read()
         guard length == UInt64(raw.count - StandingsSidecar.headerLength) else { throw damage("its length is wrong") }
@@ -52,6 +53,9 @@ struct StandingsDecoder {
         )
         // Windows are counted back from today: a day at the end of its range would overflow there.
         guard Day("\(day)") == day, Timestamp("\(asOfTime)") == asOfTime else { throw damage("a time is none") }
+        let memory: UInt8 = version == 1 ? 1 : try read()
+        guard memory <= 1 else { throw damage("a flag is neither 0 nor 1") }
+        let minimumJobs: UInt32 = version == 1 ? 1 : try read()
         let userCount: UInt32 = try read()
         // A user takes six bytes at least: no more room is reserved than the file can fill.
         guard Int(userCount) <= (raw.count - offset) / 6 else { throw damage("it has too few bytes for its users") }
@@ -59,7 +63,8 @@ struct StandingsDecoder {
         users.reserveCapacity(Int(userCount))
         for _ in 0..<userCount { users.append(try user()) }
         return ClusterStandings(
-            cluster: name, asOf: asOfTime, today: day, users: users)
+            cluster: name, asOf: asOfTime, today: day, memoryIsCollected: memory == 1, minimumJobs: Int(minimumJobs),
+            users: users)
     }
 
     private mutating func user() throws(DamagedFile) -> UserStanding {

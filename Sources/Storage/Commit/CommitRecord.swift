@@ -17,6 +17,8 @@ package struct CommitRecord: Hashable, Sendable {
     }
 
     static let schemaVersion = 1
+    /// More commits than can ever be made: a record with more is damaged.
+    static let maximumSequence: Int64 = 1 << 60
 
     /// The number of the commit, from 1.
     package var sequence: Int64
@@ -61,7 +63,7 @@ package struct CommitRecord: Hashable, Sendable {
             var record = CommitRecord(sequence: 0, files: [], removals: [])
             try reader.object { (reader, key) throws(JSONError) in
                 switch key {
-                case "sequence": record.sequence = try reader.count(key)
+                case "sequence": record.sequence = try reader.count(key, upTo: CommitRecord.maximumSequence)
                 case "files":
                     try reader.array { (reader, _) throws(JSONError) in
                         record.files.append(try CommitRecord.file(&reader))

@@ -122,7 +122,8 @@ package struct SliceCommit {
             let parent = FilePath.parent(of: FilePath.join(cluster.path, target))
             if parents.insert(parent).inserted { try files.createDirectories(parent) }
             let name = String(record.files.count)
-            try files.writeNew(FilePath.join(directory, name), bytes, durable: true)
+            try files.writeNew(
+                FilePath.join(directory, name), bytes, durable: true, isPrivate: ClusterFile.isPrivate(target))
             record.files.append(
                 CommitRecord.File(
                     target: target, staged: name, size: Int64(bytes.count), crc: Checksum.crc32c(bytes)))
@@ -175,7 +176,11 @@ package struct SliceCommit {
         let directory = FilePath.join(cluster.stagingDirectory, name)
         guard let status = try files.status(directory) else { return }
         guard status.kind == .directory else { return try files.remove(directory) }
-        for file in try files.list(directory) { try files.remove(FilePath.join(directory, file)) }
+        for file in try files.list(directory) {
+            let path = FilePath.join(directory, file)
+            if try files.status(path)?.kind == .directory { throw FileSystemError(.remove, path, .notARegularFile) }
+            try files.remove(path)
+        }
         try files.removeDirectory(directory)
         try files.syncDirectory(cluster.stagingDirectory)
     }

@@ -29,15 +29,15 @@ extension DamagedFile {
         }
     }
 
-    /// Whether the file is whole and a newer program wrote it: nothing to be moved aside.
-    package var isOfNewerProgram: Bool {
-        if case .newerVersion = reason { true } else { false }
-    }
-
     /// The words after the path, without what to do.
     package var problem: String {
         let place = offset.map { " (byte \($0))" } ?? ""
         return reasonText + place
+    }
+
+    /// Why it was moved aside, and what to do if a newer program wrote it.
+    package var whySetAside: String {
+        if case .newerVersion = reason { "\(problem); \(DamagedFile.newerAdvice)" } else { problem }
     }
 
     private static func isWhole(_ bytes: [UInt8]) -> Bool {

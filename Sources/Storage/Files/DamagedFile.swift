@@ -6,7 +6,7 @@ package struct DamagedFile: Error, Hashable, Sendable {
         /// It does not end as all our files do: cut off, or edited.
         case noChecksum
         case checksumMismatch
-        /// Whole, but written by a newer program.
+        /// Whole, but written by a newer program: damage to this one, which cannot read it.
         case newerVersion(found: Int, known: Int)
         /// Whole, but it belongs elsewhere: another cluster, another month.
         case mismatch(what: String, found: String, expected: String)
@@ -44,15 +44,20 @@ extension DamagedFile: CustomStringConvertible {
         case .empty: "it is empty"
         case .noChecksum: "its end with the checksum is missing"
         case .checksumMismatch: "its checksum does not match its content"
-        case .newerVersion(let found, let known): "it has schema version \(found), this program knows up to \(known)"
+        case .newerVersion(let found, let known):
+            "it is of a newer version (schema \(found), this program knows up to \(known))"
         case .mismatch(let what, let found, let expected):
             "its \(what) is \(found.debugDescription) instead of \(expected.debugDescription)"
         case .malformed(let problem): problem
         }
     }
 
+    static let newerAdvice = "nothing of it is lost: update slurm-sb-tui and, if wanted, move it back"
+
     private var advice: String {
-        if case .newerVersion = reason { return "update slurm-sb-tui" }
+        if case .newerVersion = reason {
+            return "it is moved aside and what it held is made again; \(DamagedFile.newerAdvice)"
+        }
         return "the next poll moves it aside and makes it again"
     }
 }

@@ -5,20 +5,26 @@ extension FileSystem {
     ///
     /// A file `.NAME.tmp-PID` in the same directory is written and synced, renamed over the target, and the directory
     /// is synced. A crash leaves at most that temporary file: ``removeTemporaries(in:)``.
-    package func atomicWrite(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) {
-        try replace(path, bytes, durable: true)
+    ///
+    /// - Parameter isPrivate: Whether only the owner and the group may read it.
+    package func atomicWrite(
+        _ path: String, _ bytes: [UInt8], isPrivate: Bool = false
+    ) throws(FileSystemError) {
+        try replace(path, bytes, durable: true, isPrivate: isPrivate)
         try syncDirectory(FilePath.parent(of: path))
     }
 
     /// Replaces a file so that readers find the old content or the new. After a power cut it may be neither, unless
     /// `durable`: for what is derived and can be made again.
-    package func replace(_ path: String, _ bytes: [UInt8], durable: Bool = false) throws(FileSystemError) {
+    package func replace(
+        _ path: String, _ bytes: [UInt8], durable: Bool = false, isPrivate: Bool = false
+    ) throws(FileSystemError) {
         let temporary = FilePath.join(
             FilePath.parent(of: path), ".\(FilePath.name(of: path))\(TemporaryName.marker)\(getpid())")
         // A process of the same number may have died here.
         if try status(temporary) != nil { try remove(temporary) }
         do {
-            try writeNew(temporary, bytes, durable: durable)
+            try writeNew(temporary, bytes, durable: durable, isPrivate: isPrivate)
             try rename(temporary, to: path)
         } catch {
             // The first error is the one to tell; on a full disk the half-written file must not stay.
@@ -27,7 +33,12 @@ extension FileSystem {
         }
     }
 
-    /// Removes what ``atomicWrite(_:_:)`` of a process that died left in a directory. Only for the holder of the lock
+    /// Writes a file that must not exist yet and that all may read.
+    package func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
+        try writeNew(path, bytes, durable: durable, isPrivate: false)
+    }
+
+    /// Removes what ``atomicWrite(_:_:isPrivate:)`` of a process that died left in a directory. Only for the holder of the lock
     /// under which the directory is written. A missing directory is fine.
     ///
     /// - Returns: The names removed.
@@ -49,6 +60,12 @@ extension FileSystem {
         let parent = FilePath.parent(of: path)
         if found == nil, parent != path, parent != "." { try createDirectories(parent) }
         try createDirectory(path)
+    }
+
+    /// Makes a directory of ours with those above it, or puts the mode of one right that is there.
+    package func prepareDirectory(_ path: String) throws(FileSystemError) {
+        try createDirectories(path)
+        if let mode = try status(path)?.mode, mode & 0o2775 != 0o2775 { try createDirectory(path) }
     }
 
     /// The content of a file; nil when there is none.

@@ -2,7 +2,8 @@
 ///
 /// Every operation is one step on disk, so that a test can stop the world between any two of them.
 package protocol FileSystem: Sendable {
-    /// The whole content of a regular file. Symbolic links are followed.
+    /// The whole content of a regular file. Symbolic links are followed; one that leads nowhere is no missing file but
+    /// ``FileSystemError/Problem/notARegularFile``.
     func read(_ path: String) throws(FileSystemError) -> [UInt8]
 
     /// The names in a directory, without `.` and `..`, in byte order.
@@ -11,13 +12,16 @@ package protocol FileSystem: Sendable {
     /// What stands at `path` itself, links not followed; nil when nothing does.
     func status(_ path: String) throws(FileSystemError) -> FileStatus?
 
-    /// Makes one directory, mode 2775 whatever the umask. One that exists is fine.
+    /// Makes one directory, mode 2775 whatever the umask. One that exists is fine; if it is below the root and this user's,
+    /// its mode is put right.
     func createDirectory(_ path: String) throws(FileSystemError)
 
     /// Writes a file that must not exist yet, mode 0664 whatever the umask.
     ///
-    /// - Parameter durable: Whether the content must survive a power cut once this returns (`fsync`).
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError)
+    /// - Parameters:
+    ///   - durable: Whether the content must survive a power cut once this returns (`fsync`).
+    ///   - isPrivate: Whether only the owner and the group may read it: mode 0660.
+    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool) throws(FileSystemError)
 
     /// Appends in one write to a regular file, which is made when it is missing.
     func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError)

@@ -51,6 +51,9 @@ package struct FileSystemError: Error, Hashable, Sendable {
     /// Whether nothing is there.
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
+    /// Whether whoever asked may not.
+    package var isForbidden: Bool { code == EACCES || code == EPERM }
+
     /// Whether the disk or the quota is full.
     package var isFull: Bool { code == ENOSPC || code == EDQUOT }
 
@@ -62,7 +65,8 @@ extension FileSystemError: CustomStringConvertible {
         "cannot \(operation.rawValue) \(FileSystemError.printable(path)): \(reason)"
     }
 
-    private var reason: String {
+    /// Why it did not work and what to do, without the path.
+    package var reason: String {
         guard case .system(let code) = problem else {
             return "something other than a plain file is there; move it away"
         }

@@ -27,7 +27,8 @@ struct OpenFile {
         self.path = path
         self.operation = operation
         while true {
-            let opened = openat(directory, name, flags | O_CLOEXEC, PosixFileSystem.fileMode)
+            // A new file opens itself to others only once it is known to be theirs to read.
+            let opened = openat(directory, name, flags | O_CLOEXEC, PosixFileSystem.privateFileMode)
             if opened >= 0 {
                 descriptor = opened
                 return

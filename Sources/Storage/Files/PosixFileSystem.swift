@@ -5,9 +5,10 @@ import Scoreboard
 ///
 /// Below its root, no part of a path that is written may be a symbolic link: in a directory that a group shares,
 /// anybody of the group could have put one there. The root itself, which the administrator chose, may be one.
-/// Whatever the caller's umask, files are 0664 and directories 2775, so that every poller of the group can go on.
+/// Whatever the caller's umask, files are 0664 (private ones 0660) and directories 2775, so that every poller of the group can go on.
 package struct PosixFileSystem: FileSystem {
     static let fileMode: mode_t = 0o664
+    static let privateFileMode: mode_t = 0o660
     static let directoryMode: mode_t = 0o2775
 
     private let root: String?
@@ -20,7 +21,19 @@ package struct PosixFileSystem: FileSystem {
 
     package func read(_ path: String) throws(FileSystemError) -> [UInt8] {
         // Without O_NONBLOCK a pipe in the place of a file would hang the reader for ever.
-        let file = try OpenFile(path, O_RDONLY | O_NONBLOCK, for: .read)
+        let file: OpenFile
+        do {
+            file = try OpenFile(path, O_RDONLY | O_NONBLOCK, for: .read)
+        } catch {
+            // A link to nothing is not nothing: taken for a missing file, what it replaced would count as zero.
+            var status = stat()
+            if error.code == ENOENT || error.code == ELOOP, lstat(path, &status) == 0,
+                FileStatus(status).kind == .symbolicLink
+            {
+                throw FileSystemError(.read, path, .notARegularFile)
+            }
+            throw error
+        }
         defer { file.abandon() }
         guard let size = file.regularSize else { throw FileSystemError(.read, path, .notARegularFile) }
         return try file.readAll(sizeHint: size)
@@ -57,8 +70,9 @@ package struct PosixFileSystem: FileSystem {
         let name = FilePath.name(of: path)
         guard mkdirat(parent.descriptor, name, 0o775) == 0 else {
             let error = FileSystemError.last(.createDirectory, path)
-            if error.code == EEXIST, isDirectory(path, name, in: parent) { return }
-            throw error
+            guard error.code == EEXIST, isDirectory(path, name, in: parent) else { throw error }
+            putRight(path, name, in: parent)
+            return
         }
         let made = try OpenFile(
             path, at: parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: .createDirectory)
@@ -66,6 +80,17 @@ package struct PosixFileSystem: FileSystem {
         guard fchmod(made.descriptor, PosixFileSystem.directoryMode) == 0 else {
             throw .last(.createDirectory, path)
         }
+    }
+
+    /// Whoever made it was perhaps killed before its mode was set. Only its owner may do it now.
+    private func putRight(_ path: String, _ name: String, in parent: OpenFile) {
+        guard let root, path.hasPrefix(root + "/"), let status = parent.status(of: name), status.owner == geteuid(),
+            status.mode & UInt32(PosixFileSystem.directoryMode) != UInt32(PosixFileSystem.directoryMode),
+            let found = try? OpenFile(
+                path, at: parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: .createDirectory)
+        else { return }
+        _ = fchmod(found.descriptor, PosixFileSystem.directoryMode)
+        found.abandon()
     }
 
     /// The root and what is above it may be reached through links.
@@ -78,13 +103,16 @@ package struct PosixFileSystem: FileSystem {
         return stat(path, &status) == 0 && FileStatus(status).kind == .directory
     }
 
-    package func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
+    package func writeNew(
+        _ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) {
         let parent = try parentDirectory(of: path, for: .write)
         defer { parent.abandon() }
         let name = FilePath.name(of: path)
         let file = try OpenFile(path, at: parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
         do throws(FileSystemError) {
-            guard fchmod(file.descriptor, PosixFileSystem.fileMode) == 0 else {
+            let mode = isPrivate ? PosixFileSystem.privateFileMode : PosixFileSystem.fileMode
+            guard fchmod(file.descriptor, mode) == 0 else {
                 throw FileSystemError.last(.write, path)
             }
             try file.writeAll(bytes)
@@ -101,12 +129,14 @@ package struct PosixFileSystem: FileSystem {
         let parent = try parentDirectory(of: path, for: .append)
         defer { parent.abandon() }
         let name = FilePath.name(of: path)
-        let isNew = parent.status(of: name) == nil
+        let before = parent.status(of: name)
+        // A new one, or one whose maker was killed before its mode was set.
+        let needsMode = before.map { $0.mode & 0o664 != 0o664 && $0.owner == geteuid() } ?? true
         let file = try OpenFile(
             path, at: parent, name, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, for: .append)
         do throws(FileSystemError) {
             guard file.regularSize != nil else { throw FileSystemError(.append, path, .notARegularFile) }
-            if isNew, fchmod(file.descriptor, PosixFileSystem.fileMode) != 0 {
+            if needsMode, fchmod(file.descriptor, PosixFileSystem.fileMode) != 0 {
                 throw FileSystemError.last(.append, path)
             }
             try file.writeAll(bytes)

@@ -9,6 +9,14 @@ extension JSONReader {
         return value
     }
 
+    /// A whole number from zero to `limit`.
+    package mutating func count(_ what: String, upTo limit: Int64) throws(JSONError) -> Int64 {
+        let start = offset
+        let value: Int64 = try count(what)
+        guard value <= limit else { throw JSONError(.outOfRange(what), at: start) }
+        return value
+    }
+
     /// A whole number that fits.
     package mutating func integer<Integer: FixedWidthInteger>(
         _ what: @autoclosure () -> String = "a whole number"

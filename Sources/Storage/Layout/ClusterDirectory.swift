@@ -23,6 +23,10 @@ package struct ClusterDirectory: Hashable, Sendable {
     package var seenDirectory: String { FilePath.join(path, "state/seen") }
     /// What is known of the steps of jobs.
     package var stepsDirectory: String { FilePath.join(path, "state/steps") }
+    /// Rows as they were read, when they are kept.
+    package var rawDirectory: String { FilePath.join(path, "state/raw") }
+    /// The rows of people who opted out; one file a month.
+    package var withheldDirectory: String { FilePath.join(path, "state/withheld") }
     /// Where the files of a commit wait.
     package var stagingDirectory: String { FilePath.join(path, "state/commit") }
     /// One file a month.
@@ -39,19 +43,30 @@ package struct ClusterDirectory: Hashable, Sendable {
     /// Every directory that a poller writes in.
     package var directories: [String] {
         [
-            stateDirectory, seenDirectory, stepsDirectory, dailyRollupsDirectory, monthlyRollupsDirectory,
-            usersDirectory, leaderboardsDirectory, logDirectory,
+            stateDirectory, seenDirectory, stepsDirectory, withheldDirectory, dailyRollupsDirectory,
+            monthlyRollupsDirectory, usersDirectory, leaderboardsDirectory, logDirectory,
         ]
+    }
+
+    /// These, and those between them and the cluster's own, which comes first; each once.
+    package var directoriesWithParents: [String] {
+        [path, FilePath.join(path, "agg"), FilePath.join(path, "agg/rollups")] + directories
+    }
+
+    /// Makes every directory that a poller writes in, and puts the modes right of those that are this user's.
+    package func prepare(in files: any FileSystem) throws(FileSystemError) {
+        for path in [FilePath.parent(of: path)] + directoriesWithParents { try files.prepareDirectory(path) }
+        if try files.status(stagingDirectory)?.kind == .directory { try files.prepareDirectory(stagingDirectory) }
     }
 }
 
 extension ClusterDirectory {
-    /// The months of which anything is known, in order: that have a rollup, seen jobs, or awaited steps.
+    /// The months of which anything is known, in order: that have a rollup, withheld rows, seen jobs, or awaited steps.
     package func knownMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
         var months: Set<Month> = Set(try awaitingStepSegments(in: files).keys)
         for (directory, endings) in [
             (dailyRollupsDirectory, [".json"]), (monthlyRollupsDirectory, [".json"]),
-            (seenDirectory, [".bloom", ".ids"]),
+            (withheldDirectory, [".json"]), (seenDirectory, [".bloom", ".ids"]),
         ] {
             guard try files.status(directory)?.kind == .directory else { continue }
             for name in try files.list(directory) {
@@ -61,6 +76,14 @@ extension ClusterDirectory {
             }
         }
         return months.sorted()
+    }
+
+    /// The months that have a filter of seen jobs, in order. Whoever may read the boards may list these.
+    package func seenMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
+        guard try files.status(seenDirectory)?.kind == .directory else { return [] }
+        return try files.list(seenDirectory).compactMap { name in
+            name.hasSuffix(".bloom") ? Month(String(name.dropLast(".bloom".count))) : nil
+        }.sorted()
     }
 
     /// The segments of awaiting jobs that each month has, in order.

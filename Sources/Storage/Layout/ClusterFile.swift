@@ -11,7 +11,15 @@ package enum ClusterFile: Hashable, Sendable {
     /// The steps that were read without their jobs.
     case looseSteps
     case dailyRollup(Month)
+    /// The rows of a month that stand in no file that others read: those of people who opted out.
+    case withheldRollup(Month)
     case monthlyRollup(Month)
+    /// The totals of the months whose rollups were removed.
+    case rollupArchive
+    /// The same of the users who are not to be shown.
+    case withheldArchive
+    /// The rows of one slice as they were read: when that was, and a number from 0 among those of the same second.
+    case rawRows(Timestamp, number: Int)
     /// The totals of one user, by the name in accounting, which may be anything.
     case user(String)
     case leaderboard(Window)
@@ -22,6 +30,10 @@ package enum ClusterFile: Hashable, Sendable {
     case pollCursor
     case health
     case rate
+    /// Which users the accounting was asked for by name.
+    case discovery
+    /// Who was found to have opted out.
+    case optOuts
     case lock
     case commitRecord
     case pollLog
@@ -34,7 +46,12 @@ package enum ClusterFile: Hashable, Sendable {
         case .awaitingSteps(let month, let segment): "state/steps/\(month).\(segment).steps"
         case .looseSteps: "state/steps/loose.steps"
         case .dailyRollup(let month): "agg/rollups/daily/\(month).json"
+        case .withheldRollup(let month): "state/withheld/\(month).json"
         case .monthlyRollup(let month): "agg/rollups/monthly/\(month).json"
+        case .rollupArchive: "agg/rollups/archive.json"
+        case .withheldArchive: "state/withheld/archive.json"
+        case .rawRows(let time, let number):
+            "state/raw/\(time.description.filter { $0 != "-" && $0 != ":" }).\(number).rows"
         case .user(let name): "agg/users/\(UserFileName(user: name).text)"
         case .leaderboard(let window): "agg/leaderboards/\(window.fileStem).json"
         case .standings: "agg/leaderboards/standings.bin"
@@ -42,9 +59,20 @@ package enum ClusterFile: Hashable, Sendable {
         case .pollCursor: "state/poll_cursor.json"
         case .health: "state/health.json"
         case .rate: "state/rate.json"
+        case .discovery: "state/discovery.json"
+        case .optOuts: "state/optouts.json"
         case .lock: "state/lock.pid"
         case .commitRecord: "state/commit.json"
         case .pollLog: "log/poll.jsonl"
         }
+    }
+
+    /// Whether only the owner and the group may read it: it names people who opted out, or says whose a job was.
+    package var isPrivate: Bool { ClusterFile.isPrivate(relativePath) }
+
+    /// Whether a file is private, by its path below the cluster's directory.
+    package static func isPrivate(_ relativePath: String) -> Bool {
+        [ClusterFile.optOuts, .discovery].contains { relativePath == $0.relativePath }
+            || ["state/withheld/", "state/steps/", "state/raw/"].contains { relativePath.hasPrefix($0) }
     }
 }

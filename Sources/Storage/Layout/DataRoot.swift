@@ -26,6 +26,15 @@ package struct DataRoot: Hashable, Sendable {
     /// What the writers of the merged boards take turns by.
     package var leaderboardsLock: String { FilePath.join(leaderboardsDirectory, ".lock") }
 
+    /// The site's settings; written by hand.
+    package var policy: String { FilePath.join(path, "config/policy.json") }
+    /// The clusters with their titles; written by hand.
+    package var clusterList: String { FilePath.join(path, "config/clusters.json") }
+    /// What the site decides.
+    package var configDirectory: String { FilePath.join(path, "config") }
+    /// Who opted out, by the site's word: a name a line.
+    package var optOutList: String { FilePath.join(configDirectory, "optout.txt") }
+
     /// The directory of a cluster, which need not exist.
     package func cluster(_ name: ClusterName) -> ClusterDirectory {
         ClusterDirectory(path: FilePath.join(clustersDirectory, name.text), name: name)

@@ -14,7 +14,7 @@ package struct LogEvent: Equatable, Sendable {
     /// What the poller was doing.
     package enum Phase: String, Sendable {
         case start, recover, probe, plan, backfill, catchUp = "catch_up", fetch, parse, ingest, reduce, commit, publish
-        case rebuild, repair, damage, finish
+        case rebuild, repair, damage, finish, discover
     }
 
     /// When it happened.

@@ -28,8 +28,18 @@ package struct HealthRecord: Equatable, Sendable {
     package var programVersion = ""
     /// As `sacct --version` says; nil when it was not asked.
     package var slurmVersion: String?
+    /// Slurm's names of the fields that this Slurm does not have, in order.
+    package var lackingFields: [String] = []
+    /// When the site was last asked which clusters it accounts for, and whose jobs it shows; nil when that must be asked.
+    package var siteChecked: Timestamp?
+    /// What slurmdbd hides from users who do not own it (`PrivateData`), in its words.
+    package var privateData: [String] = []
+    /// Whether only the jobs of the user who polls can be seen: the boards are not those of the cluster then.
+    package var onlyOwnJobs = false
     /// Where the poller stands, in words.
     package var cursor = ""
+    /// How far history is read; nil in files of programs that did not say.
+    package var backfill: BackfillProgress?
     /// Seconds from the end of what has been read to the last attempt.
     package var lagSeconds: Int64?
     /// Of the last slice.
@@ -66,7 +76,18 @@ extension HealthRecord {
             }
             writer.member("program_version", programVersion)
             writer.member("slurm_version", slurmVersion)
+            writer.key("lacking_fields")
+            writer.array(lackingFields) { $0.string($1) }
+            writer.member("site_checked", siteChecked?.description)
+            writer.key("private_data")
+            writer.array(privateData) { $0.string($1) }
+            writer.key("only_own_jobs")
+            writer.bool(onlyOwnJobs)
             writer.member("cursor", cursor)
+            if let backfill {
+                writer.key("backfill")
+                backfill.encode(to: &writer)
+            }
             writer.member("lag_seconds", lagSeconds)
             writer.member("rows", rows)
             writer.key("defects")
@@ -103,7 +124,12 @@ extension HealthRecord {
         case "last_error": lastError = try HealthRecord.failure(&reader)
         case "program_version": programVersion = try reader.string()
         case "slurm_version": slurmVersion = try reader.string()
+        case "lacking_fields": lackingFields = try HealthRecord.texts(&reader)
+        case "site_checked": siteChecked = try reader.timestamp(key)
+        case "private_data": privateData = try HealthRecord.texts(&reader)
+        case "only_own_jobs": onlyOwnJobs = try reader.bool()
         case "cursor": cursor = try reader.string()
+        case "backfill": backfill = try BackfillProgress(reading: &reader)
         case "lag_seconds": lagSeconds = try reader.integer(key)
         case "rows": rows = try reader.count(key)
         case "defects":
@@ -117,9 +143,15 @@ extension HealthRecord {
         case "calls_last_minute": callsLastMinute = try reader.count(key)
         case "bytes_today": bytesToday = try reader.count(key)
         case "disk_free_bytes": diskFreeBytes = try reader.count(key)
-        case "damaged": try reader.array { (reader, _) throws(JSONError) in damaged.append(try reader.string()) }
+        case "damaged": damaged = try HealthRecord.texts(&reader)
         default: try reader.skip()
         }
+    }
+
+    private static func texts(_ reader: inout JSONReader) throws(JSONError) -> [String] {
+        var texts: [String] = []
+        try reader.array { (reader, _) throws(JSONError) in texts.append(try reader.string()) }
+        return texts
     }
 
     private static func failure(_ reader: inout JSONReader) throws(JSONError) -> Failure {

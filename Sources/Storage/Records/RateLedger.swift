@@ -1,23 +1,42 @@
 package import Scoreboard
 
-/// What the pollers of a cluster, all processes together, have lately asked of its accounting: `state/rate.json`.
+/// What the pollers of a cluster, all processes together, have lately asked of its accounting, and how it answered:
+/// `state/rate.json`.
 package struct RateLedger: Equatable, Sendable {
     /// The `schema_version` that is written, and the newest that is read.
     package static let schemaVersion = 1
     /// More calls than any rate limit needs to know of: a file with more is damaged.
     package static let maximumCalls = 10_000
 
+    /// More bytes than any day can bring: a file with more is damaged.
+    package static let maximumBytes: Int64 = 1 << 60
+
     /// When `sacct` was called within the last minute, in order, retries included.
     package var calls: [Timestamp]
     /// The day of `bytesToday`.
     package var day: Day
-    /// Bytes that `sacct` answered on that day.
+    /// Bytes that `sacct` answered on that day, failed answers included.
     package var bytesToday: Int64
+    /// How many calls in a row have failed.
+    package var failures: Int64
+    /// How many calls in a row have failed for being too large, as `failures` does not count.
+    package var narrowings: Int64
+    /// No call before this moment; nil when the last one succeeded.
+    package var notBefore: Timestamp?
+    /// What calls cost.
+    package var costs: CallCosts
 
-    package init(calls: [Timestamp] = [], day: Day, bytesToday: Int64 = 0) {
+    package init(
+        calls: [Timestamp] = [], day: Day, bytesToday: Int64 = 0, failures: Int64 = 0, narrowings: Int64 = 0,
+        notBefore: Timestamp? = nil, costs: CallCosts = CallCosts()
+    ) {
         self.calls = calls
         self.day = day
         self.bytesToday = bytesToday
+        self.failures = failures
+        self.narrowings = narrowings
+        self.notBefore = notBefore
+        self.costs = costs
     }
 
     /// The whole file; of more calls than ``maximumCalls``, the last.
@@ -29,6 +48,11 @@ package struct RateLedger: Equatable, Sendable {
             writer.string(day.description)
             writer.key("bytes_today")
             writer.integer(bytesToday)
+            writer.member("failures", failures)
+            writer.member("narrowings", narrowings)
+            writer.member("not_before", notBefore?.description)
+            writer.key("costs")
+            costs.encode(to: &writer)
         }
     }
 
@@ -36,8 +60,8 @@ package struct RateLedger: Equatable, Sendable {
     package init(decoding bytes: [UInt8], path: String) throws(DamagedFile) {
         self = try ChecksummedJSON.decode(bytes, path: path, version: RateLedger.schemaVersion) {
             (reader) throws(JSONError) in
-            var calls: [Timestamp] = []
             var (day, bytesToday): (Day?, Int64?)
+            var ledger = RateLedger(day: Day(daysSinceEpoch: 0))
             try reader.object { (reader, key) throws(JSONError) in
                 switch key {
                 case "calls":
@@ -45,15 +69,21 @@ package struct RateLedger: Equatable, Sendable {
                         guard index < RateLedger.maximumCalls else {
                             throw JSONError(.outOfRange("the number of calls"), at: reader.offset)
                         }
-                        calls.append(try reader.timestamp("a call"))
+                        ledger.calls.append(try reader.timestamp("a call"))
                     }
                 case "day": day = try reader.day(key)
-                case "bytes_today": bytesToday = try reader.count(key)
+                case "bytes_today": bytesToday = try reader.count(key, upTo: RateLedger.maximumBytes)
+                case "failures": ledger.failures = try reader.count(key)
+                case "narrowings": ledger.narrowings = try reader.count(key)
+                case "not_before": ledger.notBefore = try reader.timestamp(key)
+                case "costs": ledger.costs = try CallCosts(decoding: &reader)
                 default: try reader.skip()
                 }
             }
             guard let day, let bytesToday else { throw JSONError(.missing("day or bytes_today"), at: 0) }
-            return RateLedger(calls: calls.sorted(), day: day, bytesToday: bytesToday)
+            ledger.calls.sort()
+            (ledger.day, ledger.bytesToday) = (day, bytesToday)
+            return ledger
         }
     }
 }

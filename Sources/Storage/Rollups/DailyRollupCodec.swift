@@ -118,6 +118,7 @@ package enum DailyRollupCodec {
         _ reader: inout JSONReader, month: Month, columns: [Column], user: String?
     ) throws(JSONError) -> [Day: [String: UserTotals]] {
         var days: [Day: [String: UserTotals]] = [:]
+        var limit = RollupLimit()
         try reader.array { (reader, _) throws(JSONError) in
             let start = reader.offset
             var day: Day?
@@ -125,7 +126,7 @@ package enum DailyRollupCodec {
             try reader.object { (reader, key) throws(JSONError) in
                 switch key {
                 case "day": day = try reader.day("day")
-                case "users": users = try readUsers(&reader, columns: columns, user: user)
+                case "users": users = try readUsers(&reader, columns: columns, user: user, &limit)
                 default: try reader.skip()
                 }
             }
@@ -138,7 +139,7 @@ package enum DailyRollupCodec {
     }
 
     private static func readUsers(
-        _ reader: inout JSONReader, columns: [Column], user: String?
+        _ reader: inout JSONReader, columns: [Column], user: String?, _ limit: inout RollupLimit
     ) throws(JSONError) -> [String: UserTotals] {
         var users: [String: UserTotals] = [:]
         try reader.array { (reader, _) throws(JSONError) in
@@ -157,6 +158,7 @@ package enum DailyRollupCodec {
                 }
             }
             guard count == columns.count else { throw JSONError(.wrong("a line is too short"), at: start) }
+            try limit.add(totals, at: start)
             // Without a name of its own a line belongs to the empty one.
             let owner = name ?? ""
             guard user == nil || owner == user else { return }

@@ -28,21 +28,7 @@ package enum MonthlyRollupCodec {
     ) -> [UInt8] {
         ChecksummedJSON.encode(version: RollupIdentity.schemaVersion, capacity: 512 + users.count * 500) { writer in
             RollupIdentity.write(cluster: cluster, month: month, asOf: asOf, to: &writer)
-            writer.key("users")
-            writer.beginArray()
-            for name in users.keys.sorted(by: ByteOrder.precedes) {
-                guard let totals = users[name] else { continue }
-                writer.newline()
-                writer.beginObject()
-                writer.key("username")
-                writer.string(name)
-                for column in RollupColumn.allCases {
-                    writer.key(column.key)
-                    column.write(totals, to: &writer)
-                }
-                writer.endObject()
-            }
-            writer.endArray()
+            write(users, to: &writer)
         }
     }
 
@@ -69,10 +55,31 @@ package enum MonthlyRollupCodec {
         return Content(asOf: asOf, users: users)
     }
 
-    private static func readUsers(
-        _ reader: inout JSONReader, user: String?
+    /// Writes the member `users`.
+    static func write(_ users: [String: UserTotals], to writer: inout JSONWriter) {
+        writer.key("users")
+        writer.beginArray()
+        for name in users.keys.sorted(by: ByteOrder.precedes) {
+            guard let totals = users[name] else { continue }
+            writer.newline()
+            writer.beginObject()
+            writer.key("username")
+            writer.string(name)
+            for column in RollupColumn.allCases {
+                writer.key(column.key)
+                column.write(totals, to: &writer)
+            }
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    /// Reads the value of the member `users`: all of them, or one alone.
+    static func readUsers(
+        _ reader: inout JSONReader, user: String? = nil
     ) throws(JSONError) -> [String: UserTotals] {
         var users: [String: UserTotals] = [:]
+        var limit = RollupLimit()
         try reader.array { (reader, _) throws(JSONError) in
             let start = reader.offset
             var name: String?
@@ -89,6 +96,7 @@ package enum MonthlyRollupCodec {
                 }
             }
             guard let name else { throw JSONError(.missing("username"), at: start) }
+            try limit.add(totals, at: start)
             guard user == nil || name == user else { return }
             if users.updateValue(totals, forKey: name) != nil { throw JSONError(.duplicate("a user"), at: start) }
         }

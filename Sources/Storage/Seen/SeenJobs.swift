@@ -120,12 +120,24 @@ package struct SeenJobs {
         guard UInt64(loaded.count) == fromFile else {
             throw SeenJobsError.differentCounts(inFilter: fromFile, inExactSet: UInt64(loaded.count))
         }
+        try checkSample(of: loaded)
         for packed in identities.packedIdentities where !loaded.insert(packed: packed) {
             let identity = JobIdentity(packed: packed)
             throw SeenJobsError.filterLacksJob(jobID: identity.jobID, submitTime: identity.submitTime)
         }
         identities = loaded
         isLoaded = true
+    }
+
+    /// The set of another month may have as many jobs. Its jobs are not in this filter: a few of them tell.
+    private func checkSample(of loaded: IdentitySet) throws {
+        let packed = loaded.packedIdentities
+        for index in stride(from: 0, to: packed.count, by: max(1, packed.count / 32)) {
+            let identity = JobIdentity(packed: packed[index])
+            guard filter.contains(FilterKey(jobID: identity.jobID, submitTime: identity.submitTime)) else {
+                throw SeenJobsError.filterLacksJob(jobID: identity.jobID, submitTime: identity.submitTime)
+            }
+        }
     }
 }
 

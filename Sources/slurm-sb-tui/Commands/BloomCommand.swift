@@ -1,5 +1,6 @@
 import ArgumentParser
 import Scoreboard
+import Settings
 import Storage
 
 struct BloomCommand: ParsableCommand {
@@ -22,8 +23,9 @@ struct BloomCommand: ParsableCommand {
         var json = false
 
         func run() throws {
-            let directory = location.dataRoot.cluster(cluster)
-            let files = PosixFileSystem(root: location.dataRoot.path)
+            let root = try location.settingsToLook().dataRoot
+            let directory = root.cluster(cluster)
+            let files = PosixFileSystem(root: root.path)
             guard let seen = try SeenMonthReport(reading: month, of: directory, in: files) else {
                 throw CommandFailure(
                     "\(directory.path(of: .seenFilter(month))) is not there: \(cluster) has no jobs that ended in \(month)"

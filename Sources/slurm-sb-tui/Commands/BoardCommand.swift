@@ -2,6 +2,7 @@ import ArgumentParser
 import Poller
 import Scoreboard
 import ScoreboardUI
+import Settings
 import Storage
 import TerminalKit
 
@@ -16,8 +17,8 @@ struct BoardCommand: ParsableCommand {
     @Flag(help: "Show a year of made-up data of five clusters; needs no Slurm and touches nothing.")
     var demo = false
 
-    @Option(help: "Seconds between two looks for new data; 0 is never.")
-    var refreshSec = 60
+    @Option(help: ArgumentHelp(stringLiteral: SettingTable.declared.refreshSeconds.help))
+    var refreshSec: String?
 
     @Option(help: "The pane to begin with: leaderboard, user, compare, health or bloom.")
     var pane = "leaderboard"
@@ -29,14 +30,17 @@ struct BoardCommand: ParsableCommand {
     var plain = false
 
     func validate() throws {
-        guard (0...86_400).contains(refreshSec) else { throw ValidationError("--refresh-sec must be 0 to 86400") }
         guard PaneRegistry.names.contains(pane) else {
             throw ValidationError("there is no pane '\(pane)': \(PaneRegistry.names.joined(separator: ", "))")
         }
     }
 
     func run() throws {
-        var root = location.dataRoot
+        let declared = SettingTable.declared
+        let flags = declared.refreshSeconds.given(refreshSec) + declared.mouse.given(noMouse ? "false" : nil)
+        // Made-up clusters are none of the site's.
+        let settings = try location.settingsToLook(flags, site: !demo)
+        var root = settings.dataRoot
         let clock = location.clock
         var demonstration: Demonstration?
         if demo {
@@ -45,13 +49,14 @@ struct BoardCommand: ParsableCommand {
             demonstration = made
         }
         defer { demonstration?.remove() }
-        var options = view.interfaceOptions(root: root.path)
-        options.board.refreshSeconds = refreshSec
-        options.mouse = !noMouse
+        var options = try view.interfaceOptions(settings, root: root.path)
+        options.board.refreshSeconds = settings.common.refreshSeconds
+        options.mouse = settings.common.mouse
         options.plain = plain
         options.pane = pane
-        let standings = StandingsFile(root: root)
-        let reader = QuestionReader(root: root, clock: clock)
+        let excluded = settings.clusters.excluded
+        let standings = StandingsFile(root: root, excluded: excluded)
+        let reader = QuestionReader(root: root, settings: settings, clock: clock)
         let code = runInterface(
             options: options, load: { try standings.load() }, ask: { reader.answer($0) }, now: { clock.now() })
         demonstration?.remove()

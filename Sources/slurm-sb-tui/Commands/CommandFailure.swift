@@ -23,7 +23,9 @@ struct CommandFailure: Error {
         case let poll as PollError:
             if case .damaged = poll { self.init("\(poll)", code: 4) } else { self.init("\(poll)") }
         case let invalid as ClusterName.Invalid: self.init("\(invalid)", code: 2)
-        case is ProcessFailure, is LayoutError, is FileSystemError, is CallBudget.Problem: self.init("\(error)")
+        case is ProcessFailure, is LayoutError, is FileSystemError, is CallBudget.Problem,
+            is DiscoverySession.Problem:
+            self.init("\(error)")
         case let seen as SeenJobsError: self.init("\(seen)", code: 4)
         default: return nil
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Poller
+import Settings
 import Storage
 
 struct DoctorCommand: ParsableCommand {
@@ -29,7 +30,9 @@ struct DoctorCommand: ParsableCommand {
     var repair = false
 
     func run() throws {
-        let root = location.dataRoot
+        let settings = try location.settingsToLook()
+        let rules = settings.publication
+        let root = settings.dataRoot
         let files = PosixFileSystem(root: root.path)
         guard (try? files.list(root.path)) != nil else {
             throw CommandFailure("\(root.path) is not there: name the shared directory with --root")
@@ -42,15 +45,17 @@ struct DoctorCommand: ParsableCommand {
                     "\(root.clustersDirectory) has no cluster '\(cluster)': see what is there with: ls")
             }
         }
+        // Nobody polls a cluster that takes no part; who names it wants it looked at all the same.
+        if cluster == nil { clusters.removeAll { rules.excluded.contains($0.name) } }
         var report = DoctorReport(root: root)
         if repair {
-            let mending = DoctorRepair(root: root, files: files, clock: location.clock)
+            let mending = DoctorRepair(root: root, files: files, clock: location.clock, rules: rules)
             for cluster in clusters {
                 report.actions += try mending.repair(cluster)
                 if let finding = try mending.clockFinding(in: cluster) { report.findings.append(finding) }
             }
         }
-        report.findings += try Doctor(root: root, files: files, clock: location.clock).examine(clusters)
+        report.findings += try Doctor(root: root, files: files, clock: location.clock, rules: rules).examine(clusters)
         StandardOutput.write(json ? report.json : Array(report.text.utf8))
         if let code = report.exitCode { throw ExitCode(code) }
     }

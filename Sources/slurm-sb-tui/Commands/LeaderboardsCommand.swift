@@ -1,5 +1,6 @@
 import ArgumentParser
 import Poller
+import Settings
 import Storage
 
 struct LeaderboardsCommand: ParsableCommand {
@@ -17,12 +18,15 @@ struct LeaderboardsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let root = location.dataRoot
+        let settings = try location.settings()
+        let root = settings.dataRoot
         let files = PosixFileSystem(root: root.path)
         guard try files.status(root.path)?.kind == .directory else {
             throw CommandFailure("\(root.path) is not there: name the shared directory with --root")
         }
-        let clusters = try BoardPublisher(root: root, files: files, clock: location.clock).rebuild()
+        let clusters = try BoardPublisher(
+            root: root, files: files, clock: location.clock, rules: settings.publication
+        ) { RepairReport.write([$0]) }.rebuild()
         let names = clusters.map(\.text).joined(separator: ", ")
         StandardError.write("boards made anew: \(clusters.isEmpty ? "there are no clusters yet" : names)\n")
     }

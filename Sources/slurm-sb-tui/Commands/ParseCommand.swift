@@ -2,6 +2,7 @@ import ArgumentParser
 import Poller
 import Sacct
 import Scoreboard
+import Settings
 import Storage
 
 struct ParseCommand: ParsableCommand {
@@ -13,12 +14,14 @@ struct ParseCommand: ParsableCommand {
             on standard error. All jobs of the input are held in memory until their steps are known.
             """)
 
+    @OptionGroup var location: RootOptions
     @OptionGroup var parsing: ParsingOptions
 
     @Argument(help: ArgumentHelp("Files of rows; - or nothing is standard input.", valueName: "file"))
     var files: [String] = []
 
     func run() throws {
+        let rules = parsing.rules(try location.settingsToLook(parsing.flags).common).parsing
         let names = NameTable()
         var jobs: [Job] = []
         var steps = StepLedger()
@@ -28,7 +31,7 @@ struct ParseCommand: ParsableCommand {
         for input in try InputFile.inputs(files, layout: try parsing.layout) {
             var reader = RowReader(layout: input.layout)
             try reader.readAll(from: input.read) { row, layout in
-                if parser == nil { parser = JobRowParser(layout: layout, names: names, rules: parsing.rules) }
+                if parser == nil { parser = JobRowParser(layout: layout, names: names, rules: rules) }
                 parser?.use(layout)
                 switch parser?.parse(row) {
                 case .job(let job):

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Poller
 import Sacct
+import Settings
 
 /// What saved rows mean, beyond what they say: of the commands that read them.
 struct ParsingOptions: ParsableArguments {
@@ -15,8 +17,8 @@ struct ParsingOptions: ParsableArguments {
 
     @Option(
         name: .customLong("reqmem-bare"),
-        help: "What a ReqMem without c or n is: auto (per node before Slurm 21.08, the job's total since), node, job.")
-    var bareRequestedMemory = BareRequestedMemory.auto
+        help: ArgumentHelp(stringLiteral: SettingTable.declared.bareRequestedMemory.help))
+    var bareRequestedMemory: BareRequestedMemory?
 
     func validate() throws {
         if let slurmVersion, SlurmVersion(slurmVersion) == nil {
@@ -29,9 +31,14 @@ struct ParsingOptions: ParsableArguments {
         }
     }
 
-    var rules: ParsingRules {
-        ParsingRules(
-            bareRequestedMemory: bareRequestedMemory, version: slurmVersion.flatMap { SlurmVersion($0) })
+    /// What these options set.
+    var flags: [FlagValue] { SettingTable.declared.bareRequestedMemory.given(bareRequestedMemory?.rawValue) }
+
+    /// The settings' rules, of the Slurm that was named.
+    func rules(_ settings: Settings) -> ReductionRules {
+        var rules = settings.reductionRules
+        rules.parsing.version = slurmVersion.flatMap { SlurmVersion($0) }
+        return rules
     }
 
     /// Nil when the rows have a header.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Settings
 import Storage
 
 struct ProbeCommand: ParsableCommand {
@@ -10,14 +11,15 @@ struct ProbeCommand: ParsableCommand {
 
     @OptionGroup var location: RootOptions
 
-    @Option(help: "The cluster (default: the one that this host belongs to).")
-    var cluster: ClusterName?
+    @Option(help: "The cluster (default: the setting, else the one that this host belongs to).")
+    var cluster: String?
 
     @Flag(help: "Print JSON.")
     var json = false
 
     func run() throws {
-        let checks = Probe(root: location.dataRoot, cluster: cluster?.text, environment: wholeEnvironment()).run()
+        let settings = location.readSettings(SettingTable.declared.cluster.given(cluster))
+        let checks = Probe(settings: settings, environment: wholeEnvironment()).run()
         let code = Probe.exitCode(checks)
         if json {
             StandardOutput.write(ProbeCommand.json(checks, code: code))

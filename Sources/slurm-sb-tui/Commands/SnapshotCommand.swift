@@ -2,6 +2,7 @@ import ArgumentParser
 import Poller
 import Scoreboard
 import ScoreboardUI
+import Settings
 import Storage
 import TerminalKit
 
@@ -41,12 +42,14 @@ struct SnapshotCommand: ParsableCommand {
         let clock = location.clock
         let demonstration = demo ? try Demonstration(clock: clock) : nil
         defer { demonstration?.remove() }
-        let root = demonstration?.root ?? location.dataRoot
-        let options = view.interfaceOptions(root: root.path)
-        let source = StandingsSource(root: root.path) { try StandingsFile(root: root).load() }
+        let settings = try location.settingsToLook(site: !demo)
+        let root = demonstration?.root ?? settings.dataRoot
+        let options = try view.interfaceOptions(settings, root: root.path)
+        let excluded = settings.clusters.excluded
+        let source = StandingsSource(root: root.path) { try StandingsFile(root: root, excluded: excluded).load() }
         let read = source.read()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
-        let reader = QuestionReader(root: root, clock: clock)
+        let reader = QuestionReader(root: root, settings: settings, clock: clock)
         StandardOutput.write(
             renderSnapshot(
                 pane: pane, size: (size.columns, size.rows), format: format, options: options,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Scoreboard
 import ScoreboardUI
+import Settings
 import TerminalKit
 
 /// What the board begins with and how it looks: of the interface and of snapshots.
@@ -8,8 +9,8 @@ struct ViewOptions: ParsableArguments {
     @Option(help: "The cluster to show, or ALL.")
     var cluster = "ALL"
 
-    @Option(help: "alltime, 365d or 30d.")
-    var window = Window.last30Days
+    @Option(help: "alltime, 365d or 30d (default: the shortest that the site has).")
+    var window: Window?
 
     @Option(
         help: ArgumentHelp(
@@ -37,9 +38,17 @@ struct ViewOptions: ParsableArguments {
     @Flag(help: "Begin at your own row.")
     var me = false
 
-    func interfaceOptions(root: String) -> InterfaceOptions {
+    /// - Throws: `ValidationError` for a window that the site has no boards of.
+    func interfaceOptions(_ settings: ResolvedSettings, root: String) throws -> InterfaceOptions {
         var board = BoardOptions(root: root)
-        board.window = window
+        board.windows = settings.common.windows
+        board.window = window ?? board.windows.last ?? board.window
+        guard board.windows.contains(board.window) else {
+            let names = board.windows.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("there are no boards of '\(board.window.rawValue)' here: \(names)")
+        }
+        board.displayNames = settings.clusters.displayNames
+        board.warning = settings.problems.first.map { "Left out: \($0)" }
         board.cluster = cluster.uppercased() == "ALL" ? nil : cluster.lowercased()
         board.subject = metric.subject
         board.filter = user

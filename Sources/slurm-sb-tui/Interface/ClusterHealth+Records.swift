@@ -1,11 +1,17 @@
+import Poller
 import Scoreboard
 import ScoreboardUI
+import Settings
 import Storage
 
 extension ClusterHealth {
     /// Reads the records of a cluster. One that is not there says nothing; one that cannot be read is a problem.
-    init(reading directory: ClusterDirectory, in files: any FileSystem, now: Timestamp) {
+    ///
+    /// - Parameter settings: The cluster's own: what it may be asked.
+    init(reading directory: ClusterDirectory, in files: any FileSystem, settings: Settings, now: Timestamp) {
         self.init(cluster: directory.name.text)
+        callsPerMinute = Int64(settings.callsPerMinute)
+        bytesPerDay = Int64(settings.bytesPerDay)
         func read<Record>(_ file: ClusterFile, _ decode: ([UInt8], String) throws -> Record) -> Record? {
             let path = directory.path(of: file)
             do {
@@ -16,10 +22,15 @@ extension ClusterHealth {
             }
         }
         if let health = read(.health, { try HealthRecord(decoding: $0, path: $1) }) { take(health) }
-        if let cursor = read(.pollCursor, { try PollCursor(decoding: $0, path: $1) }) { take(cursor, now: now) }
+        if let cursor = read(.pollCursor, { try PollCursor(decoding: $0, path: $1) }) {
+            asOf = cursor.asOf
+            backfill?.next = cursor.firstMissing?.day
+        }
         if let ledger = read(.rate, { try RateLedger(decoding: $0, path: $1) }) {
             callsLastMinute = Int64(ledger.calls.count { (0..<60).contains(now - $0) })
             bytesToday = ledger.day == now.day ? ledger.bytesToday : 0
+            failures = ledger.failures
+            notBefore = ledger.notBefore.flatMap { $0 > now ? $0 : nil }
         }
     }
 
@@ -30,7 +41,6 @@ extension ClusterHealth {
         lastError = health.lastError?.message ?? ""
         programVersion = health.programVersion
         slurmVersion = health.slurmVersion ?? ""
-        cursor = health.cursor
         rows = health.rows
         jobs = health.jobsSeen
         newJobs = health.jobsNew
@@ -39,20 +49,33 @@ extension ClusterHealth {
         }
         diskFreeBytes = health.diskFreeBytes
         damaged = health.damaged
-    }
-
-    private mutating func take(_ cursor: PollCursor, now: Timestamp) {
-        asOf = cursor.asOf
-        guard cursor.watermark != nil else { return }
-        func days(_ span: Range<Day>) -> Int {
-            Int(span.upperBound.daysSinceEpoch) - Int(span.lowerBound.daysSinceEpoch)
+        if health.onlyOwnJobs {
+            let why =
+                health.privateData.contains("jobs")
+                ? OnlyOwnJobs.hidden(health.privateData) : OnlyOwnJobs.nobodyElse(days: OnlyOwnJobs.days)
+            onlyOwnJobs = "\(why); \(OnlyOwnJobs.remedy)"
         }
-        let left = cursor.gaps.reduce(0) { $0 + days($1) }
-        let total = max(left, Int(now.day.daysSinceEpoch) - Int(cursor.backfillStart.daysSinceEpoch) + 1)
-        let slice = max(1, cursor.sliceSeconds)
+        guard let progress = health.backfill else { return }
         backfill = Backfill(
-            fraction: total > 0 ? Double(total - left) / Double(total) : 1, daysLeft: left, daysTotal: total,
-            next: cursor.gaps.first?.lowerBound,
-            callsLeft: left > 0 ? Int((Int64(left) * Day.secondsPerDay + slice - 1) / slice) : nil)
+            phase: progress.phase.words, isComplete: progress.phase == .complete || progress.phase == .verifying,
+            thousandths: progress.thousandths, monthsDone: progress.monthsDone, monthsTotal: progress.monthsTotal,
+            callsToGo: progress.callsToGo, sealedMonths: progress.sealedMonths)
+        deferred = progress.deferred.sorted { $0.span.lowerBound < $1.span.lowerBound }.map {
+            Deferred($0.span, attempts: $0.attempts, retryAt: $0.retryAt, reason: $0.reason)
+        }
+    }
+}
+
+extension BackfillProgress.Phase {
+    /// What the poller is at, for people.
+    fileprivate var words: String {
+        switch self {
+        case .recent: "reading the last weeks"
+        case .search: "looking for the first month with jobs"
+        case .history: "reading history"
+        case .deferred: "trying again what was put off"
+        case .verifying: "reading months a second time"
+        case .complete: "complete"
+        }
     }
 }

@@ -2,12 +2,15 @@ import BloomFilter
 import Poller
 import Scoreboard
 import ScoreboardUI
+import Settings
 import Storage
 
 /// Finds out in the data root what the panes want to know. It only reads, and never fails: what cannot be read is a part
 /// of the answer.
 struct QuestionReader: Sendable {
     let root: DataRoot
+    /// Clusters that take no part are in no answer.
+    let settings: ResolvedSettings
     let clock: SystemClock
 
     func answer(_ question: Question) -> Answer {
@@ -24,14 +27,19 @@ struct QuestionReader: Sendable {
 
     private func health(_ files: PosixFileSystem) -> [ClusterHealth] {
         let now = clock.now()
-        return ((try? root.clusters(in: files)) ?? []).map {
-            ClusterHealth(reading: $0, in: files, now: now)
+        return ((try? clusters(files)) ?? []).map {
+            ClusterHealth(reading: $0, in: files, settings: settings.settings(for: $0.name), now: now)
         }
+    }
+
+    private func clusters(_ files: PosixFileSystem) throws -> [ClusterDirectory] {
+        try root.clusters(in: files).filter { !settings.clusters.excluded.contains($0.name) }
     }
 
     private func examination(_ files: PosixFileSystem) -> [HealthFinding] {
         do {
-            let findings = try Doctor(root: root, files: files, clock: clock).examine(root.clusters(in: files))
+            let findings = try Doctor(root: root, files: files, clock: clock, rules: settings.publication)
+                .examine(clusters(files))
             return findings.map { finding in
                 HealthFinding(
                     finding.severity.ofPane, subject: finding.subject.rawValue, cluster: finding.cluster?.text,
@@ -43,8 +51,8 @@ struct QuestionReader: Sendable {
     }
 
     private func filters(_ files: PosixFileSystem) -> [SeenFilter] {
-        ((try? root.clusters(in: files)) ?? []).flatMap { directory in
-            ((try? directory.knownMonths(in: files)) ?? []).compactMap { month in
+        ((try? clusters(files)) ?? []).flatMap { directory in
+            ((try? directory.seenMonths(in: files)) ?? []).compactMap { month in
                 do {
                     return try SeenMonthReport(reading: month, of: directory, in: files).map(SeenFilter.init)
                 } catch {

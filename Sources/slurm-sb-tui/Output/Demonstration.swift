@@ -33,6 +33,8 @@ final class Demonstration {
         let year = DemoYear(endingAt: clock.now(), jobs: 400_000, months: 24)
         // Whoever stops it now must not leave the data behind.
         Termination.handleSignals()
+        // Nobody's real home is looked at.
+        let publication = PublicationRules(homeRoot: FilePath.join(root.path, "home"))
         let progress = ProgressLine()
         defer { progress.finish() }
         if !StandardError.isTerminal {
@@ -46,12 +48,13 @@ final class Demonstration {
             var rules = ReductionRules()
             rules.parsing.version = SlurmVersion(piece.plan.dialect.description)
             let session = IngestSession(
-                root: root, cluster: try ClusterName(piece.cluster), rules: rules, files: files, clock: clock)
+                root: root, cluster: try ClusterName(piece.cluster), rules: rules, files: files, clock: clock,
+                publication: publication)
             _ = try session.run(
                 [IngestInput(name: "\(piece.cluster) \(piece.month)", bytes: bytes)], publishes: false)
         }
         progress.show(1, of: 1, "making boards")
-        try BoardPublisher(root: root, files: files, clock: clock).rebuild()
+        try BoardPublisher(root: root, files: files, clock: clock, rules: publication).rebuild()
     }
 
     /// Removes the data. Done once; later calls find nothing.

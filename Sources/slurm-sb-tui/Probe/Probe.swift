@@ -2,13 +2,16 @@ import CursesTerminal
 import Glibc
 import Sacct
 import Scoreboard
+import Settings
 import Storage
 
 /// Looks at everything that polling and showing need, and changes nothing.
 struct Probe {
-    let root: DataRoot
-    let cluster: String?
+    let settings: ResolvedSettings
     let environment: [String: String]
+
+    private var root: DataRoot { settings.dataRoot }
+    private var cluster: String? { settings.common.cluster?.text }
 
     /// All checks, in the order in which they are told.
     func run() -> [ProbeCheck] {
@@ -19,7 +22,7 @@ struct Probe {
             terminal, colours, locale,
         ]
         checks += slurm(site)
-        checks += [rootCheck, disk]
+        checks += [rootCheck, disk, settingsCheck]
         return checks
     }
 
@@ -112,6 +115,11 @@ struct Probe {
         }
         do {
             if let name = try cluster ?? site.localCluster() {
+                if settings.clusters.excluded.contains(where: { $0.text == name.lowercased() }) {
+                    checks.append(
+                        ProbeCheck("cluster", .failed, "\(name) takes no part: \(root.clusterList) excludes it"))
+                    return checks
+                }
                 let isKnown = known.contains { $0.lowercased() == name.lowercased() }
                 checks.append(
                     ProbeCheck(
@@ -129,13 +137,18 @@ struct Probe {
 
     private func visibility(_ site: SlurmSite) -> ProbeCheck {
         do {
-            let hidden = try site.privateData()
-            return hidden.contains("jobs")
-                ? ProbeCheck(
+            let visibility = try site.visibility()
+            let hidden = visibility.hidden.joined(separator: ",")
+            if visibility.hidesJobsOfOthers {
+                return ProbeCheck(
                     "visibility", .warning,
-                    "PrivateData hides other users' jobs (\(hidden.joined(separator: ","))): the boards will hold your own "
+                    "PrivateData hides other users' jobs (\(hidden.oneLine)): the boards will hold your own "
                         + "jobs alone; ask the administrators for an operator's right, or let them run the poller")
-                : ProbeCheck("visibility", .fine, "the jobs of all users can be seen")
+            }
+            return ProbeCheck(
+                "visibility", .fine,
+                "the jobs of all users can be seen"
+                    + (visibility.hidden.contains("jobs") ? ", though PrivateData hides them (\(hidden.oneLine))" : ""))
         } catch {
             return ProbeCheck(
                 "visibility", .warning, "it could not be found out whether other users' jobs are hidden: \(error)")
@@ -165,6 +178,14 @@ struct Probe {
         return access(root.path, W_OK) == 0
             ? ProbeCheck("root", .fine, "\(path), you may read and write it")
             : ProbeCheck("root", .fine, "\(path), you may read it: enough to look, not to poll")
+    }
+
+    private var settingsCheck: ProbeCheck {
+        guard let problem = settings.problems.first else {
+            return ProbeCheck("settings", .fine, "all good: see slurm-sb config")
+        }
+        let others = settings.problems.count == 1 ? "" : "; \(settings.problems.count - 1) more: see slurm-sb config"
+        return ProbeCheck("settings", .failed, "\(problem)\(others)".escapedForTerminal)
     }
 
     private var disk: ProbeCheck {

@@ -45,7 +45,9 @@ struct DamageBench {
 
     @discardableResult
     func repair() throws -> [RepairAction] {
-        try DoctorRepair(root: bench.root, files: files, clock: bench.clock).repair(bench.directory)
+        try DoctorRepair(
+            root: bench.root, files: files, clock: bench.clock, rules: bench.settings.publication
+        ).repair(bench.directory)
     }
 
     /// Every file of the cluster and of the shared boards, relative to the root.

@@ -4,74 +4,74 @@ import Scoreboard
 import Storage
 import Testing
 
-/// Every state file, damaged in every way: the polls go on, and the totals are right afterwards.
+/// Damage of certain files: what is moved aside, what is made anew, and what is told.
 @Suite struct DamageTests {
-    static let isLong = ProcessInfo.processInfo.environment["SLURM_SB_LONG_TESTS"] == "1"
-    static let mutationsPerFile: UInt64 = isLong ? 1000 : 8
-
-    @Test func everyFileSurvivesEveryMutation() throws {
-        let site = try DamageBench()
-        let standings = try site.standings()
-        let names = try site.statePaths()
-        #expect(names.count >= 20, "\(names)")
-        var found = 0
-        var cases = 0
-        for (place, name) in names.enumerated() {
-            for seed in 0..<Self.mutationsPerFile {
-                let mutation = Mutation.random(UInt64(place) &* 100_000 &+ seed)
-                // A month that was read again has its awaited steps in fewer files.
-                guard try site.files.status(site.path(name)) != nil else { break }
-                try mutation.apply(to: site.path(name))
-                cases += 1
-                // What the polls meet they mend; what they do not read, the repair does.
-                if seed % 2 == 0 { found += try site.pollOn().count }
-                try site.repair()
-                _ = try site.pollOn()
-                let rollups = try site.bench.rollups()
-                #expect(rollups == site.expected, "\(name), \(mutation)")
-                #expect(try site.standings() == standings, "\(name), \(mutation)")
-                try site.removeSetAside()
-                let problems = try site.problems().filter { $0.subject != .health && $0.subject != .log }
-                #expect(problems == [], "\(name), \(mutation)")
-                if rollups != site.expected || !problems.isEmpty { return }
-                if name.hasSuffix("poll.jsonl") {
-                    try LogFile(site.path(name), files: site.files)
-                        .write(LogEvent(time: site.bench.clock.now(), cluster: "hammer", phase: .finish))
-                }
-            }
+    /// Files that a newer program wrote, whole: each is moved aside, unchanged, and the totals are right.
+    @Test func whatANewerProgramWroteIsMovedAside() throws {
+        let month = PollBench.noon.day.month
+        let kinds: [ClusterFile] = [
+            .pollCursor, .health, .rate, .commitRecord, .looseSteps, .dailyRollup(month), .monthlyRollup(month),
+            .seenFilter(month), .seenIdentities(month), .awaitingSteps(month, segment: 0), .leaderboard(.allTime),
+            .standings, .user("user1"),
+        ]
+        for kind in kinds {
+            let site = try FuzzSite()
+            let path = site.directory.path(of: kind)
+            let newer = Mutation.newer(try site.files.read(path))
+            try site.files.atomicWrite(path, newer)
+            let finding = try #require(try site.problems().first { $0.path == path }, "\(kind)")
+            #expect(finding.severity == .damage)
+            #expect(finding.message == "it is of a newer version (schema 9, this program knows up to 1)")
+            #expect(finding.remedy?.contains("--repair") ?? false)
+            #expect(finding.remedy?.hasSuffix("update slurm-sb-tui") ?? false)
+            let actions = try site.repair()
+            let aside = try #require(
+                actions.first { $0.kind == .setAside && $0.path?.hasPrefix(path + ".2026") ?? false }, "\(kind)")
+            #expect(aside.message.contains("of a newer version"), "\(kind)")
+            #expect(aside.message.hasSuffix("update slurm-sb-tui and, if wanted, move it back"), "\(kind)")
+            #expect(try site.files.read(try #require(aside.path)) == newer, "\(kind)")
+            #expect(site.pollOn().problems == [], "\(kind)")
         }
-        print("DamageTests: \(cases) mutations of \(names.count) files, \(found) met by polls")
-        #expect(found > cases / 20)
     }
 
-    /// Files that a newer program wrote, whole.
-    @Test func whatANewerProgramWroteStays() throws {
-        let site = try DamageBench()
-        let directory = site.bench.directory
+    /// As the polls meet it.
+    @Test func aPollTellsOfANewerProgramAndGoesOn() throws {
+        let site = try FuzzSite()
+        let path = site.directory.path(of: .dailyRollup(PollBench.noon.day.month))
+        let newer = Mutation.newer(try site.files.read(path))
+        try site.files.atomicWrite(path, newer)
+        let error = #expect(throws: PollError.self) { try site.poll() }
+        let text = try #require(error.map { "\($0)" })
+        #expect(text.contains("of a newer version") && text.contains("nothing of it is lost"), "\(text)")
+        #expect(text.contains("update slurm-sb-tui and, if wanted, move it back"), "\(text)")
+        let healthPath = site.directory.path(of: .health)
+        let health = try HealthRecord(decoding: site.files.read(healthPath), path: healthPath)
+        let aside = try #require(health.damaged.first { $0.hasPrefix(path) })
+        #expect(try site.files.read(aside) == newer)
+        #expect(site.pollOn().problems == [])
+    }
+
+    @Test func aRebuildMendsWhatItMeets() throws {
         let month = PollBench.noon.day.month
-        let files = site.files
-        let newFiles: [ClusterFile] = [
-            .pollCursor, .health, .rate, .commitRecord, .dailyRollup(month), .monthlyRollup(month),
-            .leaderboard(.allTime), .user("user1"),
-        ]
-        for (place, file) in newFiles.enumerated() {
-            let path = directory.path(of: file)
-            let whole = try files.read(path)
-            let newer = ChecksummedJSON.encode(version: 9) { $0.member("from", "the future") }
-            try files.atomicWrite(path, newer)
-            // The user's file is written when the user has a new job.
-            site.bench.sacct.records.append(PollSessionTests.job(UInt32(100 + place), user: "user1"))
-            #expect(try site.findings().contains { $0.path == path && $0.remedy == "update slurm-sb-tui" }, "\(file)")
-            var error: (any Error)?
-            do { try site.bench.poll() } catch let thrown { error = thrown }
-            let damage = error as? DamagedFile
-            #expect(damage?.reason == .newerVersion(found: 9, known: 1), "\(file): \(String(describing: error))")
-            #expect(damage?.path == path)
-            #expect(damage?.description.hasSuffix("update slurm-sb-tui") ?? false)
-            #expect(try files.read(path) == newer, "\(file) stays")
-            #expect(try !site.bench.paths().contains { $0.hasSuffix(".bad") })
-            try files.atomicWrite(path, whole)
-            try site.repair()
+        for (kind, isMadeAnew) in [(ClusterFile.monthlyRollup(month), true), (.dailyRollup(month), false)] {
+            let site = try FuzzSite()
+            let path = site.directory.path(of: kind)
+            for bytes in [Mutation.newer(try site.files.read(path)), []] {
+                site.reset()
+                try site.files.atomicWrite(path, bytes)
+                var actions: [RepairAction] = []
+                let publisher = BoardPublisher(root: site.root, files: site.files, clock: site.clock) {
+                    actions.append($0)
+                }
+                #expect(throws: PollError.self) { try publisher.rebuild() }
+                let aside = try #require(
+                    actions.first { $0.kind == .setAside && $0.path?.hasPrefix(path) ?? false }?.path)
+                #expect(try site.files.read(aside) == bytes)
+                #expect(actions.contains { $0.kind == .reopened } != isMadeAnew)
+                if isMadeAnew { #expect(try site.difference() == nil) }
+                // Until it is read again, the polls say so.
+                #expect(site.pollOn().problems == [])
+            }
         }
     }
 
@@ -129,20 +129,17 @@ import Testing
 
     /// Moving a month aside is killed at each of its changes.
     @Test func aKillWhileAMonthIsSetAsideLosesNothing() throws {
+        let site = try FuzzSite()
         var points = 0
         for number in 1...200 {
-            let site = try DamageBench()
-            let month = Month("2026-10")!
-            try site.files.atomicWrite(site.bench.directory.path(of: .seenIdentities(month)), [1, 2, 3])
-            // A job of that month comes late, so that the poll reads its seen jobs.
-            let crashing = CrashingFileSystem(root: site.bench.root.path, failsAt: number)
-            _ = try? DoctorRepair(root: site.bench.root, files: crashing, clock: site.bench.clock)
-                .repair(site.bench.directory)
+            site.reset()
+            try site.files.atomicWrite(site.directory.path(of: .seenIdentities(Month("2026-10")!)), [1, 2, 3])
+            let crashing = CrashingFileSystem(site.files, failsAt: number)
+            _ = try? DoctorRepair(root: site.root, files: crashing, clock: site.clock).repair(site.directory)
             guard crashing.changeCount >= number else { break }
             points += 1
             try site.repair()
-            _ = try site.pollOn()
-            #expect(try site.bench.rollups() == site.expected, "after a kill at change \(number)")
+            #expect(site.pollOn().problems == [], "after a kill at change \(number)")
         }
         print("DamageTests: \(points) points while setting a month aside")
         #expect(points > 15)

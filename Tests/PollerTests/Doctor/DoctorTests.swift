@@ -131,6 +131,16 @@ import Testing
         #expect(wasUnfinished > 0)
     }
 
+    @Test func whatIsLeftBesideTheSharedBoardsIsSaid() throws {
+        let site = try DamageBench()
+        let directory = site.bench.root.leaderboardsDirectory
+        let names = [".alltime.json.tmp-77", "alltime.json.20261120T000000Z.bad"]
+        for name in names { try site.files.writeNew(FilePath.join(directory, name), [1], durable: false) }
+        let found = try site.problems()
+        #expect(found.allSatisfy { $0.severity == .warning })
+        #expect(Set(found.compactMap(\.path)) == Set(names.map { FilePath.join(directory, $0) }))
+    }
+
     @Test func whoHoldsTheLockIsSaid() throws {
         let site = try DamageBench()
         let holder = LockHolder(host: "login7", pid: 42, started: PollBench.noon, program: "slurm-sb-tui")
@@ -178,6 +188,14 @@ import Testing
         #expect(chmod(seen, 0o700) == 0)
         #expect(try site.problems().map(\.path) == [seen])
         #expect(chmod(seen, 0o2775) == 0)
+        let all = site.bench.directory.directories
+        for path in all { #expect(chmod(path, 0o755) == 0) }
+        let several = try #require(try site.problems().first)
+        #expect(try site.problems().count == 1)
+        #expect(all.prefix(3).allSatisfy { several.message.contains($0) })
+        #expect(several.message.hasSuffix("and \(all.count - 3) more"))
+        #expect(several.remedy?.hasSuffix("find '\(site.bench.directory.path)' -type d -exec chmod 2775 {} +") ?? false)
+        for path in all { #expect(chmod(path, 0o2775) == 0) }
         let health = site.bench.directory.path(of: .health)
         #expect(chmod(health, 0o600) == 0)
         #expect(try site.problems().map(\.path) == [health])
@@ -200,7 +218,8 @@ import Testing
         let other = site.bench.root.cluster(try ClusterName("negishi"))
         try site.files.createDirectories(other.dailyRollupsDirectory)
         try site.files.createDirectories(other.leaderboardsDirectory)
-        let user = UserStanding(user: "zoe")
+        var user = UserStanding(user: "zoe")
+        user.allTime[.jobs] = 1
         let standings = ClusterStandings(
             cluster: "negishi", asOf: PollBench.noon, today: PollBench.noon.day.adding(days: -1), users: [user])
         try site.files.atomicWrite(other.path(of: .standings), StandingsSidecar.encode([standings]))

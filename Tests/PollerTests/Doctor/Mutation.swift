@@ -1,9 +1,11 @@
-import Foundation
+@testable import BloomFilter
+import Storage
 
-/// A way in which a file can be damaged.
+/// A way in which what stands at a path can be damaged.
 struct Mutation: CustomStringConvertible {
     enum Kind: CaseIterable {
-        case flip, cut, empty, overwrite, append, swap, directory
+        case flip, flips, cut, empty, overwrite, append, swap, stranger, newer
+        case missing, directory, fullDirectory, link, danglingLink, circularLink, pipe
     }
 
     var kind: Kind
@@ -11,46 +13,71 @@ struct Mutation: CustomStringConvertible {
 
     var description: String { "\(kind) \(seed)" }
 
-    static func random(_ seed: UInt64) -> Mutation {
-        var random = SplitMix(seed)
-        return Mutation(kind: Kind.allCases[Int(random.next() % UInt64(Kind.allCases.count))], seed: seed)
+    /// All kinds in turn, each at other places every time.
+    init(_ number: UInt64) {
+        kind = Kind.allCases[Int(number % UInt64(Kind.allCases.count))]
+        seed = number
     }
 
     /// Damages the file in place.
-    func apply(to path: String) throws {
+    ///
+    /// - Parameter strangers: The files that may be taken for it: of another month, of another kind.
+    /// - Returns: False when nothing was changed.
+    func apply(to path: String, strangers: [String], in content: inout MemoryFileSystem.Tree) -> Bool {
+        guard case .file(let before) = content[path] else { return false }
         var random = SplitMix(seed &* 31 &+ 7)
-        var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let stranger = strangers[Int(random.next() % UInt64(strangers.count))]
+        switch kind {
+        case .missing: content[path] = nil
+        case .directory: content[path] = .directory
+        case .fullDirectory:
+            content[path] = .directory
+            content[path + "/inner"] = .file(before)
+        case .link: content[path] = .link(stranger)
+        case .danglingLink: content[path] = .link("/nowhere")
+        case .circularLink: content[path] = .link(path)
+        case .pipe: content[path] = .pipe
+        case .stranger: content[path] = content[stranger]
+        default: content[path] = .file(damaged(before, &random))
+        }
+        return content[path] != .file(before)
+    }
+
+    private func damaged(_ before: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+        var bytes = before
         func place() -> Int { Int(random.next() % UInt64(max(1, bytes.count))) }
         switch kind {
-        case .flip where !bytes.isEmpty: bytes[place()] ^= 1 << UInt8(random.next() % 8)
+        case .newer: return Mutation.newer(bytes)
+        case .empty: return []
         case .cut: bytes.removeLast(bytes.count - place())
-        case .empty, .flip: bytes = []
+        case .append: bytes += (0...random.next() % 40).map { UInt8(truncatingIfNeeded: $0) }
+        case .flip where !bytes.isEmpty: bytes[place()] ^= 1 << UInt8(random.next() % 8)
+        case .flips where !bytes.isEmpty:
+            for _ in 0...random.next() % 20 { bytes[place()] ^= 1 << UInt8(random.next() % 8) }
         case .overwrite where !bytes.isEmpty:
             for index in place()..<bytes.count { bytes[index] = UInt8(truncatingIfNeeded: random.next()) }
-        case .append, .overwrite: bytes += (0...random.next() % 40).map { UInt8(truncatingIfNeeded: $0) }
-        case .swap where bytes.count > 1:
-            bytes.swapAt(place(), place())
-        case .swap: bytes = [0]
-        case .directory:
-            try FileManager.default.removeItem(atPath: path)
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-            return
+        case .swap where bytes.count > 1: bytes.swapAt(place(), place())
+        default: bytes = [0]
         }
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        return bytes
     }
-}
 
-/// Steele, Lea and Flood's SplitMix: the same seed gives the same numbers.
-struct SplitMix {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+    /// The file as a newer program would write it: whole, and with a higher version.
+    static func newer(_ bytes: [UInt8]) -> [UInt8] {
+        if bytes.starts(with: Array("SLSBSTND".utf8)) {
+            var file = bytes
+            file[8] = 9
+            return file
+        }
+        guard bytes.first != UInt8(ascii: "{"), bytes.count >= BinaryHeader.length else {
+            return ChecksummedJSON.encode(version: 9) { $0.member("from", "the future") }
+        }
+        var file = bytes
+        file[8] = 9
+        let checksum = file.withUnsafeBytes { BinaryHeader.checksum(of: $0) }
+        file.withUnsafeMutableBytes {
+            $0.storeBytes(of: checksum.littleEndian, toByteOffset: BinaryHeader.checksumOffset, as: UInt64.self)
+        }
+        return file
     }
 }

@@ -10,8 +10,10 @@ struct UnsyncedFileSystem: FileSystem {
     func list(_ path: String) throws(FileSystemError) -> [String] { try files.list(path) }
     func status(_ path: String) throws(FileSystemError) -> FileStatus? { try files.status(path) }
     func createDirectory(_ path: String) throws(FileSystemError) { try files.createDirectory(path) }
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool) throws(FileSystemError) {
-        try files.writeNew(path, bytes, durable: false)
+    func writeNew(
+        _ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) {
+        try files.writeNew(path, bytes, durable: false, isPrivate: isPrivate)
     }
     func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) { try files.append(path, bytes) }
     func rename(_ source: String, to target: String) throws(FileSystemError) { try files.rename(source, to: target) }

@@ -44,21 +44,43 @@ import Testing
         user.months[11][.coreHours] = 0.5
         let bytes = StandingsSidecar.encode([
             ClusterStandings(
-                cluster: "bell", asOf: Timestamp(seconds: 258), today: Day(daysSinceEpoch: 3), users: [user])
+                cluster: "bell", asOf: Timestamp(seconds: 258), today: Day(daysSinceEpoch: 3), memoryIsCollected: false,
+                minimumJobs: 7,
+                users: [user])
         ])
         var payload: [UInt8] = [UInt8(Metric.allCases.count)]
         for metric in Metric.allCases { payload += [UInt8(metric.key.utf8.count), 0] + Array(metric.key.utf8) }
-        payload += [12, 1, 0, 0, 0, 4, 0] + Array("bell".utf8) + [2, 1, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0]
+        payload +=
+            [12, 1, 0, 0, 0, 4, 0] + Array("bell".utf8)
+            + [2, 1, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 7, 0, 0, 0, 1, 0, 0, 0]
         payload += [2, 0] + Array("al".utf8) + [0b11, 0, 0b10, 0]
         let jobs = try #require(Metric.allCases.firstIndex(of: .jobs))
         payload += [UInt8(truncatingIfNeeded: 1 << jobs), UInt8((1 << jobs) >> 8), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x40]
         payload += [0, 0, 0, 0x80]
         payload += [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xE0, 0x3F]
         let crc = Checksum.crc32c(payload)
-        var file = Array("SLSBSTND".utf8) + [1, 0, 0, 0]
+        var file = Array("SLSBSTND".utf8) + [2, 0, 0, 0]
         file += (0..<4).map { UInt8(truncatingIfNeeded: crc >> (8 * $0)) }
         file += (0..<8).map { UInt8(truncatingIfNeeded: payload.count >> (8 * $0)) }
         #expect(bytes == file + payload)
+    }
+
+    /// As above, as the first version had it: a board then asked for one job.
+    @Test func `The first version is still read`() throws {
+        let standings = ClusterStandings(
+            cluster: "bell", asOf: Timestamp(seconds: 258), today: Day(daysSinceEpoch: 3), minimumJobs: 7,
+            users: [UserStanding(user: "al")])
+        var bytes = StandingsSidecar.encode([standings])
+        let minimum = try #require(bytes.indices.last { Array(bytes[$0...].prefix(5)) == [7, 0, 0, 0, 1] })
+        // With the byte before it, which says whether memory is collected.
+        bytes.removeSubrange(minimum - 1..<minimum + 4)
+        bytes[8] = 1
+        let crc = Checksum.crc32c(Array(bytes[24...]))
+        for index in 0..<4 { bytes[12 + index] = UInt8(truncatingIfNeeded: crc >> (8 * index)) }
+        for index in 0..<8 { bytes[16 + index] = UInt8(truncatingIfNeeded: (bytes.count - 24) >> (8 * index)) }
+        let read = try StandingsSidecar.decode(bytes, path: "f")
+        #expect(read.map(\.minimumJobs) == [1])
+        #expect(read.map(\.users) == [standings.users])
     }
 
     @Test func `Every truncation and every flipped bit is found`() throws {
@@ -100,8 +122,8 @@ import Testing
 
     @Test func `A newer version is told`() {
         var bytes = StandingsSidecar.encode([])
-        bytes[8] = 2
-        #expect(throws: DamagedFile(path: "f", .newerVersion(found: 2, known: 1))) {
+        bytes[8] = 3
+        #expect(throws: DamagedFile(path: "f", .newerVersion(found: 3, known: 2))) {
             try StandingsSidecar.decode(bytes, path: "f")
         }
     }
@@ -120,6 +142,9 @@ import Testing
         #expect(tree["window"] as? String == "alltime")
         #expect(tree["metric"] as? String == "clock_hours")
         #expect(tree["cluster"] as? String == "ALL")
+        #expect(tree["memory_collected"] as? Bool == true)
+        let without = LeaderboardFileCodec.encode(board, cluster: nil, asOf: Self.asOf, memoryIsCollected: false)
+        #expect(String(decoding: without, as: UTF8.self).contains(#""memory_collected":false,"#))
         #expect(tree["schema_version"] as? Int == 1)
         #expect(tree["checksum"] is String)
         let rows = try #require(tree["rows"] as? [[String: Any]])

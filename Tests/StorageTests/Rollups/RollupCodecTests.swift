@@ -183,4 +183,43 @@ import Testing
             }
         }
     }
+
+    /// Sums of what files say must not overflow, whoever wrote the files.
+    @Test func `A forged rollup of enormous values is damaged`() throws {
+        let fields: [(WritableKeyPath<UserTotals, Int64>, Int)] = [
+            (\.jobs, 3), (\.gpuJobs, 3), (\.failedJobs, 3), (\.measuredJobs, 3), (\.elapsedSeconds, 3),
+            (\.gpuElapsedSeconds, 3), (\.waitSeconds, 3),
+        ]
+        for (field, users) in fields {
+            for value in [Int64.max, 1 << 51, 1 << 49] {
+                var totals = UserTotals()
+                totals[keyPath: field] = value
+                try expectDamage(of: totals, users: value == 1 << 49 ? users : 1)
+            }
+        }
+        let wide: [WritableKeyPath<UserTotals, Int128>] = [
+            \.coreSeconds, \.gpuSeconds, \.requestedMemoryBytes, \.averageRSSBytes, \.maxRSSBytes, \.energyJoules,
+            \.measuredCoreSeconds, \.measuredRequestedBytes, \.usedCPUMilliseconds,
+        ]
+        for field in wide {
+            var totals = UserTotals()
+            totals[keyPath: field] = 1 << 101
+            try expectDamage(of: totals, users: 1)
+        }
+    }
+
+    private func expectDamage(of totals: UserTotals, users: Int) throws {
+        let (cluster, month) = (try Self.cluster(), Self.month)
+        let all = Dictionary(uniqueKeysWithValues: (0..<users).map { ("user\($0)", totals) })
+        let monthly = MonthlyRollupCodec.encode(all, cluster: cluster, month: month, asOf: Self.asOf)
+        #expect(throws: DamagedFile.self) {
+            try MonthlyRollupCodec.decode(monthly, path: "f", cluster: cluster, month: month)
+        }
+        var rollup = DailyRollup(month: month)
+        for number in 0..<users { rollup.add(totals, user: "user", day: try Self.day(number + 1)) }
+        let daily = DailyRollupCodec.encode(rollup, cluster: cluster, asOf: Self.asOf)
+        #expect(throws: DamagedFile.self) {
+            try DailyRollupCodec.decode(daily, path: "f", cluster: cluster, month: month)
+        }
+    }
 }

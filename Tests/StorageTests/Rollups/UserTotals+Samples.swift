@@ -29,29 +29,29 @@ extension UserTotals {
         return totals
     }
 
-    /// The largest values that every field can hold; of hours, the largest that a file gives back exactly.
+    /// The largest values that a file may hold, twice.
     static var largest: UserTotals {
         var totals = UserTotals()
-        totals.jobs = .max
-        totals.gpuJobs = .max
-        totals.failedJobs = .max
-        totals.elapsedSeconds = .max
-        totals.coreSeconds = .max / 2
-        totals.gpuElapsedSeconds = .max
-        totals.gpuSeconds = .max / 2
-        totals.requestedMemoryBytes = .max
-        totals.averageRSSBytes = .max
-        totals.maxRSSBytes = .max
-        totals.waitSeconds = .max
-        totals.energyJoules = .max
-        totals.measuredJobs = .max
-        totals.measuredCoreSeconds = .max / 2
-        totals.measuredRequestedBytes = .max
-        totals.usedCPUMilliseconds = .max
+        totals.jobs = 1 << 49
+        totals.gpuJobs = 1 << 49
+        totals.failedJobs = 1 << 49
+        totals.elapsedSeconds = 1 << 49
+        totals.coreSeconds = 1 << 100
+        totals.gpuElapsedSeconds = 1 << 49
+        totals.gpuSeconds = 1 << 100
+        totals.requestedMemoryBytes = 1 << 100
+        totals.averageRSSBytes = 1 << 100
+        totals.maxRSSBytes = 1 << 100
+        totals.waitSeconds = 1 << 49
+        totals.energyJoules = 1 << 100
+        totals.measuredJobs = 1 << 49
+        totals.measuredCoreSeconds = 1 << 100
+        totals.measuredRequestedBytes = 1 << 100
+        totals.usedCPUMilliseconds = 1 << 100
         totals.largestJobCPUs = .max
         totals.longestJobSeconds = .max
         for state in JobState.allCases { totals.states[state] = Int64(UInt32.max) }
-        totals.gpuTypes = ["1g.10gb", "a\"\\\u{1}", "z", "é"].map { GPUTypeSeconds(type: $0, seconds: .max / 2) }
+        totals.gpuTypes = ["1g.10gb", "a\"\\\u{1}", "z", "é"].map { GPUTypeSeconds(type: $0, seconds: 1 << 100) }
         return totals
     }
 }

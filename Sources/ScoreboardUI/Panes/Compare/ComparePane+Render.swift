@@ -8,7 +8,7 @@ extension ComparePane {
 
     func context(_ scene: Scene) -> ContextLine {
         var line = ContextLine(x: 2, limit: scene.size.width - 2)
-        line.add(.cluster, label: "Cluster", scene.cluster ?? "ALL", role: .strong)
+        line.add(.cluster, label: "Cluster", scene.title(ofCluster: scene.cluster), role: .strong)
         line.add(.window, label: "Window", scene.window.title, role: .strong)
         let count = players(scene).count
         line.add(.players, "\(count) of \(Scene.markLimit) players", role: .dim)

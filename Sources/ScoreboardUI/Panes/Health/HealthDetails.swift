@@ -27,6 +27,18 @@ struct HealthDetails {
         return seconds >= TitleLine.deadSeconds ? .loss : seconds >= TitleLine.staleSeconds ? .warning : .level
     }
 
+    private func count(_ number: Int64) -> String { ValueText.grouped(Double(number), decimals: 0) }
+
+    /// `2 of 5`, or `2` where the limit is not known.
+    private func of(_ number: String, _ limit: Int64, _ words: (Int64) -> String) -> String {
+        limit > 0 ? "\(number) of \(words(limit))" : number
+    }
+
+    /// A day whose bytes are nearly used up.
+    private var dayRole: Role {
+        health.bytesPerDay > 0 && health.bytesToday >= health.bytesPerDay / 5 * 4 ? .warning : .text
+    }
+
     var problems: Section {
         Section(
             "Records that cannot be read",
@@ -40,9 +52,15 @@ struct HealthDetails {
             line(
                 "Behind", health.asOf.map { ValueText.span(seconds: scene.now - $0) } ?? "nothing is read yet",
                 ageRole(health.asOf)),
+            line("Calls last minute", of(count(health.callsLastMinute), health.callsPerMinute, count) + " of sacct"),
             line(
-                "Calls last minute", "\(health.callsLastMinute) of sacct, \(ValueText.bytes(health.bytesToday)) today"),
+                "Answered today", of(ValueText.bytes(health.bytesToday), health.bytesPerDay, ValueText.bytes), dayRole),
         ]
+        if let end = health.notBefore {
+            let calls = health.failures == 1 ? "a call that failed" : "\(count(health.failures)) failed calls"
+            lines.append(
+                line("Next call", "in \(ValueText.span(seconds: end - scene.now)), after \(calls)", .warning))
+        }
         if let free = health.diskFreeBytes {
             lines.append(
                 line("Disk", "\(ValueText.bytes(free)) free", free < HealthDetails.scarceBytes ? .loss : .text))
@@ -52,11 +70,10 @@ struct HealthDetails {
             line("slurm-sb-tui", health.programVersion.isEmpty ? none : health.programVersion),
             line("Slurm", health.slurmVersion.isEmpty ? none : health.slurmVersion),
         ]
-        return Section("Polling", note: health.cluster, lines: lines)
+        return Section("Polling", note: scene.title(ofCluster: health.cluster), lines: lines)
     }
 
     var lastPiece: Section {
-        func count(_ number: Int64) -> String { ValueText.grouped(Double(number), decimals: 0) }
         var lines = [
             line("Rows", count(health.rows)), line("Ended jobs", count(health.jobs)),
             line("New jobs", count(health.newJobs), .level),
@@ -69,36 +86,55 @@ struct HealthDetails {
         return Section("Last piece read", lines: lines)
     }
 
+    var onlyOwnJobs: Section {
+        Section(
+            "Not everybody's jobs are seen",
+            lines: Section.Line.wrapped(health.onlyOwnJobs, width: width, role: .warning))
+    }
+
     /// - Parameter secondsToGo: At the pace that was seen; nil when none was.
     func history(secondsToGo: Int64?) -> Section {
         guard let backfill = health.backfill else {
             return Section("History", lines: [Section.Line(("No poll has begun with it.", .dim))])
         }
-        let days =
-            "\(ValueText.grouped(Double(backfill.daysTotal - backfill.daysLeft), decimals: 0)) of "
-            + "\(ValueText.grouped(Double(backfill.daysTotal), decimals: 0)) days are read"
-        var toGo = "complete"
-        if backfill.daysLeft > 0 {
-            toGo = backfill.next.map { "next \($0)" } ?? ""
+        var words = "\(count(backfill.monthsDone)) of \(count(backfill.monthsTotal)) months are read"
+        if backfill.sealedMonths > 0 { words += ", \(count(backfill.sealedMonths)) of them twice" }
+        if !backfill.isComplete {
+            if let next = backfill.next { words += "; next \(next)" }
             if let secondsToGo {
-                toGo += ", about \(ValueText.span(seconds: secondsToGo)) to go"
-            } else if let calls = backfill.callsLeft {
-                toGo += ", about \(ValueText.grouped(Double(calls), decimals: 0)) questions to go"
+                words += ", about \(ValueText.span(seconds: secondsToGo)) to go"
+            } else if backfill.callsToGo > 0 {
+                words += ", about \(backfill.callsToGo == 1 ? "1 call" : "\(count(backfill.callsToGo)) calls") to go"
             }
         }
-        return Section("History", note: health.cursor, height: 2) { buffer, area in
+        let lines = Notice.wrap(words, width: width)
+        // Not complete is never shown as complete.
+        let thousandths = backfill.isComplete ? backfill.thousandths : min(999, backfill.thousandths)
+        return Section("History", note: backfill.phase, height: 1 + lines.count) { buffer, area in
             let bar = max(4, min(60, area.width - 8))
-            // Not complete is never shown as complete.
-            let percent = backfill.daysLeft > 0 ? min(99.9, backfill.fraction * 100) : 100
             buffer.drawMeter(
-                backfill.daysLeft > 0 ? min(0.999, backfill.fraction) : 1, x: area.x, y: area.y, width: bar,
-                role: backfill.daysLeft > 0 ? .meter : .level)
+                Double(thousandths) / 1000, x: area.x, y: area.y, width: bar,
+                role: backfill.isComplete ? .level : .meter)
             buffer.write(
-                ValueText.grouped((percent * 10).rounded(.down) / 10, decimals: 1) + "%", x: area.x + bar + 1,
-                y: area.y,
+                ValueText.grouped(Double(thousandths) / 10, decimals: 1) + "%", x: area.x + bar + 1, y: area.y,
                 role: .strong)
-            buffer.write("\(days); \(toGo)", x: area.x, y: area.y + 1, width: area.width, role: .dim)
+            for (row, text) in lines.enumerated() {
+                buffer.write(text, x: area.x, y: area.y + 1 + row, width: area.width, role: .dim)
+            }
         }
+    }
+
+    /// What could not be read yet. Its jobs are missing on the boards until it is.
+    var deferred: Section {
+        let lines = health.deferred.flatMap { piece in
+            let tries = piece.attempts == 1 ? "tried once" : "tried \(count(piece.attempts)) times"
+            let wait = piece.retryAt - scene.now
+            let next = wait > 0 ? "again in \(ValueText.span(seconds: wait))" : "again with the next poll"
+            return Section.Line.wrapped(
+                "\(piece.span.lowerBound) to \(piece.span.upperBound)  \(tries), \(next)", width: width, role: .warning)
+                + Section.Line.wrapped(piece.reason, width: width, role: .dim, indent: 2)
+        }
+        return Section("Put off: its jobs are not counted yet", note: "tried again by itself", lines: lines)
     }
 
     var error: Section {
@@ -117,12 +153,18 @@ struct HealthDetails {
 
     /// What concerns this cluster, or all of them.
     func examination(_ findings: [HealthFinding]?, isExamining: Bool) -> Section {
-        let note = isExamining ? "examining\(scene.glyphs.ellipsis)" : "d examines again"
         guard let findings else {
+            let lines =
+                isExamining
+                ? [Section.Line(("Every file is being read; this may take a while.", .dim))]
+                : [
+                    Section.Line(("Not asked yet. ", .text), ("d", .key), (" lets it look at every file.", .text)),
+                    Section.Line(("On many months that takes a while; all else goes on.", .dim)),
+                ]
             return Section(
-                "What doctor says", note: note,
-                lines: [Section.Line(("Every file is being read; this may take a while.", .dim))])
+                "What doctor says", note: isExamining ? "examining\(scene.glyphs.ellipsis)" : "", lines: lines)
         }
+        let note = isExamining ? "examining again\(scene.glyphs.ellipsis)" : "d examines again"
         let own = findings.filter { $0.cluster == nil || $0.cluster == health.cluster }
         var lines: [Section.Line] = []
         if !own.contains(where: { $0.severity > .fine }) { lines.append(Section.Line(("Nothing is wrong.", .level))) }

@@ -55,7 +55,7 @@ extension HealthPane {
                 words, x: area.maxX - 1 - width, y: y, width: width, alignment: .right,
                 role: role == .level ? .dim : role, isSelected: isSelected)
             buffer.write(
-                health.cluster, x: area.x + 4, y: y, width: max(0, area.width - width - 7),
+                scene.title(ofCluster: health.cluster), x: area.x + 4, y: y, width: max(0, area.width - width - 7),
                 role: isSelected ? .strong : .text, isSelected: isSelected)
         }
     }
@@ -79,6 +79,7 @@ extension HealthPane {
         guard let health = selected else { return page }
         let details = HealthDetails(health: health, scene: scene, width: width)
         if !health.problems.isEmpty { page.add(details.problems) }
+        if !health.onlyOwnJobs.isEmpty { page.add(details.onlyOwnJobs) }
         let pairs = [details.polling, details.lastPiece]
         if width >= 84 {
             page.add(pairs.map { [$0] }, firstWidths: [width * 3 / 5])
@@ -86,6 +87,7 @@ extension HealthPane {
             for section in pairs { page.add(section) }
         }
         page.add(details.history(secondsToGo: secondsToGo(health, now: scene.now)))
+        if !health.deferred.isEmpty { page.add(details.deferred) }
         if !health.lastError.isEmpty { page.add(details.error) }
         if !health.damaged.isEmpty { page.add(details.damaged) }
         page.add(details.examination(findings, isExamining: isExamining))

@@ -23,7 +23,7 @@ package struct HealthPane: Pane {
 
     private struct Sight {
         var time: Timestamp
-        var daysLeft: Int
+        var callsToGo: Int64
     }
 
     package init(_ options: BoardOptions) {}
@@ -42,12 +42,12 @@ package struct HealthPane: Pane {
             isAsking = false
             self.clusters = clusters
             for cluster in clusters {
-                guard let left = cluster.backfill?.daysLeft, left > 0 else {
+                guard let left = cluster.backfill?.callsToGo, left > 0 else {
                     firstSight[cluster.cluster] = nil
                     continue
                 }
-                if firstSight[cluster.cluster].map({ $0.daysLeft < left }) ?? true {
-                    firstSight[cluster.cluster] = Sight(time: scene.now, daysLeft: left)
+                if firstSight[cluster.cluster].map({ $0.callsToGo < left }) ?? true {
+                    firstSight[cluster.cluster] = Sight(time: scene.now, callsToGo: left)
                 }
             }
         case .examination(let findings):
@@ -59,8 +59,10 @@ package struct HealthPane: Pane {
 
     /// Seconds until all history is read, at the pace that was seen since the pane was opened; nil when none was.
     func secondsToGo(_ health: ClusterHealth, now: Timestamp) -> Int64? {
-        guard let sight = firstSight[health.cluster], let left = health.backfill?.daysLeft, left > 0 else { return nil }
-        let (done, passed) = (sight.daysLeft - left, now - sight.time)
+        guard let sight = firstSight[health.cluster], let left = health.backfill?.callsToGo, left > 0 else {
+            return nil
+        }
+        let (done, passed) = (sight.callsToGo - left, now - sight.time)
         return done > 0 && passed > 0 ? Int64(Double(passed) / Double(done) * Double(left)) : nil
     }
 
@@ -113,15 +115,11 @@ package struct HealthPane: Pane {
             scrollOffset = max(0, min(scrollOffset, page(scene, width: area.width).lastOffset(rows: area.height)))
         }
         guard scene.loadState == .loaded else { return [] }
-        var effects: [Effect] = []
-        if !isAsking, isStale || clusters == nil {
-            isAsking = true
-            isStale = false
-            effects.append(.ask(.health))
-        }
-        // An examination reads every file: once by itself, and again when it is asked for.
-        if findings == nil { effects += examine() }
-        return effects
+        // The records are few and small. An examination reads every file, so it waits until it is asked for.
+        guard !isAsking, isStale || clusters == nil else { return [] }
+        isAsking = true
+        isStale = false
+        return [.ask(.health)]
     }
 
     package func position(_ scene: Scene) -> String { rows.isEmpty ? "" : "\(selectedRow + 1)/\(rows.count)" }

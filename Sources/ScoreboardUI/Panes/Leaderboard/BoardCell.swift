@@ -20,7 +20,13 @@ struct BoardCell {
             put(text, role)
         case .name: renderName(into: &buffer, place, y)
         case .level: put(pane.rows.level(entry).map(String.init) ?? buffer.glyphs.none, .level)
-        case .value: put(pane.subject.text(value), isSelected ? .strong : .text)
+        case .value:
+            // A zero that nobody measured is no zero.
+            if value == 0, pane.notCollected != nil, pane.withoutSteps.isEvery {
+                put(buffer.glyphs.none, .dim)
+            } else {
+                put(pane.subject.text(value), isSelected ? .strong : .text)
+            }
         case .progress: renderProgress(into: &buffer, place, y)
         case .gained:
             let gained = pane.subject.value(entry.last7Days, pane.scale)

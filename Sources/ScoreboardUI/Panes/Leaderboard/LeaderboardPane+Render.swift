@@ -24,7 +24,7 @@ extension LeaderboardPane {
     func context(_ scene: Scene) -> ContextLine {
         var line = ContextLine(x: 2, limit: scene.size.width - 2)
         if scene.size.height < 12 { line.add(.metric, subject.title, role: .tabActive) }
-        line.add(.cluster, label: "Cluster", cluster ?? "ALL", role: .strong)
+        line.add(.cluster, label: "Cluster", scene.title(ofCluster: cluster), role: .strong)
         line.add(.window, label: "Window", window.title, role: .strong)
         let none = scene.glyphs.none
         line.add(
@@ -38,7 +38,11 @@ extension LeaderboardPane {
             let arrow = sort.isDescending ? scene.glyphs.down : scene.glyphs.up
             line.add(.players, label: "Sort", "\(sort.column.title(subject, scale)) \(arrow)", role: .strong)
         }
-        line.add(.players, subject.unitText, role: .dim)
+        if let notCollected {
+            line.add(.players, notCollected, role: .strong)
+        } else {
+            line.add(.players, subject.unitText, role: .dim)
+        }
         return line
     }
 
@@ -104,6 +108,10 @@ extension LeaderboardPane {
         }
         if scene.message != nil { return }
         guard rows.count > 0 else { return }
+        if let notCollected, withoutSteps.isEvery, rows.shownSum == 0 {
+            buffer.write(" \(notCollected) ", x: 3, y: y, width: room, role: .dim)
+            return
+        }
         let sum = subject.text(rows.shownSum)
         let median = subject.text(rows.shownMedian)
         for text in ["sum \(sum)   median \(median)", "sum \(sum)"] where text.displayWidth + 2 <= room {

@@ -32,6 +32,8 @@ package struct LeaderboardPane: Pane {
     package internal(set) var columnOffset = 0
     var rows = BoardRows()
     var users: [UserStanding] = []
+    /// The shown clusters of which no steps are read, as people call them, and whether those are all that are shown.
+    var withoutSteps: (clusters: [String], isEvery: Bool) = ([], false)
     let scale: ExperienceScale
     /// The person's own name.
     let me: String?
@@ -59,6 +61,15 @@ package struct LeaderboardPane: Pane {
             .nextColumn, .reload,
         ]
         return me == nil ? always : always + [.ownRow]
+    }
+
+    /// That what the board ranks by was not collected, and where, as far as it was not; nil when it was.
+    var notCollected: String? {
+        guard case .metric(let metric) = subject, let word = metric.stepWord, !withoutSteps.clusters.isEmpty else {
+            return nil
+        }
+        let place = withoutSteps.isEvery ? "" : " on \(withoutSteps.clusters.joined(separator: ", "))"
+        return "\(word) was not collected\(place)"
     }
 
     /// All columns of the present board.
@@ -109,6 +120,9 @@ package struct LeaderboardPane: Pane {
         window = scene.window
         cluster = scene.cluster
         users = scene.users
+        let chosen = scene.standings.filter { cluster == nil || $0.cluster == cluster }
+        let without = chosen.filter { !$0.memoryIsCollected }.map { scene.title(ofCluster: $0.cluster) }
+        withoutSteps = (without, !without.isEmpty && without.count == chosen.count)
         rebuild()
         tell(&scene)
     }

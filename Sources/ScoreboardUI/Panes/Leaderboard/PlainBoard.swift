@@ -14,9 +14,11 @@ package func plainBoard(_ model: Model) -> String {
         return text(lines)
     }
     let filter = board.filter.isEmpty ? "none" : board.filter
-    lines.append("Cluster \(board.cluster ?? "ALL")   Window \(board.window.title)   Filter \(filter)")
+    lines.append("Cluster \(scene.title(ofCluster: board.cluster))   Window \(board.window.title)   Filter \(filter)")
     for standing in scene.standings where board.cluster == nil || standing.cluster == board.cluster {
-        lines.append("\(standing.cluster): updated \(ValueText.age(seconds: max(0, scene.now - standing.asOf)))")
+        lines.append(
+            "\(scene.title(ofCluster: standing.cluster)): updated \(ValueText.age(seconds: max(0, scene.now - standing.asOf)))"
+        )
     }
     lines.append("\(board.rows.count) of \(board.rows.entries.count) players")
     lines.append("")

@@ -35,11 +35,17 @@ extension UserPane {
         guard let user, !scene.users.isEmpty else {
             return Notice(
                 title: "There is no player yet",
-                lines: ["No job has ended on \(scene.cluster ?? "these clusters").", "", "1 goes to the board."])
+                lines: [
+                    "No job has ended on \(scene.cluster.map(scene.title) ?? "these clusters").", "",
+                    "1 goes to the board.",
+                ])
         }
         return Notice(
             title: "\(user) has no ended job here",
-            lines: ["Cluster \(scene.cluster ?? "ALL").", "", "g chooses another cluster, 1 goes to the board."])
+            lines: [
+                "Cluster \(scene.title(ofCluster: scene.cluster)).", "",
+                "g chooses another cluster, 1 goes to the board.",
+            ])
     }
 
     func context(_ scene: Scene) -> ContextLine {
@@ -50,7 +56,7 @@ extension UserPane {
         let overall = ranks[.overall, scene.window]
         line.add(
             .players, label: "Rank", overall.rank.map { "#\($0)" } ?? scene.glyphs.none, role: rankRole(overall.rank))
-        line.add(.cluster, label: "Cluster", scene.cluster ?? "ALL", role: .strong)
+        line.add(.cluster, label: "Cluster", scene.title(ofCluster: scene.cluster), role: .strong)
         line.add(.window, label: "Window", scene.window.title, role: .strong)
         line.add(.metric, label: "Charts", subject.title, role: .tabActive)
         line.add(.players, label: "Total level", String(scale.totalLevel(standing.allTime)), role: .level)

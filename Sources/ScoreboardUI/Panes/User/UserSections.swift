@@ -131,7 +131,8 @@ struct UserSections {
         let sum = own.reduce(0) { $0 + max(0, $1.value) }
         let lines = own.sorted { ($1.value, $0.name) < ($0.value, $1.name) }.map { entry in
             Part(
-                label: entry.name, text: subject.text(entry.value), fraction: sum > 0 ? entry.value / sum : 0,
+                label: scene.title(ofCluster: entry.name), text: subject.text(entry.value),
+                fraction: sum > 0 ? entry.value / sum : 0,
                 role: entry.name == scene.cluster ? .tabActive : .text)
         }
         return parts("\(subject.title) by cluster", note: scene.window.title, lines, empty: "No cluster.")

@@ -100,6 +100,21 @@ command_accounting() {
   say "accounting: $1"
 }
 
+# Killed, as a machine that loses power would: queries in progress break off.
+command_database() {
+  case ${1:-} in
+    kill)
+      kill -9 "$(pid_of mariadbd mariadbd)"
+      wait_for 20 "the end of mariadbd" database_is_gone
+      ;;
+    start) start_database ;;
+    *) die "database kill|start" ;;
+  esac
+  say "database: $1"
+}
+
+database_is_gone() { ! pid_of mariadbd mariadbd >/dev/null; }
+
 controller_answers() { on "$1" scontrol ping | grep 'is UP' >/dev/null; }
 registered() { on "$1" sacctmgr -n -P show cluster "$1" format=controlport | grep -x "$(port_of "$1")" >/dev/null; }
 

@@ -1,16 +1,16 @@
 # Many finished jobs at once, written straight into the accounting tables: a million take under two minutes.
 
 command_inject() {
-  local jobs=100000 month='' cluster users=200 seed=1 first_id=0 steps=1
+  local jobs=100000 month='' months=1 cluster users=200 seed=1 first_id=0 steps=1
   cluster=$(first_cluster)
   while (($#)); do
     case $1 in
-      --no-steps)
-        steps=0
+      --no-steps | --with-steps)
+        [[ $1 == --with-steps ]] && steps=1 || steps=0
         shift
         continue
         ;;
-      --jobs) jobs=$2 ;; --month) month=$2 ;; --cluster) cluster=$2 ;; --users) users=$2 ;;
+      --jobs) jobs=$2 ;; --month) month=$2 ;; --months) months=$2 ;; --cluster) cluster=$2 ;; --users) users=$2 ;;
       --seed) seed=$2 ;; --first-id) first_id=$2 ;;
       *) die "inject: unknown option $1" ;;
     esac
@@ -44,7 +44,7 @@ inject_accounts() {
 inject_rows() {
   local begin=$SECONDS low high index files=$STATE/inject generate load worker workers=() count types=untyped
   low=$(date -u -d "$month-01" +%s)
-  high=$(date -u -d "$month-01 +1 month" +%s)
+  high=$(date -u -d "$month-01 +$months month" +%s)
   ((low < $(date +%s) - 3600)) || die "inject: $month has not begun"
   [[ $cluster != "$(first_cluster)" ]] || types=typed
   index=$(sql slurm_acct_db -N -e "select coalesce(max(job_db_inx),0)+1 from \`${cluster}_job_table\`")
@@ -67,5 +67,5 @@ inject_rows() {
   sql slurm_acct_db -e "analyze table \`${cluster}_job_table\`, \`${cluster}_step_table\`" >/dev/null
   count=$(sql slurm_acct_db -N -e "select count(*) from \`${cluster}_job_table\` where job_db_inx between $index and $((index + jobs - 1))")
   ((count == jobs)) || die "inject: only $count of $jobs rows arrived"
-  say "injected $jobs jobs (ids from $first_id) into $cluster for $month in $((SECONDS - begin)) s"
+  say "injected $jobs jobs (ids from $first_id) into $cluster for $months months from $month in $((SECONDS - begin)) s"
 }

@@ -1,0 +1,7 @@
+/* libyaml, as the system has it. */
+#ifndef CLIBYAML_H
+#define CLIBYAML_H
+
+#include <yaml.h>
+
+#endif

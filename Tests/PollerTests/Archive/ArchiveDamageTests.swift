@@ -1,0 +1,152 @@
+import Foundation
+import Poller
+import Scoreboard
+import Storage
+import Testing
+
+/// An archive, or the files of an archived month, that are not as they were written.
+@Suite struct ArchiveDamageTests {
+    private static func archived() throws -> ArchiveBench {
+        let site = try ArchiveBench(keeping: 24)
+        try site.poll()
+        return site
+    }
+
+    @Test func aDamagedArchiveIsReadAgain() throws {
+        let site = try Self.archived()
+        let (totals, boards) = (try site.totals(), try site.derived())
+        try site.damage(.rollupArchive)
+        let path = site.directory.path(of: .rollupArchive)
+        let found = try site.problems()
+        #expect(found.map(\.path) == [path])
+        #expect(found.first?.remedy?.contains("as far as the accounting still has their jobs") ?? false)
+        let errors = try site.pollOn()
+        #expect(errors.count == 1, "\(errors)")
+        try site.poll()
+        #expect(try site.totals() == totals)
+        #expect(try site.archive.months.count == 20)
+        #expect(try site.derived() == boards)
+        #expect(try site.bench.paths().contains { $0.contains("archive.json.") && $0.hasSuffix(".bad") })
+    }
+
+    @Test func theDoctorRepairsADamagedArchive() throws {
+        let site = try Self.archived()
+        let totals = try site.totals()
+        try site.damage(.rollupArchive)
+        let actions = try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock)
+            .repair(site.directory)
+        // From the first archived month to the last: also those between, of which nothing is known.
+        #expect(actions.count { $0.kind == .reopened } == 58)
+        #expect(try site.pollOn() == [])
+        try site.poll()
+        #expect(try site.totals() == totals)
+    }
+
+    /// What the accounting does not have any more is lost with the archive; nothing else is.
+    @Test func whatTheAccountingHasPurgedIsLostWithTheArchiveAlone() throws {
+        let site = try Self.archived()
+        try site.damage(.rollupArchive)
+        site.bench.sacct.records.removeFirst(5)
+        _ = try site.pollOn()
+        try site.poll()
+        #expect(try site.totals().values.reduce(0) { $0 + $1.jobs } == 23)
+        #expect(try site.archive.months.count == 15)
+    }
+
+    @Test(arguments: [ClusterFile.rollupArchive, .withheldArchive])
+    func theTwoArchivesStandAndFallTogether(file: ClusterFile) throws {
+        let site = try Self.archived()
+        let totals = try site.totals()
+        var archive = try site.archive
+        archive.withhold { $0 == "user1" }
+        var commit = SliceCommit(cluster: site.directory, files: site.files)
+        try commit.commit(archive.changes(asOf: PollBench.noon))
+        try site.damage(file)
+        #expect(try site.pollOn().count == 1)
+        try site.poll()
+        #expect(try site.totals() == totals)
+        #expect(try site.files.status(site.directory.path(of: .withheldArchive)) == nil)
+    }
+
+    @Test func anArchiveWithoutItsTwinIsDamaged() throws {
+        let site = try Self.archived()
+        var archive = try site.archive
+        archive.withhold { $0 == "user1" }
+        var commit = SliceCommit(cluster: site.directory, files: site.files)
+        try commit.commit(archive.changes(asOf: PollBench.noon))
+        try site.files.remove(site.directory.path(of: .withheldArchive))
+        #expect(throws: DamagedFile.self) { try site.archive }
+    }
+
+    @Test func aMissingArchiveIsReadAgain() throws {
+        let site = try ArchiveBench(keeping: 60)
+        try site.poll()
+        let totals = try site.totals()
+        #expect(try site.archive.months.count == 8)
+        try site.files.remove(site.directory.path(of: .rollupArchive))
+        _ = try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
+        #expect(try site.pollOn() == [])
+        try site.poll()
+        #expect(try site.totals() == totals)
+    }
+
+    /// A rollup that somebody restored from a backup would count its jobs twice.
+    @Test func aRollupOfAnArchivedMonthIsMovedAside() throws {
+        let site = try ArchiveBench()
+        try site.poll()
+        let totals = try site.totals()
+        let paths = [ClusterFile.dailyRollup(ArchiveBench.january), .monthlyRollup(ArchiveBench.january)]
+            .map { site.directory.path(of: $0) }
+        let saved = try paths.map { try site.files.read($0) }
+        site.bench.settings.retentionMonths = 24
+        try site.poll()
+        for (path, bytes) in zip(paths, saved) { try site.files.atomicWrite(path, bytes) }
+        #expect(try Set(site.problems().filter { $0.subject == .months }.compactMap(\.path)) == Set(paths))
+        #expect(try site.pollOn().count == 1)
+        #expect(try paths.allSatisfy { try site.files.status($0) == nil })
+        #expect(try site.totals() == totals)
+    }
+
+    /// Without its seen jobs a month cannot tell a new job from a counted one: it is sealed, and keeps its totals.
+    @Test(arguments: [true, false]) func aMonthThatLostItsSeenJobsCountsNoMore(isRemoved: Bool) throws {
+        let site = try Self.archived()
+        let totals = try site.totals()
+        let identities = ClusterFile.seenIdentities(ArchiveBench.january)
+        if isRemoved {
+            try site.files.remove(site.directory.path(of: identities))
+        } else {
+            try site.damage(identities)
+        }
+        #expect(try site.problems().contains { $0.path == site.directory.path(of: identities) })
+        _ = try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
+        try site.forgetCursor()
+        site.bench.sacct.records.append(
+            PollSessionTests.job(7, user: "late", end: ArchiveBench.january.firstDay.start.seconds + 90_000))
+        #expect(try site.pollOn() == [])
+        try site.poll()
+        #expect(try site.totals() == totals)
+    }
+
+    @Test func aLostFilterOfAnArchivedMonthIsMadeAnew() throws {
+        let site = try Self.archived()
+        let path = site.directory.path(of: .seenFilter(ArchiveBench.january))
+        let bytes = try site.files.read(path)
+        try site.files.remove(path)
+        _ = try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
+        #expect(try site.files.read(path) == bytes)
+        #expect(try site.problems() == [])
+    }
+
+    @Test func aNewerArchiveIsLeftAlone() throws {
+        let site = try Self.archived()
+        let path = site.directory.path(of: .rollupArchive)
+        let newer = ChecksummedJSON.encode(version: 99) { $0.member("cluster", "hammer") }
+        try site.files.atomicWrite(path, newer)
+        #expect(throws: DamagedFile.self) { try site.bench.poll(files: site.files) }
+        #expect(throws: DamagedFile.self) {
+            try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
+        }
+        #expect(try site.files.read(path) == newer)
+        #expect(try site.problems().contains { $0.path == path && $0.remedy == "update slurm-sb-tui" })
+    }
+}

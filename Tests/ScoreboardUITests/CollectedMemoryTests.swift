@@ -1,0 +1,34 @@
+import Scoreboard
+import Testing
+
+@testable import ScoreboardUI
+
+/// What a board of memory says where no steps are read.
+@Suite struct CollectedMemoryTests {
+    private static func text(_ standings: [ClusterStandings], _ metric: Metric = .maxMemory) -> String {
+        let options = BoardOptions(root: "/data", window: .allTime, subject: .metric(metric))
+        return model(standings, options: options).lines.joined(separator: "\n")
+    }
+
+    private static func without(_ name: String) -> ClusterStandings {
+        ClusterStandings(
+            cluster: name, asOf: sampleNow, today: sampleNow.day, memoryIsCollected: false,
+            users: [standing("alice", cpu: 1000), standing("bob", cpu: 10)])
+    }
+
+    @Test func nowhereIsSaidInsteadOfZero() {
+        let frame = Self.text([Self.without("bell")])
+        #expect(frame.contains("memory was not collected"))
+        #expect(!frame.contains("0.0 MB"))
+    }
+
+    @Test func oneOfTheClustersIsNamed() {
+        let frame = Self.text([smallCluster("hammer"), Self.without("bell")])
+        #expect(frame.contains("memory was not collected on bell"))
+    }
+
+    @Test func otherBoardsSayNothing() {
+        #expect(!Self.text([Self.without("bell")], .coreHours).contains("not collected"))
+        #expect(!Self.text([smallCluster()]).contains("not collected"))
+    }
+}

@@ -66,7 +66,8 @@ import Testing
 
     @Test func aHugeAnswerHalvesTheSliceAndAQuickOneDoublesIt() throws {
         let bench = try PollBench(Self.daily(from: "2026-07-01", to: "2026-11-22"), backfillStart: Day("2026-07-01")!)
-        bench.sacct.duration = { $0 > 4 ? 40_000 : 10 }
+        // A day is three rows: a job and its two steps.
+        bench.sacct.duration = { $0 > 12 ? 40_000 : 10 }
         try bench.rounds { $0.gaps.isEmpty }
         let days = bench.sacct.answered.map { ($0.upperBound - $0.lowerBound) / 86_400 }
         // 4 days are quick, 8 are too slow: 4 again.

@@ -19,6 +19,8 @@ final class MemoryFileSystem: FileSystem {
     /// What is there, by path, and the names in each directory.
     struct Tree {
         private(set) var nodes: [String: Node] = [:]
+        /// The files that others may not read.
+        var privateFiles: Set<String> = []
         private var names: [String: Set<String>] = [:]
 
         subscript(path: String) -> Node? {
@@ -29,6 +31,7 @@ final class MemoryFileSystem: FileSystem {
                     if newValue == nil { names[parent]?.remove(name) } else { names[parent, default: []].insert(name) }
                 }
                 nodes[path] = newValue
+                if newValue == nil { privateFiles.remove(path) }
             }
         }
 
@@ -64,10 +67,11 @@ final class MemoryFileSystem: FileSystem {
     }
 
     func status(_ path: String) throws(FileSystemError) -> FileStatus? {
-        guard let node = nodes.withLock({ $0[path] }) else { return nil }
+        let (found, isPrivate) = nodes.withLock { ($0[path], $0.privateFiles.contains(path)) }
+        guard let node = found else { return nil }
         let (kind, size, mode): (FileStatus.Kind, Int, UInt32) =
             switch node {
-            case .file(let bytes): (.file, bytes.count, 0o664)
+            case .file(let bytes): (.file, bytes.count, isPrivate ? 0o660 : 0o664)
             case .directory: (.directory, 0, 0o2775)
             case .link(let target): (.symbolicLink, target.utf8.count, 0o777)
             case .pipe: (.other, 0, 0o664)
@@ -88,6 +92,7 @@ final class MemoryFileSystem: FileSystem {
         try change(.write, path) { nodes in
             guard nodes[path] == nil else { return EEXIST }
             nodes[path] = .file(bytes)
+            if isPrivate { nodes.privateFiles.insert(path) }
             return nil
         }
     }
@@ -112,8 +117,10 @@ final class MemoryFileSystem: FileSystem {
         }
         try change(.rename, target) { nodes in
             guard let node = nodes[source] else { return ENOENT }
+            let isPrivate = nodes.privateFiles.contains(source)
             nodes[source] = nil
             nodes[target] = node
+            if isPrivate { nodes.privateFiles.insert(target) } else { nodes.privateFiles.remove(target) }
             guard node == .directory else { return nil }
             for (path, inner) in nodes.nodes where path.hasPrefix(source + "/") {
                 nodes[path] = nil

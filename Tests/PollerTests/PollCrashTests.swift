@@ -7,13 +7,17 @@ import Testing
 /// A poll that dies, or whose disk fails, at every one of its changes, and the poll after it.
 @Suite struct PollCrashTests {
     static func records() -> [FakeSacct.Record] {
-        (1...6).map {
+        (1...2).map {
             PollSessionTests.job($0, user: "user\($0 % 2)", end: PollSessionTests.recent - Int64($0) * 30_000)
-        }
+        } + (3...6).map { PollSessionTests.job($0, user: "user\($0 % 2)", end: PollBench.noon.seconds + Int64($0) * 10_000) }
     }
+
+    /// After the last of them.
+    private static let secondsLater: Int64 = 86_400
 
     static func undisturbed() throws -> [Month: DailyRollup] {
         let bench = try PollBench(records())
+        bench.clock.advance(seconds: secondsLater)
         try bench.pollAll()
         return try bench.rollups()
     }
@@ -41,6 +45,7 @@ import Testing
                 try bench.poll()
                 bench.sacct.records = Self.records()
             }
+            bench.clock.advance(seconds: Self.secondsLater)
             let files = CrashingFileSystem(root: bench.root.path, failsAt: number, fault: fault)
             _ = try? bench.poll(files: files)
             guard files.changeCount >= number else { break }

@@ -82,8 +82,11 @@ import Testing
         do { try bench.pollAll() } catch  where error is ProcessFailure || error is CallBudget.Problem {}
         #expect(bench.sacct.queries.count >= call)
         bench.sacct.failure = nil
-        bench.clock.advance(seconds: 60)
-        try bench.pollAll()
+        // Past the backoff, and past the time after which missing steps are asked for again.
+        for _ in 0..<3 {
+            bench.clock.advance(seconds: 7_200)
+            try bench.pollAll()
+        }
         let alice = try bench.totals(of: "alice")
         #expect(alice.jobs == 3)
         #expect(alice.maxRSSBytes == 3 * 2_048_000)

@@ -23,7 +23,7 @@ import Testing
         let files = PosixFileSystem()
         let clusters = try bench.root.clusters(in: files)
         func boards(_ rules: PublicationRules) throws -> [String] {
-            try Doctor(root: bench.root, files: files, clock: bench.clock, rules: scope).examine(clusters)
+            try Doctor(root: bench.root, files: files, clock: bench.clock, rules: rules).examine(clusters)
                 .filter { $0.subject == .boards }.map(\.message)
         }
         #expect(try boards(scope) == [])

@@ -79,7 +79,7 @@ package struct SliceFetch {
 
     /// Fills the reduction with the jobs of some users and their steps. Most who are asked for by name never ran a job.
     ///
-    /// - Throws: As ``fetch(_:purpose:into:)``; then one call was made.
+    /// - Throws: As ``fetch(_:purpose:into:)``, and also when their steps could not be got.
     package func fetch(
         _ users: [SacctUser], in span: Range<Timestamp>, into reduction: inout SliceReduction
     ) throws -> Cost {
@@ -88,7 +88,7 @@ package struct SliceFetch {
         (cost.milliseconds, cost.rows) = (jobs.milliseconds, jobs.rowCount)
         guard reduction.rules.tracksSteps else { return cost }
         let awaiting = try reduction.jobsToAskStepsOf(endedSince: askAgainSince)
-        try keepingJobs(&reduction, &cost) { try fetchSteps(byIDOf: awaiting, .history, &$0, &$1) }
+        try fetchSteps(byIDOf: awaiting, .history, &reduction, &cost)
         return cost
     }
 

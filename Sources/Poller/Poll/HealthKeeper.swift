@@ -76,6 +76,7 @@ final class HealthKeeper {
 
     /// Files that were set aside.
     func noteDamage(_ paths: [String]) {
+        record.damaged.removeAll { path in paths.contains { $0.hasPrefix(path + ".") } }
         record.damaged += paths.filter { !record.damaged.contains($0) }
     }
 

@@ -119,7 +119,8 @@ package final class PollSession {
                 clock.sleep(milliseconds: pauseMilliseconds(after: round))
             } catch {
                 guard retry.mayHelp(after: error) else { throw error }
-                clock.sleep(milliseconds: retry.milliseconds(after: error, now: clock.now()))
+                let resumes = try? budget.ledger().notBefore
+                clock.sleep(milliseconds: retry.milliseconds(after: error, now: clock.now(), notBefore: resumes))
             }
             if Termination.isRequested {
                 health.tell(.stopped)

@@ -24,13 +24,13 @@ struct RetryPause {
         return !(error is LockError)
     }
 
-    /// The milliseconds until the next try. An answer that was too much is followed by a smaller question at once; what
-    /// the budget of calls says counts; everything else waits 15 s, 30 s, 60 s …
-    mutating func milliseconds(after error: any Error, now: Timestamp) -> Int {
+    /// The milliseconds until the next try: what the budget of calls says counts. Else an answer that was too much is
+    /// followed by a smaller question at once, and everything else waits 15 s, 30 s, 60 s …
+    ///
+    /// - Parameter notBefore: When the accounting may be asked again; nil for at once.
+    mutating func milliseconds(after error: any Error, now: Timestamp, notBefore: Timestamp?) -> Int {
+        if let notBefore, notBefore > now { return Int(min(Int64(longestSeconds), notBefore - now)) * 1000 }
         if let failure = error as? ProcessFailure, failure.wantsSmallerWindow { return 0 }
-        if case CallBudget.Problem.backingOff(let until, _) = error {
-            return Int(min(Int64(longestSeconds), max(1, until - now))) * 1000
-        }
         failures += 1
         return min(longestSeconds, RetryPause.firstSeconds << min(failures - 1, 16)) * 1000
     }

@@ -229,7 +229,7 @@ package struct BoardPublisher {
     func build(_ cluster: ClusterDirectory, today: Day) throws -> StandingsBuilder {
         var builder = StandingsBuilder(today: today)
         // Before the months: one that is archived meanwhile is then found to lack its rollup.
-        let archive = try RollupArchive(of: cluster, files: files)
+        let archive = try RollupArchive(of: cluster, files: files, passingOverClosed: true)
         builder.add(archived: archive.shown.users)
         for month in try cluster.knownMonths(in: files) {
             let there = try MonthFiles(of: month, in: cluster, files: files)

@@ -60,7 +60,9 @@ package struct ClusterRepair {
     }
 
     /// Writes down what was moved aside: it is shown, and commands end with 4, until it is read again.
-    package mutating func noteInHealth() throws {
+    ///
+    /// - Parameter leaving: What is about to be moved aside.
+    package mutating func noteInHealth(_ leaving: [String] = []) throws {
         let path = directory.path(of: .health)
         var health = HealthRecord()
         do {
@@ -69,7 +71,9 @@ package struct ClusterRepair {
             guard let damage = DamagedFile(error) else { throw error }
             try moveAside(path, why: damage.whySetAside)
         }
-        health.damaged += setAside.filter { !health.damaged.contains($0) }
+        let moved = setAside
+        health.damaged.removeAll { path in moved.contains { $0.hasPrefix(path + ".") } }
+        health.damaged += (moved + leaving).filter { !health.damaged.contains($0) }
         try files.atomicWrite(path, health.encoded())
     }
 
@@ -180,6 +184,8 @@ package struct ClusterRepair {
     private mutating func readAgain(_ months: [Month], why: String? = nil) throws {
         mustReadAgain = true
         try reopen(months)
+        // Before anything is moved: were this killed now, it would be known all the same that the boards lack them.
+        try noteInHealth(months.flatMap { try MonthFiles(of: $0, in: directory, files: files).paths })
         for month in months {
             let moved = try DamagedMonth.setAside(month, in: directory, files: files, now: clock.now())
             for path in moved {

@@ -154,7 +154,9 @@ package struct SliceCommit {
         }
         for removal in record.removals {
             let target = FilePath.join(cluster.path, removal)
-            guard try files.status(target) != nil else { continue }
+            guard let kind = try files.status(target)?.kind else { continue }
+            // Not ours: whoever repairs moves it aside.
+            guard kind != .directory else { throw FileSystemError(.remove, target, .notARegularFile) }
             try files.remove(target)
             changed.insert(FilePath.parent(of: target))
         }

@@ -64,8 +64,8 @@ extension HistorySearch {
             case "empty_from": from = try reader.timestamp(key)
             case "empty_to": to = try reader.timestamp(key)
             case "jobs_from": jobsFrom = try reader.timestamp(key)
-            case "probe_seconds": probeSeconds = try reader.count(key, upTo: PollCursor.maximumSeconds)
-            case "stretch_seconds": stretchSeconds = try reader.count(key, upTo: PollCursor.maximumSeconds)
+            case "probe_seconds": probeSeconds = try reader.count(key)
+            case "stretch_seconds": stretchSeconds = try reader.count(key)
             default: try reader.skip()
             }
         }

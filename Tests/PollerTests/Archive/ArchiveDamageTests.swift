@@ -137,16 +137,17 @@ import Testing
         #expect(try site.problems() == [])
     }
 
-    @Test func aNewerArchiveIsLeftAlone() throws {
+    @Test func anArchiveOfANewerVersionIsMovedAsideAndItsMonthsAreReadAgain() throws {
         let site = try Self.archived()
+        let totals = try site.totals()
         let path = site.directory.path(of: .rollupArchive)
         let newer = ChecksummedJSON.encode(version: 99) { $0.member("cluster", "hammer") }
         try site.files.atomicWrite(path, newer)
-        #expect(throws: DamagedFile.self) { try site.bench.poll(files: site.files) }
-        #expect(throws: DamagedFile.self) {
-            try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
-        }
-        #expect(try site.files.read(path) == newer)
-        #expect(try site.problems().contains { $0.path == path && $0.remedy == "update slurm-sb-tui" })
+        #expect(try site.problems().contains { $0.path == path && $0.message.contains("newer version") })
+        #expect(try site.pollOn().count == 1)
+        try site.poll()
+        #expect(try site.totals() == totals)
+        let aside = try #require(try site.bench.paths().first { $0.contains("archive.json.") && $0.hasSuffix(".bad") })
+        #expect(try site.files.read(site.bench.root.path + "/" + aside) == newer)
     }
 }

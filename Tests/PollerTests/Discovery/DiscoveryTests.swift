@@ -207,6 +207,7 @@ import Testing
             bench.sacct.failure = (bench.sacct.queries.count + call, failure)
             #expect(throws: failure) { try bench.discover() }
             #expect(try bench.bench.totals(of: "alice").jobs == 0)
+            bench.bench.clock.advance(seconds: 3_600)
         }
         bench.sacct.failure = nil
         #expect(try bench.discover().found == ["alice"])

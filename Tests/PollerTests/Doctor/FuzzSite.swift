@@ -52,7 +52,7 @@ final class FuzzSite {
             .write(LogEvent(time: clock.now(), cluster: "hammer", phase: .finish))
         let step = LooseStep(
             jobID: 900, start: PollBench.noon, usage: StepUsage(maxRSSBytes: 5, averageRSSBytes: 5, cpuMilliseconds: 5))
-        try files.atomicWrite(directory.path(of: .looseSteps), LooseStepsCodec.encode([step]))
+        try files.atomicWrite(directory.path(of: .looseSteps), LooseStepsCodec.encode([step]), isPrivate: true)
         template = files.content
         sacct.records = records
         if isInterrupted { try interrupt() }

@@ -24,7 +24,7 @@ import Testing
         let path = site.bench.directory.path(of: .user("quendolyn"))
         try site.files.atomicWrite(path, ChecksummedJSON.encode(version: 9) { $0.member("from", "the future") })
         site.bench.sacct.records.append(PollSessionTests.job(500, user: "quendolyn"))
-        #expect(throws: DamagedFile.self) { try site.bench.poll() }
+        try site.bench.poll()
         #expect(try site.leaks(of: ["quendolyn"], butIn: { $0.contains("/agg/") || $0.contains("boards") }) == [])
         #expect(site.bench.events.contains { $0.message?.contains("/agg/users/…") ?? false })
         #expect(site.bench.events.allSatisfy { !($0.message?.contains("quendolyn") ?? false) })

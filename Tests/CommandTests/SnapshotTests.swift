@@ -41,7 +41,7 @@ import Testing
     /// Every pane draws itself from the files, and nothing is still being read.
     @Test(arguments: [
         ("user", ["by month", "How jobs ended", "Completed", "Last job ended"]), ("compare", ["No player is marked"]),
-        ("health", ["negishi", "What doctor says", "Nothing is wrong"]), ("bloom", ["negishi", "Total", "p target"]),
+        ("health", ["negishi", "What doctor says", "d lets it look at every file"]), ("bloom", ["negishi", "Total", "p target"]),
     ])
     func everyPaneHasAFrame(pane: String, words: [String]) throws {
         let root = Root()

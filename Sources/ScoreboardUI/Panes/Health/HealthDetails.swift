@@ -17,7 +17,7 @@ struct HealthDetails {
     }
 
     private func age(_ time: Timestamp?) -> String {
-        guard let time else { return "never" }
+        guard let time else { return health.problems.isEmpty ? "never" : "not known" }
         return "\(ValueText.age(seconds: max(0, scene.now - time)))  \(time)"
     }
 
@@ -50,7 +50,7 @@ struct HealthDetails {
             line("Last success", age(health.lastSuccess), ageRole(health.lastSuccess)),
             line("Last attempt", age(health.lastAttempt)),
             line(
-                "Behind", health.asOf.map { ValueText.span(seconds: scene.now - $0) } ?? "nothing is read yet",
+                "Behind", health.asOf.map { ValueText.span(seconds: scene.now - $0) } ?? (health.problems.isEmpty ? "nothing is read yet" : "not known"),
                 ageRole(health.asOf)),
             line("Calls last minute", of(count(health.callsLastMinute), health.callsPerMinute, count) + " of sacct"),
             line(
@@ -124,15 +124,22 @@ struct HealthDetails {
         }
     }
 
+    /// `2026-02-11 06:00Z`.
+    private static func minute(_ time: Timestamp) -> String {
+        let text = time.description
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))Z"
+    }
+
     /// What could not be read yet. Its jobs are missing on the boards until it is.
     var deferred: Section {
         let lines = health.deferred.flatMap { piece in
             let tries = piece.attempts == 1 ? "tried once" : "tried \(count(piece.attempts)) times"
             let wait = piece.retryAt - scene.now
             let next = wait > 0 ? "again in \(ValueText.span(seconds: wait))" : "again with the next poll"
-            return Section.Line.wrapped(
-                "\(piece.span.lowerBound) to \(piece.span.upperBound)  \(tries), \(next)", width: width, role: .warning)
-                + Section.Line.wrapped(piece.reason, width: width, role: .dim, indent: 2)
+            let span = "\(HealthDetails.minute(piece.span.lowerBound)) to \(HealthDetails.minute(piece.span.upperBound))"
+            return [Section.Line((span, .warning))]
+                + Section.Line.wrapped(
+                    "\(tries), \(next): \(piece.reason)", width: width, role: .dim, indent: 2)
         }
         return Section("Put off: its jobs are not counted yet", note: "tried again by itself", lines: lines)
     }

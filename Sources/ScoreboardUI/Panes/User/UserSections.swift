@@ -117,9 +117,9 @@ struct UserSections {
                 role: JobStateSet.failures.contains(entry.state) ? .loss : .text)
         }
         let failed = totals?.failedJobs ?? 0
+        let count = failed > 0 ? ValueText.grouped(Double(failed), decimals: 0) : "no"
         return parts(
-            "How jobs ended",
-            note: "\(failed > 0 ? ValueText.grouped(Double(failed), decimals: 0) : "no") deaths, \(span)",
+            "How jobs ended", note: "\(count) \(failed == 1 ? "death" : "deaths"), \(span)",
             lines, empty: "No job is counted.")
     }
 

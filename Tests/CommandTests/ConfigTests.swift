@@ -34,25 +34,25 @@ import Testing
         let root = Root()
         let home = TemporaryDirectory()
         try root.directory.write(
-            "{\n\"min_jobs\": 9, \"clusters\": {\"bell\":\n{\"timeout_sec\": 20}}}", to: "root/config/policy.json")
+            "{\n\"retention_months\": 40, \"clusters\": {\"bell\":\n{\"timeout_sec\": 20}}}", to: "root/config/policy.json")
         try home.write("mouse: no\n", to: ".slurm_scoreboard/config.yaml")
         let environment = ["HOME": home.path, "SLURM_SB_WINDOWS": "30d"]
         let arguments = ["config", "--root", root.path, "--cluster", "bell", "--set", "raw_cache_days=4"]
         let outcome = try Binary.run(arguments + ["--json"], environment: environment)
         #expect(outcome.status == 0, "\(outcome.errors)")
         let report = try JSONDecoder().decode(Report.self, from: outcome.output)
-        #expect(report["min_jobs"]?.file == root.path + "/config/policy.json")
-        #expect(report["min_jobs"]?.line == 2)
-        #expect(report["min_jobs"]?.unit == "jobs")
+        #expect(report["retention_months"]?.file == root.path + "/config/policy.json")
+        #expect(report["retention_months"]?.line == 2)
+        #expect(report["retention_months"]?.unit == "months")
         #expect(report["timeout_sec"]?.line == 3)
         #expect(report["mouse"]?.file == home.path + "/.slurm_scoreboard/config.yaml")
         #expect(report["windows"]?.name == "SLURM_SB_WINDOWS")
         #expect(report["raw_cache_days"]?.name == "--set")
         #expect(report["root"]?.name == "--root")
-        #expect(report["home_root"]?.origin == "default")
+        #expect(report["bytes_per_day"]?.origin == "default")
         let plain = try Binary.run(arguments, environment: environment)
         let lines = plain.lines.map { $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ") }
-        #expect(lines.contains("min_jobs 9 jobs \(root.path)/config/policy.json:2"))
+        #expect(lines.contains("retention_months 40 months \(root.path)/config/policy.json:2"))
         #expect(lines.contains("windows 30d $SLURM_SB_WINDOWS"))
         #expect(try Binary.run(arguments + ["--check"], environment: environment).output.isEmpty)
     }

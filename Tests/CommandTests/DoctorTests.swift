@@ -84,7 +84,8 @@ import Testing
         #expect(chmod(seen, 0o755) == 0)
         let outcome = try doctor(root)
         #expect(outcome.status == 1, "\(outcome.text)")
-        #expect(outcome.text.contains("chmod 2775 \(seen)"))
+        #expect(outcome.text.contains("\n    \(seen)\n"))
+        #expect(outcome.text.contains("-exec chmod 2775 {} +"))
     }
 
     @Test func repairMends() throws {
@@ -114,6 +115,13 @@ import Testing
         let before = root.counted("negishi")
         try damage(root, "clusters/negishi/state/seen/2026-10.ids")
         #expect(try doctor(root, ["--repair"]).text.contains("bring its saved rows in again with: ingest"))
+        // Nobody polls here: who brought the rows in says that they are all by removing what was set aside.
+        let again = try root.ingest("negishi", [root.directory.file("rows")])
+        #expect(again.status == 4)
+        for name in root.contents().keys where name.hasSuffix(".bad") {
+            #expect(again.errors.contains(name))
+            try FileManager.default.removeItem(atPath: "\(root.path)/\(name)")
+        }
         #expect(try root.ingest("negishi", [root.directory.file("rows")]).status == 0)
         let after = root.counted("negishi").filter { !$0.key.hasSuffix(".bad") }
         #expect(after == before)

@@ -106,7 +106,7 @@ import Testing
 
     /// What is wrong takes nothing else with it.
     @Test func whatIsGoodStillCounts() {
-        let sources = Sources(policy: "{\"min_jobs\": 7, \"retention_months\": 0, \"clusters\": 3}", user: "mouse: no")
+        let sources = Sources(policy: "{\"min_jobs\": 7, \"retention_months\": -1, \"clusters\": 3}", user: "mouse: no")
         let read = sources.read()
         #expect(read.problems.count == 2)
         #expect(read.common.minimumJobs == 7)

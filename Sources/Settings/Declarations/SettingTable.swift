@@ -28,7 +28,7 @@ package struct SettingTable: Sendable {
 
     package let bytesPerDay = Setting(
         "bytes_per_day", .whole(1_000_000...1_000_000_000_000_000), 2_000_000_000, unit: "bytes/day", by: .policy,
-        perCluster: true, "What sacct may answer for a cluster in a UTC day before history waits for the next day.")
+        perCluster: true, "What sacct may answer for a cluster in a UTC day; history takes four fifths of it at most.")
 
     package let backfillStart = Setting(
         "backfill_start", .day, Day(daysSinceEpoch: 10_957), by: .policy, perCluster: true, flag: "--backfill-start",
@@ -36,7 +36,7 @@ package struct SettingTable: Sendable {
 
     package let backfillSleepSeconds = Setting(
         "backfill_sleep_sec", .whole(0...3_600), 2, unit: "s", by: .policy, perCluster: true,
-        "The rest between two questions for history.")
+        "The rest between two months of the history.")
 
     package let timeoutSeconds = Setting(
         "timeout_sec", .whole(1...86_400), 300, unit: "s", by: .policy, perCluster: true, flag: "--timeout",
@@ -71,7 +71,7 @@ package struct SettingTable: Sendable {
 
     package let minimumJobs = Setting(
         "min_jobs", .whole(0...1_000_000), 3, unit: "jobs", by: .policy,
-        "Who has fewer jobs is not shown by name.")
+        "Who has fewer ended jobs, of all time, is on no board.")
 
     package let usernamePattern = Setting(
         "username_pattern", .userNames, .everybody, by: .policy,
@@ -95,7 +95,7 @@ package struct SettingTable: Sendable {
         "How long what sacct printed is kept; 0 keeps none of it.")
 
     package let homeRoot = Setting(
-        "home_root", .path, "/home", by: .policy, perCluster: true, "The directory that holds the users' homes.")
+        "home_root", .path, "/home", by: .policy, perCluster: true, "Where the homes are: new users are looked for there, and who opted out.")
 
     // MARK: - The interface
 

@@ -34,7 +34,8 @@ import Testing
         let root = Root()
         let home = TemporaryDirectory()
         try root.directory.write(
-            "{\n\"retention_months\": 40, \"clusters\": {\"bell\":\n{\"timeout_sec\": 20}}}", to: "root/config/policy.json")
+            "{\n\"retention_months\": 40, \"clusters\": {\"bell\":\n{\"timeout_sec\": 20}}}",
+            to: "root/config/policy.json")
         try home.write("mouse: no\n", to: ".slurm_scoreboard/config.yaml")
         let environment = ["HOME": home.path, "SLURM_SB_WINDOWS": "30d"]
         let arguments = ["config", "--root", root.path, "--cluster", "bell", "--set", "raw_cache_days=4"]

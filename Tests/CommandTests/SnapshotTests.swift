@@ -41,7 +41,8 @@ import Testing
     /// Every pane draws itself from the files, and nothing is still being read.
     @Test(arguments: [
         ("user", ["by month", "How jobs ended", "Completed", "Last job ended"]), ("compare", ["No player is marked"]),
-        ("health", ["negishi", "What doctor says", "d lets it look at every file"]), ("bloom", ["negishi", "Total", "p target"]),
+        ("health", ["negishi", "What doctor says", "d lets it look at every file"]),
+        ("bloom", ["negishi", "Total", "p target"]),
     ])
     func everyPaneHasAFrame(pane: String, words: [String]) throws {
         let root = Root()
@@ -53,6 +54,41 @@ import Testing
         #expect(frames[1].output == frames[0].output)
         for word in words { #expect(frames[0].text.contains(word), "\(word)\n\(frames[0].text)") }
         #expect(!frames[0].text.contains("reading…") && !frames[0].text.contains("examining…"))
+    }
+
+    /// October and November are all that is asked for, and the first call after them fails.
+    @Test func healthShowsWhatPollsRecorded() throws {
+        let site = try PollTests.Site(jobs: 100)
+        try site.pollToTheEnd(now: Root.now)
+        let arguments = ["snapshot", "health", "--root", site.root.path, "--size", "200x60", "--now"]
+        let before = try Binary.run(arguments + [Root.now])
+        for words in ["History", "complete", "100.0%", "2 of 2 months are read"] {
+            #expect(before.text.contains(words), "\(words)\n\(before.text)")
+        }
+        #expect(!before.text.contains("The last poll failed") && !before.text.contains("Next call"))
+        try site.slurm.fail(call: site.slurm.calls.count + 1)
+        let later = "2026-11-23T13:00:00Z"
+        #expect(try site.poll(now: later).status == 1)
+        let after = try Binary.run(arguments + [later])
+        for words in ["failed, 1h ago", "The last poll failed", "Next call", "after a call that failed"] {
+            #expect(after.text.contains(words), "\(words)\n\(after.text)")
+        }
+    }
+
+    @Test(arguments: ["health", "bloom", "user"])
+    func aClusterThatTakesNoPartIsInNoPane(pane: String) throws {
+        let root = Root()
+        let rows = try root.directory.write(RowSamples.generated(jobs: 300), to: "rows")
+        for cluster in ["negishi", "hammer"] { try root.ingest(cluster, [rows]) }
+        func text() throws -> String {
+            try Binary.run(["snapshot", pane, "--root", root.path, "--now", Root.now, "--size", "200x60"]).text
+        }
+        #expect(try text().contains("hammer"))
+        try root.directory.write(
+            #"{"clusters":[{"name":"hammer","excluded":true},{"name":"negishi","display_name":"Negishi II"}]}"#,
+            to: "root/config/clusters.json")
+        let without = try text()
+        #expect(!without.contains("hammer") && !without.contains("negishi") && without.contains("Negishi II"))
     }
 
     @Test func aPaneThatIsNoneIsRefused() throws {

@@ -9,7 +9,10 @@ import Testing
     static func records() -> [FakeSacct.Record] {
         (1...2).map {
             PollSessionTests.job($0, user: "user\($0 % 2)", end: PollSessionTests.recent - Int64($0) * 30_000)
-        } + (3...6).map { PollSessionTests.job($0, user: "user\($0 % 2)", end: PollBench.noon.seconds + Int64($0) * 10_000) }
+        }
+            + (3...6).map {
+                PollSessionTests.job($0, user: "user\($0 % 2)", end: PollBench.noon.seconds + Int64($0) * 10_000)
+            }
     }
 
     /// After the last of them.

@@ -20,11 +20,16 @@ import Testing
         let frame = Self.text([Self.without("bell")])
         #expect(frame.contains("memory was not collected"))
         #expect(!frame.contains("0.0 MB"))
+        // Nor is anybody first by it.
+        #expect(frame.contains("– ") && !frame.contains("1     ") && !frame.contains("NEW"))
     }
 
     @Test func oneOfTheClustersIsNamed() {
         let frame = Self.text([smallCluster("hammer"), Self.without("bell")])
         #expect(frame.contains("memory was not collected on bell"))
+        let options = BoardOptions(root: "/data", window: .allTime, subject: .metric(.maxMemory))
+        let narrow = model([smallCluster("hammer"), Self.without("bell")], width: 80, options: options)
+        #expect(narrow.contains("no memory: bell") && !narrow.contains("was not collected"))
     }
 
     @Test func otherBoardsSayNothing() {

@@ -85,7 +85,7 @@ struct Notice: Hashable {
             self.init(
                 title: "No job has ended yet",
                 lines: [
-                    cluster.map { "\($0) was polled, and no job was found." }
+                    cluster.map { "\(scene.title(ofCluster: $0)) was polled, and no job was found." }
                         ?? "The clusters were polled, and no job was found.",
                     "", "Read further back:",
                     "  slurm-sb-tui --poll --cluster \(cluster ?? "NAME") --backfill-start YYYY-MM",
@@ -94,7 +94,7 @@ struct Notice: Hashable {
             self.init(
                 title: "No job ended in this window",
                 lines: [
-                    "Window \(board.window.title), cluster \(board.cluster ?? "ALL").", "",
+                    "Window \(board.window.title), cluster \(scene.title(ofCluster: board.cluster)).", "",
                     "w chooses a longer window.",
                 ])
         } else if board.rows.count == 0 {

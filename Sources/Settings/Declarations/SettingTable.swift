@@ -95,7 +95,8 @@ package struct SettingTable: Sendable {
         "How long what sacct printed is kept; 0 keeps none of it.")
 
     package let homeRoot = Setting(
-        "home_root", .path, "/home", by: .policy, perCluster: true, "Where the homes are: new users are looked for there, and who opted out.")
+        "home_root", .path, "/home", by: .policy, perCluster: true,
+        "Where the homes are: new users are looked for there, and who opted out.")
 
     // MARK: - The interface
 

@@ -70,6 +70,32 @@ import Testing
         #expect(history.knowsAllTime(of: "bell") && !history.knowsAllTime(of: nil))
     }
 
+    /// Of archived months only the sums are left: they count in the totals of all time, and in no month.
+    @Test func archivedMonthsAreInTheTotalsAlone() throws {
+        let bell = try cluster("bell")
+        try write([today: ["alice": totals(jobs: 5)]], of: today.month, bell)
+        let archived = Month(year: 2026, month: 9)
+        let archive = ArchivedTotals(months: [archived: 40], users: ["alice": totals(jobs: 40)])
+        try files.atomicWrite(
+            bell.path(of: .rollupArchive),
+            ArchivedTotalsCodec.encode(archive, cluster: bell.name, asOf: Timestamp(seconds: 0)))
+        let file = UserFile(
+            username: "alice",
+            clusters: [bell.name: UserFile.ClusterTotals(asOf: Timestamp(seconds: 0), totals: totals(jobs: 45))])
+        try files.atomicWrite(bell.path(of: .user("alice")), UserFileCodec.encode(file))
+        let history = UserHistoryReader(root: root, files: files).read(user: "alice", clusters: ["bell"], today: today)
+        #expect(history.problems == [] && history.totals(of: nil).jobs == 45)
+        #expect(history.parts.first?.months.mapValues(\.jobs) == [today.month: 5])
+    }
+
+    /// Whoever opted out has a line in no file that others read, and no file: nothing is known, and nothing is wrong.
+    @Test func ofWhoOptedOutNothingIsKnown() throws {
+        let bell = try cluster("bell")
+        try write([today: ["bob": totals(jobs: 5)]], of: today.month, bell)
+        let history = UserHistoryReader(root: root, files: files).read(user: "alice", clusters: ["bell"], today: today)
+        #expect(history.problems == [] && history.totals(of: nil).jobs == 0 && history.days(of: nil).isEmpty)
+    }
+
     @Test func whatCannotBeReadIsSaid() throws {
         let bell = try cluster("bell")
         try write([today: ["alice": totals(jobs: 5)]], of: today.month, bell)

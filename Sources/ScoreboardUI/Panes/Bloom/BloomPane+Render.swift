@@ -13,7 +13,7 @@ extension BloomPane {
     }
 
     private func table(_ scene: Scene) -> TableLayout {
-        let name = rows.map(\.cluster.displayWidth).max() ?? 0
+        let name = rows.map { scene.title(ofCluster: $0.cluster).displayWidth }.max() ?? 0
         let columns = Column.allCases.map { column -> TableLayout.Column in
             switch column {
             case .cluster: TableLayout.Column("Cluster", width: min(16, name), alignment: .left)
@@ -48,7 +48,7 @@ extension BloomPane {
         buffer.drawHeader(table, y: area.y - 1)
         for row in 0..<area.height where rows.indices.contains(scrollOffset + row) {
             line(
-                into: &buffer, rows[scrollOffset + row], table, y: area.y + row,
+                into: &buffer, rows[scrollOffset + row], table, scene, y: area.y + row,
                 isSelected: scrollOffset + row == selectedRow)
         }
         total(into: &buffer, table, y: area.maxY)
@@ -87,7 +87,8 @@ extension BloomPane {
     }
 
     private func line(
-        into buffer: inout ScreenBuffer, _ filter: SeenFilter, _ table: TableLayout, y: Int, isSelected: Bool
+        into buffer: inout ScreenBuffer, _ filter: SeenFilter, _ table: TableLayout, _ scene: Scene, y: Int,
+        isSelected: Bool
     ) {
         if isSelected {
             buffer.fill(Rect(x: 1, y: y, width: buffer.size.width - 2, height: 1), isSelected: true)
@@ -106,7 +107,7 @@ extension BloomPane {
                 continue
             }
             buffer.write(
-                text(column, filter), x: place.x, y: y, width: place.width, alignment: place.alignment,
+                text(column, filter, scene), x: place.x, y: y, width: place.width, alignment: place.alignment,
                 role: role(column, filter), isSelected: isSelected)
         }
     }
@@ -123,9 +124,9 @@ extension BloomPane {
             role: isNear ? .warning : .dim, isSelected: isSelected)
     }
 
-    private func text(_ column: Column, _ filter: SeenFilter) -> String {
+    private func text(_ column: Column, _ filter: SeenFilter, _ scene: Scene) -> String {
         switch column {
-        case .cluster: filter.cluster
+        case .cluster: scene.title(ofCluster: filter.cluster)
         case .month: filter.month.description
         case .count: ValueText.grouped(Double(filter.count), decimals: 0)
         case .planned: ValueText.grouped(Double(filter.plannedCount), decimals: 0)

@@ -50,7 +50,9 @@ struct HealthDetails {
             line("Last success", age(health.lastSuccess), ageRole(health.lastSuccess)),
             line("Last attempt", age(health.lastAttempt)),
             line(
-                "Behind", health.asOf.map { ValueText.span(seconds: scene.now - $0) } ?? (health.problems.isEmpty ? "nothing is read yet" : "not known"),
+                "Behind",
+                health.asOf.map { ValueText.span(seconds: scene.now - $0) }
+                    ?? (health.problems.isEmpty ? "nothing is read yet" : "not known"),
                 ageRole(health.asOf)),
             line("Calls last minute", of(count(health.callsLastMinute), health.callsPerMinute, count) + " of sacct"),
             line(
@@ -136,7 +138,8 @@ struct HealthDetails {
             let tries = piece.attempts == 1 ? "tried once" : "tried \(count(piece.attempts)) times"
             let wait = piece.retryAt - scene.now
             let next = wait > 0 ? "again in \(ValueText.span(seconds: wait))" : "again with the next poll"
-            let span = "\(HealthDetails.minute(piece.span.lowerBound)) to \(HealthDetails.minute(piece.span.upperBound))"
+            let span =
+                "\(HealthDetails.minute(piece.span.lowerBound)) to \(HealthDetails.minute(piece.span.upperBound))"
             return [Section.Line((span, .warning))]
                 + Section.Line.wrapped(
                     "\(tries), \(next): \(piece.reason)", width: width, role: .dim, indent: 2)

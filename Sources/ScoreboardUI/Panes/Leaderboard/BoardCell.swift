@@ -19,14 +19,9 @@ struct BoardCell {
             let (text, role) = change(buffer.glyphs)
             put(text, role)
         case .name: renderName(into: &buffer, place, y)
+        case .level where !isCollected, .value where !isCollected: put(buffer.glyphs.none, .dim)
         case .level: put(pane.rows.level(entry).map(String.init) ?? buffer.glyphs.none, .level)
-        case .value:
-            // A zero that nobody measured is no zero.
-            if value == 0, pane.notCollected != nil, pane.withoutSteps.isEvery {
-                put(buffer.glyphs.none, .dim)
-            } else {
-                put(pane.subject.text(value), isSelected ? .strong : .text)
-            }
+        case .value: put(pane.subject.text(value), isSelected ? .strong : .text)
         case .progress: renderProgress(into: &buffer, place, y)
         case .gained:
             let gained = pane.subject.value(entry.last7Days, pane.scale)
@@ -48,6 +43,9 @@ struct BoardCell {
 
     private var value: Double { pane.subject.value(entry.values, pane.scale) }
 
+    /// A zero that nobody measured is no zero, and everybody's first rank by it is none.
+    private var isCollected: Bool { value != 0 || pane.notCollected == nil || !pane.withoutSteps.isEvery }
+
     /// Crowns are for the first three, and for no losses.
     private var crown: Role? {
         guard !pane.subject.isLoss, value > 0 else { return nil }
@@ -60,15 +58,17 @@ struct BoardCell {
     }
 
     private func renderRank(into buffer: inout ScreenBuffer, _ place: BoardLayout.Column, _ y: Int) {
-        let role = crown ?? .text
+        let role = crown ?? (isCollected ? .text : .dim)
         buffer.write(
-            String(entry.rank), x: place.x, y: y, width: place.width, alignment: .right, role: role,
+            isCollected ? String(entry.rank) : buffer.glyphs.none, x: place.x, y: y, width: place.width,
+            alignment: .right, role: role,
             isSelected: isSelected)
         if crown != nil { buffer.write(buffer.glyphs.crown, x: place.x, y: y, role: role, isSelected: isSelected) }
     }
 
     private func change(_ glyphs: Glyphs) -> (String, Role) {
         switch entry.change {
+        case _ where !isCollected: ("", .dim)
         case .new: ("NEW", .crownGold)
         case .moved(0): (glyphs.same, .dim)
         case .moved(let places) where places > 0: (glyphs.up + String(places), .level)

@@ -39,7 +39,7 @@ extension LeaderboardPane {
             line.add(.players, label: "Sort", "\(sort.column.title(subject, scale)) \(arrow)", role: .strong)
         }
         if let notCollected {
-            line.add(.players, notCollected, role: .strong)
+            line.add(.players, notCollected, short: notCollectedShort, role: .strong)
         } else {
             line.add(.players, subject.unitText, role: .dim)
         }

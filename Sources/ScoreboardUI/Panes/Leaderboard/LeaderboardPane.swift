@@ -63,13 +63,22 @@ package struct LeaderboardPane: Pane {
         return me == nil ? always : always + [.ownRow]
     }
 
+    /// What the board ranks by, where it was not collected everywhere.
+    private var lackingWord: String? {
+        guard case .metric(let metric) = subject, !withoutSteps.clusters.isEmpty else { return nil }
+        return metric.stepWord
+    }
+
     /// That what the board ranks by was not collected, and where, as far as it was not; nil when it was.
     var notCollected: String? {
-        guard case .metric(let metric) = subject, let word = metric.stepWord, !withoutSteps.clusters.isEmpty else {
-            return nil
-        }
         let place = withoutSteps.isEvery ? "" : " on \(withoutSteps.clusters.joined(separator: ", "))"
-        return "\(word) was not collected\(place)"
+        return lackingWord.map { "\($0) was not collected\(place)" }
+    }
+
+    /// The same for a narrow screen.
+    var notCollectedShort: String? {
+        let place = withoutSteps.isEvery ? "" : ": \(withoutSteps.clusters.joined(separator: ", "))"
+        return lackingWord.map { "no \($0)\(place)" }
     }
 
     /// All columns of the present board.

@@ -107,7 +107,7 @@ extension Action {
             Definition("Me", "Go to my own row", [.character("~")])
         case .examine:
             Definition(
-                "Examine", "Look at every file again, as slurm-sb doctor does", [.character("d")], in: [.health])
+                "Examine", "Look at every file, as slurm-sb doctor does", [.character("d")], in: [.health])
         case .accept:
             Definition("Choose", "Take what is selected", [.enter], in: [.chooser])
         case .reload:

@@ -19,7 +19,9 @@ struct BoardCell {
             let (text, role) = change(buffer.glyphs)
             put(text, role)
         case .name: renderName(into: &buffer, place, y)
-        case .level where !isCollected, .value where !isCollected: put(buffer.glyphs.none, .dim)
+        case .level where !isCollected, .value where !isCollected, .share where !isCollected:
+            put(buffer.glyphs.none, .dim)
+        case .progress where !isCollected: break
         case .level: put(pane.rows.level(entry).map(String.init) ?? buffer.glyphs.none, .level)
         case .value: put(pane.subject.text(value), isSelected ? .strong : .text)
         case .progress: renderProgress(into: &buffer, place, y)

@@ -36,7 +36,8 @@ struct DataRoot: Sendable {
         entries.compactMap { name in
             var status = stat()
             guard lstat(path + "/" + name, &status) == 0 else { return nil }
-            let wanted: mode_t = status.st_mode & S_IFMT == S_IFDIR ? 0o2775 : 0o664
+            let file: mode_t = name.contains("/state/steps/") ? 0o660 : 0o664
+            let wanted: mode_t = status.st_mode & S_IFMT == S_IFDIR ? 0o2775 : file
             let mode = status.st_mode & 0o7777
             return mode == wanted ? nil : "\(name) has mode \(String(mode, radix: 8))"
         }

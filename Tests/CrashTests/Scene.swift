@@ -24,8 +24,8 @@ final class Scene: Sendable {
         var errors: String
     }
 
-    /// A second poll half an hour after the first, which finds new jobs, the step of a job that had none, and a further
-    /// piece of history.
+    /// A second poll half an hour after the first, which finds new jobs, the step of a job that had none, and the one day of
+    /// history that there is: a further poll has nothing to do.
     static func poll() throws -> Scene {
         let accounting = try FakeAccounting()
         func arguments(_ time: String, from day: String) -> [String] {
@@ -36,17 +36,17 @@ final class Scene: Sendable {
         let old = AccountingRow.job(1, "ann", end: noon - 7200)
         try accounting.serve(AccountingRow.text([old, AccountingRow.job(2, "bob", end: noon - 600, hasStep: false)]))
         return try Scene(
-            before: arguments("12:00:00", from: "2026-11-19"), accounting: accounting,
+            before: arguments("12:00:00", from: "2026-11-20"), accounting: accounting,
             between: {
                 try accounting.serve(
                     AccountingRow.text([
                         old, AccountingRow.job(2, "bob", end: noon - 600),
                         AccountingRow.job(3, "ann", end: noon + 600), AccountingRow.job(4, "bob", end: noon + 900),
-                        AccountingRow.job(5, "ann", end: -30 * 3600),
-                        AccountingRow.job(6, "bob", end: -50 * 3600, hasStep: false),
-                        AccountingRow.job(7, "ann", end: -60 * 3600),
+                        AccountingRow.job(5, "ann", end: -6 * 3600),
+                        AccountingRow.job(6, "bob", end: -10 * 3600, hasStep: false),
+                        AccountingRow.job(7, "ann", end: -20 * 3600),
                     ]))
-            }, disturbed: arguments("12:30:00", from: "2026-11-17"))
+            }, disturbed: arguments("12:30:00", from: "2026-11-19"))
     }
 
     /// The very first poll of all, on an empty root, by a user whose umask lets nobody else in.
@@ -57,12 +57,12 @@ final class Scene: Sendable {
             AccountingRow.text([
                 AccountingRow.job(1, "ann", end: noon - 7200),
                 AccountingRow.job(2, "bob", end: noon - 600, hasStep: false),
-                AccountingRow.job(3, "ann", end: -30 * 3600),
+                AccountingRow.job(3, "ann", end: -6 * 3600),
             ]))
         return try Scene(
             before: nil, accounting: accounting,
             disturbed: ["poll", "--once", "--cluster", "negishi", "--rate-limit", "10000"]
-                + ["--now", "2026-11-20T12:00:00Z", "--backfill-start", "2026-11-18"],
+                + ["--now", "2026-11-20T12:00:00Z", "--backfill-start", "2026-11-19"],
             prefix: ["sh", "-c", "umask 077; exec \"$@\"", "sh"])
     }
 

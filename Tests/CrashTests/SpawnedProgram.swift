@@ -40,8 +40,11 @@ struct SpawnedProgram {
         posix_spawnattr_setsigdefault(&attributes, &all)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         // Few jobs are enough to be shown here.
-        let variables = ["PATH": Binary.searchPath, "HOME": directory.path, "SLURM_SB_MIN_JOBS": "1"]
-            .merging(environment) { $1 }
+        let variables = [
+            "PATH": Binary.searchPath, "HOME": directory.path, "SLURM_SB_MIN_JOBS": "1",
+            "SLURM_SB_HOME_ROOT": "/nonexistent",
+        ]
+        .merging(environment) { $1 }
         let arguments = command.map { strdup($0) } + [nil]
         let settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (arguments + settings).forEach { free($0) } }

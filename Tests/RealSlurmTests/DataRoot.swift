@@ -20,6 +20,12 @@ struct DataRoot {
         var reason: String
     }
 
+    /// Where the polling of a cluster stands, as it is written down, without spaces.
+    func cursor(of cluster: String) throws -> String {
+        let file = directory.appending(path: "clusters/\(cluster)/state/poll_cursor.json")
+        return String(decoding: try Data(contentsOf: file), as: UTF8.self).filter { !$0.isWhitespace }
+    }
+
     /// The monthly rollups, by month.
     func monthlyTotals(of cluster: String) throws -> [String: UserTotals] {
         var result: [String: UserTotals] = [:]

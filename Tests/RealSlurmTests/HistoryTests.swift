@@ -12,7 +12,7 @@ extension RealSlurm {
         private static let clusters = ["anvil", "bell"]
         private static let jobsPerCluster = 150_000
         private static let months = 14
-        private static let callsPerMinute = 40
+        private static let callsPerMinute = 90
 
         init() throws {
             rig = try #require(SlurmRig.current)
@@ -52,15 +52,15 @@ extension RealSlurm {
             #expect(runs.failed >= 2, "the outages were not met: \(runs)")
             let filling = try Self.clusters.map { "\($0) \(try sacct.calls(of: $0).count)" }.joined(separator: ", ")
             print("History: \(runs); calls of sacct for \(Self.months) months after 26 empty years: \(filling)")
-            try await countSteadyCalls(root, sacct)
+            try await countSteadyCalls(root, sacct, after: runs.end)
         }
 
         /// An hour of ticks around midnight, with everything read: what a cluster costs for ever.
-        private func countSteadyCalls(_ root: DataRoot, _ sacct: CountedSacct) async throws {
+        private func countSteadyCalls(_ root: DataRoot, _ sacct: CountedSacct, after time: Date) async throws {
             let cluster = Self.clusters[0]
             let texts = try root.rollupTexts(of: cluster)
             let before = try sacct.calls(of: cluster).count
-            let midnight = (Int(Date().timeIntervalSince1970) / 86_400 + 1) * 86_400
+            let midnight = (Int(time.timeIntervalSince1970) / 86_400 + 1) * 86_400
             for tick in 0..<12 {
                 let time = Date(timeIntervalSince1970: Double(midnight - 1_800 + tick * 300))
                 let outcome = try await poll(
@@ -112,7 +112,10 @@ extension RealSlurm {
                 }
                 if outcome.status == 0 {
                     runs.ended += 1
-                    if outcome.errors.contains("all history is read") { return runs }
+                    if outcome.errors.contains("all history is read") {
+                        runs.end = try await askForMissingSteps(cluster, root, sacct)
+                        return runs
+                    }
                 } else {
                     #expect(outcome.status == 1, "\(cluster): \(outcome.errors)")
                     runs.failed += 1
@@ -121,6 +124,24 @@ extension RealSlurm {
             }
             Issue.record("\(cluster) was not filled in time: \(runs)")
             return runs
+        }
+
+        /// Steps that did not come while the accounting was away are asked for later: hours pass until none is missing.
+        ///
+        /// - Returns: When that was.
+        private func askForMissingSteps(
+            _ cluster: String, _ root: DataRoot, _ sacct: CountedSacct
+        ) async throws -> Date {
+            var time = Date()
+            for _ in 1...48 {
+                guard try root.cursor(of: cluster).contains("\"reason\":\"steps\"") else { return time }
+                time += 3_600
+                let outcome = try await poll(
+                    cluster, root, sacct, options: ["--now", time.formatted(.iso8601), "--once"])
+                #expect(outcome?.status == 0, "\(outcome?.errors ?? "killed")")
+            }
+            Issue.record("\(cluster) still lacks steps after two days")
+            return time
         }
 
         /// Once the daemon between sacct and the database is stopped, once the database is killed under a query.
@@ -155,6 +176,8 @@ extension RealSlurm {
             var ended = 0
             var killed = 0
             var failed = 0
+            /// When the last one was.
+            var end = Date.distantPast
 
             var description: String { "\(ended) runs ended, \(killed) were killed, \(failed) met a dead accounting" }
 
@@ -162,6 +185,7 @@ extension RealSlurm {
                 sum.ended += part.ended
                 sum.killed += part.killed
                 sum.failed += part.failed
+                sum.end = max(sum.end, part.end)
             }
         }
     }

@@ -90,8 +90,9 @@ extension DiscoveryStep {
     fileprivate var logLevel: LogEvent.Level {
         switch outcome {
         case .nothing: .debug
-        case .asked, .refused: .info
-        case .noHomes, .tooLong: .warning
+        // Cron mails warnings, and a site without homes here has nothing to mend.
+        case .asked, .refused, .noHomes: .info
+        case .tooLong: .warning
         }
     }
 
@@ -104,8 +105,8 @@ extension DiscoveryStep {
         case .asked(let users, let span):
             "asked for \(users) users by name, \(span.lowerBound) to \(span.upperBound): "
                 + "the totals of \(changedUsers.count) changed"
-        case .refused(let user):
-            "sacct does not know '\(user.escapedForTerminal)' on this host: the others are asked for alone"
+        // Others read the log: it names nobody.
+        case .refused: "sacct does not know one of the users on this host: the others are asked for alone"
         case .tooLong(let users, let span):
             "no answer for \(users) users by name, \(span.lowerBound) to \(span.upperBound): less is asked at once"
         }

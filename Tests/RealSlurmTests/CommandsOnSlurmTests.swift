@@ -55,6 +55,27 @@ extension RealSlurm {
             #expect(!outcome.errors.contains("|COMPLETED|"), "rows among the log lines")
         }
 
+        /// sacct refuses a call for a user whom this host does not know, and the others of it are asked for all the same.
+        @Test func discoverAsksForUsersByName() async throws {
+            let cluster = SlurmRig.clusters[0]
+            let root = try DataRoot()
+            defer { root.remove() }
+            let expected = try await rig.expectedTotals(of: cluster)
+            try await binary.pollUntilCaughtUp(cluster, matching: expected, in: root) {
+                try await binary.poll($0, into: $1)
+            }
+            let texts = try root.rollupTexts(of: cluster)
+            let outcome = try await binary.run(
+                [
+                    "discover", "--cluster", cluster, "--root", root.path, "--rate-limit", "6000", "--user",
+                    SlurmRig.plainUser, "no-such-user",
+                ], on: cluster)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(outcome.errors.contains(" 1 refused"), "\(outcome.errors)")
+            #expect(!outcome.errors.contains("no-such-user"), "a line that others read names somebody")
+            #expect(differingFiles(try root.rollupTexts(of: cluster), texts) == [], "jobs that were known count again")
+        }
+
         /// Even to say its version, sacct wants a configuration.
         private func slurmVersion(on cluster: String) async throws -> String {
             var command = Command(program: "/usr/bin/sacct", arguments: ["--version"])

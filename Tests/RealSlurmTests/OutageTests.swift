@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 extension RealSlurm {
@@ -48,6 +49,26 @@ extension RealSlurm {
                 }
                 #expect(differences(try root.monthlyTotals(of: cluster), expected.months) == [])
             }
+        }
+
+        /// The accounting's host has a name that nobody knows.
+        @Test func noNameServiceIsAnErrorAndNothingCounts() async throws {
+            let cluster = SlurmRig.clusters[0]
+            let root = try DataRoot()
+            defer { root.remove() }
+            let configuration = rig.directory.appending(path: "jobs/slurm-\(UUID().uuidString).conf")
+            let lines = try String(
+                contentsOf: rig.directory.appending(path: "etc/\(cluster)/slurm.conf"), encoding: .utf8
+            )
+            .split(separator: "\n").filter { !$0.hasPrefix("AccountingStorageHost=") }
+            try (lines + ["AccountingStorageHost=accounting.invalid", ""]).joined(separator: "\n").write(
+                to: configuration, atomically: true, encoding: .utf8)
+            defer { try? FileManager.default.removeItem(at: configuration) }
+            let outcome = try await binary.poll(
+                cluster, into: root, environment: ["SLURM_CONF": configuration.path])
+            #expect(outcome.status == 1, "\(outcome.errors)")
+            #expect(outcome.errors.contains("sacct"), "\(outcome.errors)")
+            #expect(try root.monthlyTotals(of: cluster) == [:])
         }
 
         /// sacct answers an unknown cluster with success and no rows.

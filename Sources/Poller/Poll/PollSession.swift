@@ -272,7 +272,10 @@ package final class PollSession {
     private var isPrepared = false
 
     private func prepare() throws {
-        health.record.lastAttempt = clock.now()
+        let now = clock.now()
+        health.record.lastAttempt = now
+        // A poller that stays asks the site again each day.
+        if let checked = health.record.siteChecked, now - checked >= SiteCheck.intervalSeconds { isPrepared = false }
         guard !isPrepared else { return }
         for path in [directory.stateDirectory, directory.seenDirectory, directory.stepsDirectory] {
             try files.removeTemporaries(in: path)

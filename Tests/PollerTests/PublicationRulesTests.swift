@@ -30,6 +30,29 @@ import Testing
         #expect(try boards(PublicationRules()) == ["it lacks the cluster"])
     }
 
+    @Test func boardsAreOfPeople() throws {
+        let bench = try PollBench([PollSessionTests.job(1), PollSessionTests.job(2, user: "svc-backup")])
+        bench.settings.publication.usernames = UsernamePattern(["*", "!svc-*"])
+        try bench.pollAll()
+        let files = PosixFileSystem()
+        func users(_ path: String) throws -> [String] {
+            try StandingsSidecar.decode(files.read(path), path: path).flatMap { $0.users.map(\.user) }
+        }
+        #expect(try users(bench.root.standings) == ["alice"])
+        #expect(try users(bench.directory.path(of: .standings)) == ["alice"])
+        #expect(try files.list(bench.directory.usersDirectory) == ["alice.json"])
+        for path in [bench.root.leaderboard(.allTime), bench.directory.path(of: .leaderboard(.allTime))] {
+            let board = String(decoding: try files.read(path), as: UTF8.self)
+            #expect(board.contains("alice") && !board.contains("svc"))
+        }
+        // All are counted.
+        #expect(try bench.totals(of: "svc-backup").jobs == 1)
+        let findings = try Doctor(
+            root: bench.root, files: files, clock: bench.clock, rules: bench.settings.publication
+        ).examine([bench.directory])
+        #expect(!findings.contains { $0.subject == .boards })
+    }
+
     @Test func boardsAreOfTheWindowsThatTheSiteHas() throws {
         let bench = try PollBench([PollSessionTests.job(1)])
         try bench.pollAll()

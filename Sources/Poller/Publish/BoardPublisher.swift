@@ -40,8 +40,9 @@ package struct BoardPublisher {
         var builder = try build(cluster, today: today)
         let optOuts = try settleOptOuts(of: cluster, shown: Set(builder.allTimeTotals.keys), with: &commit)
         if optOuts.outcome.moved > 0 { builder = try build(cluster, today: today) }
-        let standings = builder.standings(
-            cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs)
+        let standings = optOuts.policy.people(
+            of: builder.standings(
+                cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs))
         for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster, rules) {
             try derive(path, bytes, durable: true)
         }

@@ -30,6 +30,13 @@ package struct VisibilityPolicy: Equatable, Sendable {
         !withholds(user) && jobs >= Double(minimumJobs) && usernames.matches(user)
     }
 
+    /// A cluster's standings of those who are people: what its own boards are made from, and other clusters merge.
+    package func people(of standings: ClusterStandings) -> ClusterStandings {
+        var people = standings
+        people.users.removeAll { !usernames.matches($0.user) }
+        return people
+    }
+
     /// Those whom a board of one cluster, or of several together, shows.
     package func visible(_ users: [UserStanding]) -> [UserStanding] {
         users.filter { shows($0.user, jobs: $0.allTime[.jobs]) }

@@ -79,7 +79,7 @@ package enum SampleFile: String, CaseIterable, Sendable {
     private var optout: String {
         """
         # Who is not shown by name: config/optout.txt below the root. One user name a line; a # begins a comment.
-        # Their jobs are still counted in sums over everybody.
+        # Their numbers stand in no board, sum or file that others read.
         #
         # alice
         # bob

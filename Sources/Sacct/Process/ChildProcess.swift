@@ -142,7 +142,12 @@ package struct ChildProcess {
         let argv = ([program] + arguments).map { strdup($0) } + [nil]
         let envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }
-        let code = posix_spawn(&pid, path, &actions, &attributes, argv, envp)
+        var code = posix_spawn(&pid, path, &actions, &attributes, argv, envp)
+        // A program that is being replaced at this moment is there the next.
+        for _ in 0..<20 where code == ETXTBSY {
+            usleep(10_000)
+            code = posix_spawn(&pid, path, &actions, &attributes, argv, envp)
+        }
         guard code == 0 else {
             throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(code)))
         }

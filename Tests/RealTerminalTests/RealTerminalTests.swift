@@ -134,11 +134,11 @@ final class RealTerminalTests {
     @Test func panesAreShownByTheirNumbersAndLeftByEscape() throws {
         let terminal = try Terminal()
         try start(terminal)
-        for (key, tab) in [("2", "[2 User]"), ("4", "[4 Health]"), ("5", "[5 Bloom]"), ("3", "[3 Compare]")] {
+        for (key, tab) in [("2", "[2 User]"), ("3", "[3 Health]"), ("4", "[4 Bloom]"), ("7", "[7 Compare]")] {
             try terminal.press(key)
             try terminal.waitFor(tab) { $0.contains(tab) && $0.contains(empty) }
         }
-        for tab in ["[5 Bloom]", "[4 Health]", "[2 User]", "[1 Board]"] {
+        for tab in ["[4 Bloom]", "[3 Health]", "[2 User]", "[1 Board]"] {
             try terminal.press("Escape")
             try terminal.waitFor(tab) { $0.contains(tab) }
         }

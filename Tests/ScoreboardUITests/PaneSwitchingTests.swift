@@ -10,7 +10,10 @@ import TerminalKit
 
     @Test func digitsShowPanes() {
         var model = model()
-        for (key, pane) in [("2", "user"), ("3", "compare"), ("4", "health"), ("5", "bloom"), ("1", "leaderboard")] {
+        for (key, pane) in [
+            ("2", "user"), ("7", "compare"), ("3", "health"), ("4", "bloom"), ("5", "poller"), ("6", "live"),
+            ("1", "leaderboard"),
+        ] {
             model.type(key)
             #expect(name(model) == pane)
         }
@@ -22,14 +25,14 @@ import TerminalKit
 
     @Test func escapeAndBackGoTheWayBack() {
         var model = model()
-        model.type(.enter, "4")
+        model.type(.enter, "3")
         #expect(name(model) == "health")
         model.type(.escape)
         #expect(name(model) == "user")
         #expect(model.type("q") == [])
         #expect(name(model) == "leaderboard")
         #expect(model.type("q") == [.quit])
-        model.type("4", "5", "4")
+        model.type("3", "4", "3")
         #expect(name(model) == "health")
         model.type(.escape)
         #expect(name(model) == "leaderboard")
@@ -37,7 +40,7 @@ import TerminalKit
 
     @Test func escapeEndsTheFilterBeforeItLeaves() {
         var model = model()
-        model.type("4", "1", "f")
+        model.type("3", "1", "f")
         model.type("bob")
         model.type(.enter)
         model.type("2", "1", .escape)
@@ -49,7 +52,7 @@ import TerminalKit
         let model = Model(
             size: Size(width: 80, height: 24), now: sampleNow, options: BoardOptions(root: "/d"), pane: "bloom")
         #expect(name(model) == "bloom")
-        #expect(render(model).row(0).map(\.glyph).joined().contains("[5 Bloom]"))
+        #expect(render(model).row(0).map(\.glyph).joined().contains("[4 Bloom]"))
     }
 
     @Test func tabsAreClicked() throws {

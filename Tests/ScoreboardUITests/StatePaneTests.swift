@@ -15,7 +15,7 @@ import TerminalKit
     /// Every file is read only when somebody asks for it: on a large root that takes long.
     @Test func healthReadsRecordsByItselfAndExaminesOnDemand() {
         var model = model()
-        #expect(model.type("4") == [.ask(.health)])
+        #expect(model.type("3") == [.ask(.health)])
         #expect(update(.tick(sampleNow + 1), &model) == [])
         #expect(model.contains("Reading the records"))
         _ = update(.answered(World().answer(.health), at: sampleNow), &model)
@@ -31,7 +31,7 @@ import TerminalKit
     }
 
     @Test func healthSaysWhatIsWrongAndWhatToDo() {
-        var model = shown("4")
+        var model = shown("3")
         World().update(.key("d"), &model)
         #expect(model.contains("27 of 27 months are read, 25 of them twice") && model.contains("3.4 MB of 2.0 GB"))
         #expect(model.contains("100.0%") && model.contains("24.11.5"))
@@ -51,7 +51,7 @@ import TerminalKit
 
     /// 600 calls were left; 100 were made in 1000 seconds, so that 500 take 5000.
     @Test func timeToGoFollowsThePace() {
-        var model = shown("4")
+        var model = shown("3")
         model.type(.down)
         var health = ClusterHealth(cluster: "hammer")
         health.asOf = sampleNow
@@ -63,7 +63,7 @@ import TerminalKit
     }
 
     @Test func theSelectedClusterStays() {
-        var model = shown("4")
+        var model = shown("3")
         model.type(.down)
         var newer = ClusterHealth(cluster: "aardvark")
         newer.lastSuccess = sampleNow
@@ -74,7 +74,7 @@ import TerminalKit
     }
 
     @Test func filtersAreListedWithTheirTotal() throws {
-        let model = shown("5", width: 160)
+        let model = shown("4", width: 160)
         // 20 months of 1000, 2000, … 20,000 jobs on each of two clusters.
         let total = try #require(model.lines.first { $0.contains("Total") })
         #expect(total.contains("420,000"))
@@ -87,12 +87,12 @@ import TerminalKit
     }
 
     @Test func aDamagedFilterIsSaidInItsPlace() {
-        let model = shown("5", World(isBroken: true))
+        let model = shown("4", World(isBroken: true))
         #expect(model.contains("its checksum does not match its content␛[31m") && model.contains("2 damaged"))
     }
 
     @Test func theSelectedFilterStays() {
-        var model = shown("5")
+        var model = shown("4")
         model.type(.down, .down)
         guard case .filters(var filters) = World().answer(.filters) else { return }
         filters.append(SeenFilter(cluster: "bell", month: Month(year: 2026, month: 12)))
@@ -100,7 +100,7 @@ import TerminalKit
         #expect(model.bloom.selectedRow == 3)
     }
 
-    @Test(arguments: ["4", "5"])
+    @Test(arguments: ["3", "4"])
     func anEmptyRootSaysWhatToDo(key: String) {
         var model = model([])
         World(isEmpty: true).update(.key(.character(Character(key))), &model)

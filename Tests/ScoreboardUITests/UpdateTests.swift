@@ -290,7 +290,7 @@ import TerminalKit
         (3 * 86_400, "updated 3d ago, STALE", .loss), (-50, "updated just now", .dim),
     ])
     func oldDataLooksOld(age: Int64, text: String, role: Role) throws {
-        let model = model([smallCluster(ageSeconds: age)])
+        let model = model([smallCluster(ageSeconds: age)], width: 150)
         #expect(model.lines[0].contains(text))
         let frame = render(model)
         let column = try #require(model.lines[0].range(of: "updated")).lowerBound
@@ -299,7 +299,7 @@ import TerminalKit
     }
 
     @Test func theOldestClusterIsNamed() {
-        let model = model([smallCluster(), smallCluster("bell", ageSeconds: 50 * 3600)])
+        let model = model([smallCluster(), smallCluster("bell", ageSeconds: 50 * 3600)], width: 150)
         #expect(model.lines[0].contains("updated bell 2d ago, STALE"))
     }
 

@@ -12,9 +12,9 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
 
     /// Where an action applies.
     package enum Scope: CaseIterable, Hashable, Sendable {
-        case board, user, compare, health, bloom, chooser, help
+        case board, user, health, bloom, poller, live, compare, chooser, help
 
         /// The scopes of panes: all but those of what lies over them.
-        package static let panes: [Scope] = [.board, .user, .compare, .health, .bloom]
+        package static let panes: [Scope] = [.board, .user, .health, .bloom, .poller, .live, .compare]
     }
 }

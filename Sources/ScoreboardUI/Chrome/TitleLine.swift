@@ -2,7 +2,7 @@ import Scoreboard
 import TerminalKit
 
 /// The top line of the frame: the program's name, the panes, and how old the data is. On a narrow screen the words
-/// around the age go first, then the name, then the names of the panes.
+/// around the age go first, then the name, then the air between the panes, then their names.
 struct TitleLine {
     /// Data older than this looks stale, older than the second looks wrong. Pollers run every few minutes.
     static let staleSeconds: Int64 = 2 * 3600
@@ -43,9 +43,14 @@ struct TitleLine {
             ? [("", "")]
             : chosen.isEmpty ? [(oldest, "")] : [("updated \(oldest)", clusters), (oldest, clusters), (oldest, "")]
         let room = scene.size.width - 4
-        for (title, panes) in [(long, names), (middle, names), (short, names), (short, numbers), (short, [])] {
+        let ways: [(title: String, panes: [String], isTight: Bool)] = [
+            (long, names, false), (middle, names, false), (short, names, false), (short, names, true),
+            (short, numbers, false), (short, [], false),
+        ]
+        for (title, panes, isTight) in ways {
             for (age, place) in title == long ? ages : [ages[ages.count - 1]] {
-                let tabs = TitleLine.place(panes, current: model.current, x: 2 + title.displayWidth + 1)
+                let tabs = TitleLine.place(
+                    panes, current: model.current, x: 2 + title.displayWidth + (isTight ? 0 : 1), isTight: isTight)
                 let end = (tabs.last?.columns.upperBound ?? 2 + title.displayWidth) - 2
                 let kept = max(age.displayWidth, age.isEmpty ? 0 : TitleLine.ageWidth)
                 let needed = kept + (kept > 0 ? 3 : 0) + (place.isEmpty ? 0 : place.displayWidth + 4)
@@ -59,10 +64,11 @@ struct TitleLine {
         }
     }
 
-    private static func place(_ texts: [String], current: Int, x: Int) -> [Tab] {
+    /// Tight tabs share the column between them.
+    private static func place(_ texts: [String], current: Int, x: Int, isTight: Bool) -> [Tab] {
         var x = x
         return texts.enumerated().map { index, text in
-            defer { x += text.displayWidth + 2 }
+            defer { x += text.displayWidth + (isTight ? 1 : 2) }
             return Tab(
                 index: index, text: text, isCurrent: index == current, columns: x..<x + text.displayWidth + 2)
         }

@@ -4,9 +4,11 @@ package enum PaneRegistry {
     package static let all: [any Pane.Type] = [
         LeaderboardPane.self,
         UserPane.self,
-        ComparePane.self,
         HealthPane.self,
         BloomPane.self,
+        PollerPane.self,
+        LivePane.self,
+        ComparePane.self,
     ]
 
     /// What `--pane` takes.

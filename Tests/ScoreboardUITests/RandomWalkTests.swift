@@ -31,7 +31,7 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
             .delete, .control("u"), .control("d"), .control("w"), .control("l"), .function(1), .function(5),
         ]
 
-    /// 3200 steps of keys, clicks, resizes and new data; every frame is sound, and the selection is on the board.
+    /// 20,000 steps of keys, clicks, resizes and new data; every frame is sound, and the selection is on the board.
     @Test(arguments: [UInt64(1), 2, 3, 4])
     func everyFrameIsSound(seed: UInt64) {
         var dice = Dice(state: seed)
@@ -49,7 +49,8 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
         // The questions that are not yet answered: answers come late, and in any order.
         var asked: [Question] = []
         var now = sampleNow
-        for step in 0..<800 {
+        var seen: ScreenBuffer?
+        for step in 0..<5000 {
             switch dice.roll(22) {
             case 0:
                 let size = Size(width: dice.roll(dice.roll(4) == 0 ? 250 : 130), height: dice.roll(60))
@@ -72,7 +73,9 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
             default: asked += questions(.key(dice.pick(RandomWalkTests.keys)), &model)
             }
             let frame = render(model)
-            expectSound(frame)
+            // What was looked at already is not looked at again.
+            if frame != seen { expectSound(frame) }
+            seen = frame
             #expect(frame.size == model.scene.size)
             #expect(model.panes.indices.contains(model.current) && !model.trail.contains(model.current), "step \(step)")
             #expect(Set(model.trail).count == model.trail.count && model.scene.marks.count <= 4, "step \(step)")

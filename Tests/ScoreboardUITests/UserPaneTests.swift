@@ -1,3 +1,4 @@
+import Foundation
 import Scoreboard
 import Testing
 import TerminalKit
@@ -27,6 +28,34 @@ import TerminalKit
         #expect(try line("CPU hours", model).split(separator: " ").filter { $0 == "#2" }.count == 3)
         #expect(try line("GPU hours", model).contains("66.7%"))
         #expect(try line("Deaths", model).contains("#1"))
+    }
+
+    /// alice gained 100, 1000 and 5000 core-hours. Of the days, which go 160, 320, 480, 640 backwards five days apart, the
+    /// first of 640 is 295 days ago; 640 and 480 fall into one week first in that of 11 May. 8,000 core-hours are older
+    /// than the months that are known, and 2,240 more are together on 21 February.
+    @Test func gainsRecordsAndAchievements() throws {
+        var model = model(width: 200, height: 70)
+        model.type(.enter)
+        #expect(model.contains("Achievements") && model.contains("reading…"))
+        let history = World().history("alice", ["hammer"], sampleNow.day)
+        _ = update(.answered(.history(history), at: sampleNow), &model)
+        func fields(_ first: String, after title: String) throws -> [String] {
+            let lines = model.lines
+            let start = try #require(lines.firstIndex { $0.contains(title) })
+            let line = try #require(lines[start...].first { $0.contains(first) })
+            let place = try #require(line.range(of: first))
+            return line[place.upperBound...].split(separator: " ").map(String.init)
+        }
+        #expect(try fields("┃ CPU hours", after: "Gained").prefix(3) == ["+100.0", "+1,000.0", "+5,000.0"])
+        #expect(try fields("Best day", after: "records").prefix(2) == ["640.0", "2026-02-01"])
+        #expect(try fields("Best week", after: "records").prefix(3) == ["1,120.0", "from", "2026-05-11"])
+        #expect(try fields("10k CPU hours", after: "Achievements").first == "2026-02-21")
+        #expect(try fields("1k CPU hours", after: "Achievements").prefix(2) == ["before", "2024-12"])
+        #expect(try fields("100k CPU hours", after: "Achievements").contains("32,000.0"))
+        #expect(model.lines[1].contains("Since before 2024-12"))
+        // Another metric has other records.
+        model.type(.tab)
+        #expect(try fields("Best day", after: "Wall hours: records").first == "10.0")
     }
 
     @Test func oneHistoryIsReadAtATimeAndTheLastOneWins() {

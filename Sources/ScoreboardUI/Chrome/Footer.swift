@@ -11,22 +11,28 @@ enum Footer {
         var columns: Range<Int>
     }
 
+    /// So many keys with air around them are enough; with fewer, the air goes first.
+    private static let airyCount = 9
+
     /// The items that fit, in the order of importance but for quitting, which stands last, where hands look for it.
-    /// When not all fit, the air around the keys goes first, then the least important.
     static func items(_ model: Model) -> [Item] {
         let scene = model.scene
         let position = scene.overlay == nil ? model.pane.position(scene) : ""
         let room = scene.size.width - (position.isEmpty ? 0 : position.displayWidth + 2)
         let all = actions(model)
-        let airy = all.map { item($0, scene, air: " ") }
-        guard airy.reduce(0, { $0 + $1.columns.count }) > room else { return placed(airy) }
+        let airy = fitting(all.map { item($0, scene, air: " ") }, room)
+        guard airy.count < min(airyCount, all.count) else { return placed(airy) }
+        return placed(fitting(all.map { item($0, scene, air: "") }, room))
+    }
+
+    /// What fits into so many columns, the first ones first.
+    private static func fitting(_ items: [Item], _ room: Int) -> [Item] {
         var used = 0
-        return placed(
-            all.map { item($0, scene, air: "") }.filter { item in
-                guard used + item.columns.count <= room else { return false }
-                used += item.columns.count
-                return true
-            })
+        return items.filter { item in
+            guard used + item.columns.count <= room else { return false }
+            used += item.columns.count
+            return true
+        }
     }
 
     private static func item(_ action: Action, _ scene: Scene, air: String) -> Item {

@@ -26,7 +26,7 @@ struct DayCalendar {
         let room = max(1, width - DayCalendar.labelWidth)
         step = room >= 53 * 2 ? 2 : 1
         weeks = max(1, min(53, room / step))
-        let first = today.adding(days: -DayCalendar.weekday(today) - 7 * (weeks - 1))
+        let first = today.monday.adding(days: -7 * (weeks - 1))
         self.first = first
         var best: (day: Day, value: Double)?
         for (day, value) in values where day >= first && day <= today && value > 0 {
@@ -34,12 +34,6 @@ struct DayCalendar {
         }
         self.best = best
         ranked = values.filter { $0.key >= first && $0.key <= today && $0.value > 0 }.map(\.value).sorted()
-    }
-
-    /// 0 is Monday. The epoch was a Thursday.
-    private static func weekday(_ day: Day) -> Int {
-        let remainder = (Int(day.daysSinceEpoch) + 3) % 7
-        return remainder < 0 ? remainder + 7 : remainder
     }
 
     func render(into buffer: inout ScreenBuffer, _ area: Rect) {

@@ -63,6 +63,11 @@ extension UserPane {
         line.add(
             .players, label: "Total XP", ValueText.grouped(scale.totalExperience(standing.allTime), decimals: 0),
             role: .text)
+        if let streak = timeline?.monthStreak, streak.length > 1 {
+            line.add(
+                .players, label: "Streak", "\(streak.length)\(streak.mayBeLonger ? "+" : "") months", role: .level)
+        }
+        if let since = timeline?.since { line.add(.players, label: "Since", since, role: .text) }
         if let last = ownHistory?.totals(of: scene.cluster).latestEnd {
             line.add(.players, label: "Last job", ValueText.age(seconds: max(0, scene.now - last)), role: .text)
         }
@@ -91,8 +96,14 @@ extension UserPane {
             let right = width - left - Page.gutter
             page.add(
                 [
-                    [SkillsTable(pane: self, scene: scene).section, sections.days(width: left), sections.clusters],
-                    [sections.months(width: right), sections.states, sections.gpus, sections.usage, sections.jobs],
+                    [
+                        SkillsTable(pane: self, scene: scene).section, sections.days(width: left), sections.clusters,
+                        sections.gained(width: left),
+                    ],
+                    [
+                        sections.months(width: right), sections.records, sections.achievements, sections.states,
+                        sections.gpus, sections.usage, sections.jobs,
+                    ],
                 ], firstWidths: [left])
         } else {
             page.add(SkillsTable(pane: self, scene: scene).section)
@@ -100,11 +111,16 @@ extension UserPane {
                 let left = max(width / 2, 24 * 2 + 2)
                 page.add(
                     [[sections.months(width: left)], [sections.states]], firstWidths: [left])
+                page.add(
+                    [[sections.gained(width: left), sections.records], [sections.achievements]], firstWidths: [left])
                 page.add(sections.days(width: width))
                 page.add([[sections.clusters, sections.gpus], [sections.usage, sections.jobs]], firstWidths: [left])
             } else {
                 page.add(sections.months(width: width))
                 page.add(sections.days(width: width))
+                for section in [sections.gained(width: width), sections.records, sections.achievements] {
+                    page.add(section)
+                }
                 for section in [sections.states, sections.clusters, sections.gpus, sections.usage, sections.jobs] {
                     page.add(section)
                 }

@@ -21,6 +21,9 @@ package struct UserPane: Pane {
     var isStale = false
     var standing: UserStanding?
     var ranks: PlayerRanks?
+    /// The history as the hiscores read it; nil as long as it is not there.
+    var timeline: Timeline?
+    var achievements: [Achievement] = []
     let scale: ExperienceScale
 
     package init(_ options: BoardOptions) {
@@ -55,6 +58,14 @@ package struct UserPane: Pane {
     private mutating func measure(_ scene: Scene) {
         standing = user.flatMap { user in scene.users.first { $0.user == user } }
         ranks = standing.map { PlayerRanks(of: $0, among: scene.users, scale: scale) }
+        lookBack(scene)
+    }
+
+    /// Reads the history for what was reached in it, and when.
+    private mutating func lookBack(_ scene: Scene) {
+        let today = scene.standings.map(\.today).max() ?? scene.now.day
+        timeline = ownHistory.map { Timeline(of: $0, cluster: scene.cluster, today: today) }
+        achievements = timeline?.achievements(scale) ?? []
     }
 
     /// The history of the player that is shown.
@@ -64,7 +75,10 @@ package struct UserPane: Pane {
         guard case .history(let history) = answer else { return }
         isAsking = false
         // An answer about a player that was left meanwhile is of no use; the next question follows by itself.
-        if history.user == user { self.history = history }
+        if history.user == user {
+            self.history = history
+            lookBack(scene)
+        }
     }
 
     package mutating func settle(_ scene: inout Scene) -> [Effect] {

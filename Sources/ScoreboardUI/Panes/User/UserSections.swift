@@ -10,7 +10,7 @@ struct UserSections {
     private static let barHeight = 5
     private static let initials = ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"]
 
-    private var subject: Leaderboard.Subject { pane.subject }
+    var subject: Leaderboard.Subject { pane.subject }
 
     func value(_ totals: UserTotals) -> Double { subject.value(MetricValues(totals), pane.scale) }
 

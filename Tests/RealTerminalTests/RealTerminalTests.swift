@@ -128,7 +128,7 @@ final class RealTerminalTests {
     func terminals(type: String) throws {
         let terminal = try Terminal(environment: ["TERM": type])
         try start(terminal)
-        #expect(terminal.screen.contains("SLURM SCOREBOARD"))
+        #expect(terminal.screen.contains("[1 Board] 2 User"))
     }
 
     @Test func panesAreShownByTheirNumbersAndLeftByEscape() throws {
@@ -149,7 +149,7 @@ final class RealTerminalTests {
         try start(terminal)
         let screen = terminal.screen
         #expect(screen.unicodeScalars.allSatisfy { $0.isASCII })
-        #expect(screen.contains("+- * SLURM SCOREBOARD -[1 Board] 2 User"))
+        #expect(screen.contains("+- * -[1 Board] 2 User"))
     }
 
     @Test(arguments: ["dumb", "", "no-such-terminal"])

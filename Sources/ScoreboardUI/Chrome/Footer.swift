@@ -52,6 +52,7 @@ enum Footer {
         case nil: [model.leaving] + model.pane.footerActions
         case .chooser: [.accept, .escape, .moveUp, .moveDown, .help]
         case .help: [.escape, .search, .moveUp, .moveDown]
+        case .columns: [.toggleColumn, .columnLeft, .columnRight, .defaultColumns, .escape, .moveUp, .moveDown, .help]
         }
     }
 

@@ -17,6 +17,7 @@ package func render(_ model: Model) -> ScreenBuffer {
     switch scene.overlay {
     case .chooser(let chooser): chooser.render(into: &buffer, scene)
     case .help(let help): help.render(into: &buffer, scene)
+    case .columns(let chooser): chooser.render(into: &buffer, scene)
     case nil: break
     }
     buffer.clip = buffer.bounds

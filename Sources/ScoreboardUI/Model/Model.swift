@@ -30,6 +30,7 @@ package struct Model: Sendable {
         case nil: type(of: pane).scope
         case .chooser: .chooser
         case .help: .help
+        case .columns: .columns
         }
     }
 

@@ -5,6 +5,7 @@ import TerminalKit
 package func update(_ event: Event, _ model: inout Model) -> [Effect] {
     var effects: [Effect] = []
     let chosen = (model.scene.window, model.scene.cluster)
+    let theme = model.scene.theme
     switch event {
     case .key(let key):
         model.scene.message = nil
@@ -31,6 +32,7 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
     }
     model.follow()
     if chosen != (model.scene.window, model.scene.cluster) { model.gatherUsers() }
+    if theme != model.scene.theme { effects.append(.apply(model.scene.theme)) }
     return effects + model.withPane { pane, scene in pane.settle(&scene) }
 }
 
@@ -57,6 +59,8 @@ extension Model {
         case .back: return goBack() ? [] : [.quit]
         case .help: scene.overlay = .help(HelpOverlay(scope: scope))
         case .reload: return load()
+        case .pauseRefresh: pauseRefresh()
+        case .chooseTheme: scene.overlay = .chooser(.themes(scene))
         default: return withPane { $0.perform(action, &$1) }
         }
         return []
@@ -122,8 +126,13 @@ extension Model {
         return [.load]
     }
 
+    private mutating func pauseRefresh() {
+        scene.isPaused.toggle()
+        if scene.isPaused { scene.say("Paused: r reads the data now, z goes on.") }
+    }
+
     fileprivate mutating func loadIfDue() -> [Effect] {
-        guard scene.options.refreshSeconds > 0, let last = scene.lastLoad,
+        guard !scene.isPaused, scene.options.refreshSeconds > 0, let last = scene.lastLoad,
             scene.now - last >= Int64(scene.options.refreshSeconds)
         else { return [] }
         return load()

@@ -32,6 +32,8 @@ package struct Glyphs: Hashable, Sendable {
     package var heat = ["·", "□", "▤", "▦", "■"]
     /// A row that the person marked.
     package var mark = "◆"
+    /// What is on, in its box.
+    package var check = "✓"
     /// The names of the keys that have a sign.
     package var arrowUp = "↑"
     package var arrowDown = "↓"
@@ -48,7 +50,7 @@ package struct Glyphs: Hashable, Sendable {
         leftTee: "+", rightTee: "+", crown: "*", up: "^", down: "v", same: "-", pointer: ">", dot: "*",
         ellipsis: "~", more: ">", less: "<", none: "-", meter: "=", meterTrack: "-", thumb: "#", track: ":",
         spark: ["_", ".", ":", "-", "=", "+", "#"],
-        column: ["_", "_", ".", ".", ":", ":", "#", "#"], heat: [".", "-", "+", "*", "#"], mark: "+",
+        column: ["_", "_", ".", ".", ":", ":", "#", "#"], heat: [".", "-", "+", "*", "#"], mark: "+", check: "x",
         arrowUp: "Up", arrowDown: "Down", arrowLeft: "Left", arrowRight: "Right")
 
     /// For the console of Linux, whose fonts of 256 or 512 glyphs have the old line drawing, squares and shades, and
@@ -57,5 +59,5 @@ package struct Glyphs: Hashable, Sendable {
         horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
         leftTee: "├", rightTee: "┤", crown: "♦", same: "-", pointer: "►", dot: "•", ellipsis: "~", more: ">", less: "<",
         none: "-", meter: "■", meterTrack: "─", track: "░", spark: ["░", "░", "▒", "▒", "▓", "▓", "█"],
-        column: ["▄", "▄", "▄", "▄", "▄", "█", "█", "█"], heat: ["·", "░", "▒", "▓", "█"], mark: "♦")
+        column: ["▄", "▄", "▄", "▄", "▄", "█", "█", "█"], heat: ["·", "░", "▒", "▓", "█"], mark: "♦", check: "√")
 }

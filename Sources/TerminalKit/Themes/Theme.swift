@@ -1,5 +1,5 @@
 /// How each role looks, for each depth of colour. Themes never paint a whole background: they live on the terminal's.
-package struct Theme: Sendable {
+package struct Theme: Hashable, Sendable {
     /// What `--theme` calls it.
     package let name: String
     /// One line for choosers and help.

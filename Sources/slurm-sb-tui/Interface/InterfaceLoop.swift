@@ -69,6 +69,7 @@ struct InterfaceLoop {
             switch effect {
             case .load: startLoading(inbox)
             case .ask(let question): startAsking(question, inbox)
+            case .apply(let theme): screen.apply(theme)
             case .redraw: screen.redraw()
             case .suspend:
                 screen.suspend()

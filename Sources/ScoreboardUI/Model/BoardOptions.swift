@@ -33,6 +33,8 @@ package struct BoardOptions: Sendable {
     package var theme = Theme.dark
     /// Which columns the boards show at the start.
     package var columns = ColumnChoice.standard
+    /// What the last run remembered; nil when nothing shall be remembered.
+    package var remembered: RememberedView?
     /// Something that was not as it should be at the start, for the person; nil when all was well.
     package var warning: String?
 

@@ -8,6 +8,8 @@ package enum Effect: Hashable, Sendable {
     case ask(Question)
     /// Show everything in this look.
     case apply(Theme)
+    /// Keep this for the next run; answered by ``Event/notRemembered(_:)`` when that does not work.
+    case remember(RememberedView)
     /// Draw everything anew.
     case redraw
     /// Give the terminal to the shell until the program is continued.

@@ -55,6 +55,11 @@ package struct Scene: Sendable {
     package var chosenTheme: Theme
     /// Data is read when the person asks for it, and not by itself.
     package var isPaused = false
+    /// What is remembered so far; nil when nothing is.
+    var remembered: RememberedView?
+    /// What the person chose in the last event, whether it was shown already or not.
+    var chosenParts: [RememberedView.Part] = []
+    var hasSaidNotRemembered = false
     /// Where a pane wants to go; followed after the event.
     var destination: Destination?
     /// What the program says.
@@ -75,6 +80,7 @@ package struct Scene: Sendable {
         sort = options.sort
         columns = options.columns
         chosenTheme = options.theme
+        remembered = options.remembered
         message = options.warning.map { Message(text: $0, isWarning: true) }
     }
 

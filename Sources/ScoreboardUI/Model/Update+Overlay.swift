@@ -45,6 +45,7 @@ extension Model {
     }
 
     private mutating func take(_ choice: Choice) {
+        if let part = choice.part { scene.chosenParts.append(part) }
         if case .theme(let theme) = choice {
             scene.chosenTheme = theme
         } else {

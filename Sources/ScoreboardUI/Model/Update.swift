@@ -6,6 +6,7 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
     var effects: [Effect] = []
     let chosen = (model.scene.window, model.scene.cluster)
     let theme = model.scene.theme
+    let view = model.scene.view
     switch event {
     case .key(let key):
         model.scene.message = nil
@@ -29,11 +30,17 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
         for index in model.panes.indices { model.panes[index].receive(answer, &model.scene) }
     case .suspendRequested:
         effects = [.suspend]
+    case .notRemembered(let why):
+        model.sayNotRemembered(why)
     }
     model.follow()
     if chosen != (model.scene.window, model.scene.cluster) { model.gatherUsers() }
     if theme != model.scene.theme { effects.append(.apply(model.scene.theme)) }
-    return effects + model.withPane { pane, scene in pane.settle(&scene) }
+    effects += model.withPane { pane, scene in pane.settle(&scene) }
+    switch event {
+    case .key, .mouse: return effects + model.remember(since: view)
+    default: return effects
+    }
 }
 
 extension Model {

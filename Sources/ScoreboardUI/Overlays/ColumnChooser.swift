@@ -1,4 +1,4 @@
-package import TerminalKit
+import TerminalKit
 
 /// The columns of the board as a list over it: which are shown, and in which order. What is changed is seen at once behind
 /// the list, and stays.

@@ -163,8 +163,11 @@ package struct LeaderboardPane: Pane {
         scene.selectedUser = selectedUser
         scene.playerOrder = rows.names
         scene.subject = subject
-        scene.sort = sort == LeaderboardPane.naturalSort(subject, scale) ? nil : sort
+        scene.sort = chosenSort
     }
+
+    /// Nil where the board has its own order.
+    var chosenSort: BoardSort? { sort == LeaderboardPane.naturalSort(subject, scale) ? nil : sort }
 
     /// The player that another pane went to is selected here too.
     package mutating func appear(_ scene: inout Scene) {

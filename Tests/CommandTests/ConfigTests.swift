@@ -149,13 +149,14 @@ import Testing
         #expect(negishi.gpu_seconds == 8 * 3600)
     }
 
-    @Test(arguments: ["policy", "user", "clusters", "optout"]) func samples(name: String) throws {
+    @Test(arguments: ["policy", "user", "clusters", "optout", "theme"]) func samples(name: String) throws {
         let sample = try Binary.run(["config", "--sample", name])
         #expect(sample.status == 0 && !sample.output.isEmpty)
         let root = Root()
         let home = TemporaryDirectory()
         let places = [
             "policy": "config/policy.json", "clusters": "config/clusters.json", "optout": "config/optout.txt",
+            "theme": "ui/theme.json",
         ]
         if let place = places[name] { try root.directory.write(sample.output, to: "root/" + place) }
         if name == "user" { try home.write(sample.output, to: ".slurm_scoreboard/config.yaml") }

@@ -3,7 +3,7 @@ package struct ExperienceScale: Equatable, Sendable {
     /// Experience per unit of the metric; a metric without an entry has no level.
     package var experiencePerUnit: [Metric: Double]
     /// Whether experience is shown as levels. Where it is not, no metric has a level, and everybody's total level is 0:
-    /// the total experience alone orders the overall board.
+    /// the experience of its window orders the overall board.
     package var hasLevels: Bool
 
     package init(experiencePerUnit: [Metric: Double], hasLevels: Bool = true) {

@@ -31,7 +31,7 @@ enum Footer {
 
     private static func item(_ action: Action, _ scene: Scene, air: String) -> Item {
         let key = air + (action.definition.keys.first?.label(scene.glyphs) ?? "") + air
-        let label = action.definition.label
+        let label = action == .chooseMetric ? scene.options.scale.metricWord : action.definition.label
         return Item(action: action, key: key, label: label, columns: 0..<key.displayWidth + label.displayWidth + 1)
     }
 

@@ -44,8 +44,8 @@ struct TitleLine {
                 !oldest.isEmpty || $0.0 == "paused"
             }
             : oldest.isEmpty
-            ? [("", "")]
-            : chosen.isEmpty ? [(oldest, "")] : [("updated \(oldest)", clusters), (oldest, clusters), (oldest, "")]
+                ? [("", "")]
+                : chosen.isEmpty ? [(oldest, "")] : [("updated \(oldest)", clusters), (oldest, clusters), (oldest, "")]
         let room = scene.size.width - 4
         let ways: [(title: String, panes: [String], isTight: Bool)] = [
             (long, names, false), (middle, names, false), (short, names, false), (short, names, true),

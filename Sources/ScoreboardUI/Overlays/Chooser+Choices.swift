@@ -36,7 +36,9 @@ extension Chooser {
         Chooser(
             title: scene.options.scale.metricWord,
             items: Leaderboard.Subject.tabs.map { tab in
-                Chooser.Item(label: tab.title(scene.options.scale), detail: tab.unitText(scene.options.scale), choice: .subject(tab))
+                Chooser.Item(
+                    label: tab.title(scene.options.scale), detail: tab.unitText(scene.options.scale),
+                    choice: .subject(tab))
             },
             current: .subject(current), opener: .chooseMetric)
     }

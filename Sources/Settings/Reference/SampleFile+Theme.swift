@@ -41,7 +41,8 @@ extension SampleFile {
             writer.newline()
             writer.member(
                 "_selection",
-                "The selected row: a ground, an ink if all its text shall have one, or reverse. Without colours it is reverse.")
+                "The selected row: a ground, an ink if all its text shall have one, or reverse. Without colours it is reverse."
+            )
             writer.newline()
             writer.key("selection")
             looks(&writer, [.palette256, .sixteen]) { base.selection(depth: $0) }

@@ -90,7 +90,8 @@ package struct RememberedFile: Sendable {
             if let version = Int(text), (1...RememberedFile.schemaVersion).contains(version) { return nil }
             return problem(
                 with: key,
-                "is \(member.value.inWords), and this program knows \(RememberedFile.schemaVersion): what it knows is taken")
+                "is \(member.value.inWords), and this program knows \(RememberedFile.schemaVersion): what it knows is taken"
+            )
         default:
             if key == "schema_version" || textKeys.contains(key) {
                 let wanted = key == "schema_version" ? "a whole number" : "a text in quotes"
@@ -107,7 +108,8 @@ package struct RememberedFile: Sendable {
     package mutating func problem(with key: String, _ message: String) -> SettingsProblem {
         isStrange = true
         return SettingsProblem(
-            origin: .file(path: RememberedFile.shownPath, line: lines[key]), message: "\(key.prefix(80).debugDescription) \(message)")
+            origin: .file(path: RememberedFile.shownPath, line: lines[key]),
+            message: "\(key.prefix(80).debugDescription) \(message)")
     }
 
     /// The bytes of each value of an object that was read already.

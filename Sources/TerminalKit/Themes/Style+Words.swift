@@ -37,11 +37,11 @@ extension Style {
     }
 
     private static func color(_ word: String, _ depth: ColorDepth) throws(StyleError) -> UInt8? {
+        if word == "default" { return nil }
         let attributes = attributeNames.map(\.name).joined(separator: ", ")
         guard depth != .mono else {
             throw StyleError("holds \(quoted(word)): without colours there are \(attributes) alone")
         }
-        if word == "default" { return nil }
         if let index = colorNames.firstIndex(of: word) { return UInt8(index) }
         let last: UInt8 = depth == .sixteen ? 15 : 255
         if let number = UInt8(word), number <= last { return number }

@@ -5,9 +5,9 @@ extension Theme {
         case .mono: mono[role] = style
         case .sixteen: sixteen[role] = style
         case .palette256:
+            // Its ink in the selected row was chosen for the ink that it had.
+            if palette256[role]?.foreground != style.foreground { selectionInks256[role] = nil }
             palette256[role] = style
-            // Its ink in the selected row was chosen for the look that it had.
-            selectionInks256[role] = nil
         }
     }
 

@@ -37,7 +37,8 @@ struct BoardCommand: ParsableCommand {
 
     func run() throws {
         let declared = SettingTable.declared
-        let flags = view.flags + declared.refreshSeconds.given(refreshSec) + declared.mouse.given(noMouse ? "false" : nil)
+        let flags =
+            view.flags + declared.refreshSeconds.given(refreshSec) + declared.mouse.given(noMouse ? "false" : nil)
         // Made-up clusters are none of the site's.
         let settings = try location.settingsToLook(flags, site: !demo)
         var root = settings.dataRoot

@@ -66,7 +66,9 @@ struct BoardCell {
             isCollected ? String(entry.rank) : buffer.glyphs.none, x: place.x, y: y, width: place.width,
             alignment: .right, role: role,
             isSelected: isSelected)
-        if crown != nil, pane.scale.hasLevels { buffer.write(buffer.glyphs.crown, x: place.x, y: y, role: role, isSelected: isSelected) }
+        if crown != nil, pane.scale.hasLevels {
+            buffer.write(buffer.glyphs.crown, x: place.x, y: y, role: role, isSelected: isSelected)
+        }
     }
 
     private func change(_ glyphs: Glyphs) -> (String, Role) {

@@ -115,7 +115,8 @@ package struct LeaderboardPane: Pane {
         var titles: [BoardColumn: Int] = [:]
         for column in columns { titles[column] = column.title(subject, scale).displayWidth }
         return BoardLayout(
-            size: scene.size, columns: columns, isOrdered: choice.isOrdered, offset: columnOffset ?? self.columnOffset, titles: titles,
+            size: scene.size, columns: columns, isOrdered: choice.isOrdered, offset: columnOffset ?? self.columnOffset,
+            titles: titles,
             widths: rows.widths)
     }
 

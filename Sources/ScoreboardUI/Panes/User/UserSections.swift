@@ -52,7 +52,8 @@ struct UserSections {
         let best = months.max { $0.value < $1.value }
         var note = state
         if note.isEmpty, let best, best.value > 0 { note = "best \(best.month): \(subject.text(best.value))" }
-        return Section("\(subject.title(pane.scale)) by month", note: note, height: UserSections.barHeight + 2) { buffer, area in
+        return Section("\(subject.title(pane.scale)) by month", note: note, height: UserSections.barHeight + 2) {
+            buffer, area in
             let bars = Rect(x: area.x, y: area.y, width: area.width, height: UserSections.barHeight)
             buffer.drawColumns(months.map(\.value), in: bars, step: step)
             for (index, entry) in months.enumerated() {

@@ -101,6 +101,15 @@ import Testing
         #expect(try Binary.run(arguments + ["--set", "mouse"]).status == 2)
     }
 
+    @Test func aBrokenThemeIsTold() throws {
+        let root = Root()
+        try root.directory.write(
+            "{\"name\": \"site\",\n\"roles\": {\"title\": {\"256\": \"300\"}}}", to: "root/ui/theme.json")
+        let check = try Binary.run(["config", "--check", "--root", root.path])
+        #expect(
+            check.status == 2 && check.errors.contains("\(root.path)/ui/theme.json:2: \"title\" \"256\" holds \"300\""))
+    }
+
     @Test func anExcludedClusterTakesNoPart() throws {
         let slurm = try FakeSlurm()
         let root = Root()

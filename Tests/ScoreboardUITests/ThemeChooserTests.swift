@@ -46,6 +46,22 @@ import Testing
         #expect(themes(model.type("T", "T")) == ["light"])
     }
 
+    /// The players' pane has no order of its own: the key for it leaves the chooser as it is.
+    @Test func aKeyThatThePaneLacksMeansNothing() {
+        var model = model()
+        model.type("2", "T", .down)
+        #expect(themes(model.type("S")) == [])
+        #expect(model.scope == .chooser && model.scene.theme.name == "light")
+    }
+
+    @Test func aNarrowScreenShowsTheNames() {
+        var model = model(width: 36, height: 9)
+        model.type("T")
+        for theme in Theme.all { #expect(model.contains(theme.name), "\(theme.name)") }
+        model.type(.escape, "S")
+        #expect(model.contains("XP ▼") && model.contains("Progress to next"))
+    }
+
     /// Every pane has it, and themes of files stand below the program's.
     @Test func everyPaneAndEveryTheme() {
         var options = BoardOptions(root: "/d")

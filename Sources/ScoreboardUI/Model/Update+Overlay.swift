@@ -24,6 +24,8 @@ extension Model {
             scene.overlay = .chooser(chooser)
         case (.chooseWindow, .chooser), (.chooseCluster, .chooser), (.chooseMetric, .chooser),
             (.chooseSort, .chooser), (.chooseTheme, .chooser):
+            // The keys of choosers that the pane below does not have mean nothing.
+            guard action.applies(in: type(of: pane).scope) else { break }
             scene.overlay = nil
             return perform(action)
         case (_, .columns(var chooser)):

@@ -8,7 +8,10 @@ extension LeaderboardPane {
         case .cluster(let cluster): scene.cluster = cluster
         case .subject(let subject): show(subject)
         case .sort(let column):
+            let isNew = sort.column != column
             sort(by: column)
+            // These put other people on top, who are wanted, and not where the selected one went.
+            if isNew, column == .improved || column == .change { select(row: 0) }
             if column.takesFocus, columns.contains(column) { focus = column }
         case .theme: break
         }

@@ -9,8 +9,9 @@ package final class CursesScreen: Screen {
     package let depth: ColorDepth
     let window: UnsafeMutablePointer<WINDOW>
     private let screen: OpaquePointer
-    private let theme: Theme
+    private var theme: Theme
     private var pairs: ColorPairs
+    private let colorCount: Int32
     private var shown: ScreenBuffer?
     private let inputDescriptor: Int32
     private let outputDescriptor: Int32
@@ -73,7 +74,8 @@ package final class CursesScreen: Screen {
         let wantsColors = !choices.noColor && !CursesScreen.environmentForbidsColor
         depth = CursesScreen.depth(colors: colors, wanted: wantsColors)
         // Terminals of 2^24 colours take a number above 7 for RGB: they get the first eight.
-        pairs = ColorPairs(depth: depth, count: depth == .palette256 ? 256 : colors > 256 ? 8 : min(colors, 16))
+        colorCount = depth == .palette256 ? 256 : colors > 256 ? 8 : min(colors, 16)
+        pairs = ColorPairs(depth: depth, count: colorCount)
         if choices.ascii || !TerminalLocale.isUTF8 {
             glyphs = .ascii
         } else {
@@ -201,6 +203,14 @@ package final class CursesScreen: Screen {
             default: return nil
             }
         }
+    }
+
+    package func apply(_ theme: Theme) {
+        guard theme != self.theme else { return }
+        self.theme = theme
+        // A terminal may have no more than 64 pairs: those of the look before make room.
+        pairs = ColorPairs(depth: depth, count: colorCount)
+        shown = nil
     }
 
     package func redraw() {

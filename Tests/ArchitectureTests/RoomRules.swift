@@ -10,7 +10,7 @@ enum RoomRules {
         "Sacct": ["Scoreboard"],
         "Storage": ["Scoreboard", "BloomFilter", "CZlib"],
         "Poller": ["Scoreboard", "Sacct", "Storage", "BloomFilter"],
-        "Settings": ["Scoreboard", "Sacct", "Storage", "CLibYAML"],
+        "Settings": ["Scoreboard", "Sacct", "Storage", "CLibYAML", "TerminalKit"],
         "Generator": ["Scoreboard"],
         "ScoreboardUI": ["Scoreboard", "TerminalKit"],
         "CursesTerminal": ["CNcurses", "TerminalKit"],

@@ -101,6 +101,15 @@ import Testing
         #expect(try Binary.run(arguments + ["--set", "mouse"]).status == 2)
     }
 
+    @Test func aBrokenThemeIsTold() throws {
+        let root = Root()
+        try root.directory.write(
+            "{\"name\": \"site\",\n\"roles\": {\"title\": {\"256\": \"300\"}}}", to: "root/ui/theme.json")
+        let check = try Binary.run(["config", "--check", "--root", root.path])
+        #expect(
+            check.status == 2 && check.errors.contains("\(root.path)/ui/theme.json:2: \"title\" \"256\" holds \"300\""))
+    }
+
     @Test func anExcludedClusterTakesNoPart() throws {
         let slurm = try FakeSlurm()
         let root = Root()
@@ -149,13 +158,14 @@ import Testing
         #expect(negishi.gpu_seconds == 8 * 3600)
     }
 
-    @Test(arguments: ["policy", "user", "clusters", "optout"]) func samples(name: String) throws {
+    @Test(arguments: ["policy", "user", "clusters", "optout", "theme"]) func samples(name: String) throws {
         let sample = try Binary.run(["config", "--sample", name])
         #expect(sample.status == 0 && !sample.output.isEmpty)
         let root = Root()
         let home = TemporaryDirectory()
         let places = [
             "policy": "config/policy.json", "clusters": "config/clusters.json", "optout": "config/optout.txt",
+            "theme": "ui/theme.json",
         ]
         if let place = places[name] { try root.directory.write(sample.output, to: "root/" + place) }
         if name == "user" { try home.write(sample.output, to: ".slurm_scoreboard/config.yaml") }

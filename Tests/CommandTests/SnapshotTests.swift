@@ -91,6 +91,50 @@ import Testing
         #expect(!without.contains("hammer") && !without.contains("negishi") && without.contains("Negishi II"))
     }
 
+    /// A frame is the same for everybody: neither what is remembered nor a theme of files changes it unasked.
+    @Test func nothingPersonalIsInAFrame() throws {
+        let root = Root()
+        try root.ingest("negishi", [try root.directory.write(RowSamples.generated(jobs: 300), to: "rows")])
+        let home = TemporaryDirectory()
+        func run(_ arguments: [String]) throws -> Binary.Outcome {
+            try Binary.run(arguments + ["--root", root.path, "--now", Root.now], environment: ["HOME": home.path])
+        }
+        let snapshot = ["snapshot", "--format", "ansi"]
+        let (frame, plain) = (try run(snapshot), try run(["--plain"]))
+        let view = #"{"sort":"user:asc","window":"alltime","metric":"jobs","theme":"osrs","hidden_columns":["level"]}"#
+        try home.write(view, to: ".slurm_scoreboard/view.json")
+        try home.write(
+            #"{"name":"mine","roles":{"title":{"256":"51"}}}"#, to: ".slurm_scoreboard/theme.json")
+        #expect(try run(snapshot).output == frame.output)
+        #expect(try run(["--plain"]).output == plain.output)
+        #expect(try run([]).output == plain.output, "into a pipe")
+        #expect(try run(snapshot + ["--theme", "mine"]).text.contains("38;5;51m"))
+        let unknown = try run(snapshot + ["--theme", "pink"])
+        #expect(unknown.status == 2 && unknown.errors.contains("there is no theme 'pink': dark, light,"))
+        #expect(home.files() == [".slurm_scoreboard/theme.json", ".slurm_scoreboard/view.json"])
+    }
+
+    @Test func withoutLevelsThereAreNumbers() throws {
+        let root = Root()
+        try root.ingest("negishi", [try root.directory.write(RowSamples.generated(jobs: 300), to: "rows")])
+        func frame(_ more: [String], _ environment: [String: String] = [:]) throws -> String {
+            try Binary.run(
+                ["snapshot", "--root", root.path, "--now", Root.now, "--metric", "overall"] + more,
+                environment: environment
+            ).text
+        }
+        #expect(try frame([]).contains("Level"))
+        let without = try frame(["--no-levels"])
+        #expect(!without.contains("Level") && without.contains("Score"))
+        #expect(try frame([], ["SLURM_SB_LEVELS": "no"]) == without)
+        try root.directory.write(#"{"levels":false}"#, to: "root/config/policy.json")
+        #expect(try frame([]) == without)
+        #expect(try frame([], ["SLURM_SB_LEVELS": "yes"]).contains("Level"))
+        // A site's scale is in use: without any experience of jobs the totals are smaller.
+        try root.directory.write(#"{"experience_scale":{"jobs":0,"clock_hours":1000}}"#, to: "root/config/policy.json")
+        #expect(try frame(["--no-levels"]) != without)
+    }
+
     @Test func aPaneThatIsNoneIsRefused() throws {
         for arguments in [["snapshot", "nonsense"], ["snapshot", "--pane", "nonsense"], ["--pane", "nonsense"]] {
             let outcome = try Binary.run(arguments)

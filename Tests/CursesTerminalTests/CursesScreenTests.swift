@@ -76,6 +76,35 @@ import TerminalKit
         screen.close()
     }
 
+    /// Every theme after the other, also where 64 pairs of colours are all there are.
+    @Test(arguments: [("xterm-256color", "38;5;226m"), ("xterm", "33m")])
+    func anotherThemeIsShownAtOnce(type: String, yellow: String) throws {
+        let paper = try Paper()
+        let screen = try screen(type, paper)
+        let frame = frame(screen, "alice", role: .title)
+        screen.present(frame)
+        var before = paper.bytes.count
+        for theme in Theme.all.dropFirst() + Theme.all {
+            screen.apply(theme)
+            for role in Role.allCases { screen.present(self.frame(screen, "x\(role)", role: role)) }
+            screen.present(frame)
+            #expect(paper.bytes.count > before, "\(theme.name)")
+            before = paper.bytes.count
+        }
+        screen.apply(.light)
+        screen.present(frame)
+        before = paper.bytes.count
+        screen.apply(.osrs)
+        screen.present(frame)
+        #expect(String(decoding: paper.bytes.suffix(from: before), as: UTF8.self).contains(yellow))
+        before = paper.bytes.count
+        // The same again is nothing new.
+        screen.apply(.osrs)
+        screen.present(frame)
+        #expect(paper.bytes.count == before)
+        screen.close()
+    }
+
     @Test(arguments: [
         ("xterm-256color", ColorDepth.palette256), ("xterm", .sixteen), ("linux", .sixteen), ("vt100", .mono),
     ])

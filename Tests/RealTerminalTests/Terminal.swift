@@ -6,6 +6,8 @@ final class Terminal {
     /// Of a server of our own, removed with it. Short, since the path of a socket may have 107 bytes.
     private let socket = FileManager.default.temporaryDirectory
         .appendingPathComponent("slurm-sb-\(UUID().uuidString.prefix(8)).tmux").path
+    /// What a test chooses in the interface must not be remembered for the next one.
+    private var home: String { "\(socket).home" }
     static let tmux = ["/usr/bin/tmux", "/usr/local/bin/tmux"].first {
         FileManager.default.isExecutableFile(atPath: $0)
     }
@@ -22,7 +24,9 @@ final class Terminal {
 
     init(columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
         var arguments = ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"]
-        let variables = ["LC_ALL": "C.UTF-8", "PS1": "READY> ", "HISTFILE": "/dev/null"].merging(environment) { $1 }
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        let usual = ["HOME": home, "LC_ALL": "C.UTF-8", "PS1": "READY> ", "HISTFILE": "/dev/null"]
+        let variables = usual.merging(environment) { $1 }
         let assignments = variables.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
         arguments.append("env -u NO_COLOR \(assignments) bash --norc --noprofile")
         try run(arguments)
@@ -32,6 +36,7 @@ final class Terminal {
     deinit {
         _ = try? run(["kill-server"])
         try? FileManager.default.removeItem(atPath: socket)
+        try? FileManager.default.removeItem(atPath: home)
     }
 
     @discardableResult

@@ -15,7 +15,8 @@ import TerminalKit
         (.control("l"), .redraw), (.control("z"), .suspend), ("j", .moveDown), ("k", .moveUp), ("G", .moveToLast),
         (.home, .moveToFirst), (.control("u"), .halfPageUp), (.control("d"), .halfPageDown), ("h", .scrollLeft),
         ("l", .scrollRight), (">", .nextColumn), ("<", .previousColumn), (.enter, .open), (" ", .mark), ("c", .compare),
-        ("1", .showPane), ("5", .showPane),
+        ("1", .showPane), ("5", .showPane), ("S", .chooseSort), (.function(6), .chooseSort), ("o", .chooseColumns),
+        (.function(2), .chooseColumns), ("T", .chooseTheme), ("z", .pauseRefresh),
     ])
     func promisedKeys(key: Key, action: Action) {
         #expect(KeyMap.action(for: key, in: .board) == action)

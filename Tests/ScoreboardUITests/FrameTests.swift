@@ -90,6 +90,15 @@ import TerminalKit
         Case(name: "bloom-broken", keys: ["4"], world: World(isBroken: true)),
         Case(name: "bloom-empty", standings: [], pane: "bloom", world: World(isEmpty: true)),
         Case(name: "user-help", keys: [.enter, "?"]),
+        Case(name: "column-chooser", keys: ["o", .down, .down, " ", .down, .down, "K"]),
+        Case(name: "sort-menu", width: 120, height: 36, keys: ["S", .home, .enter, "S"]),
+        Case(
+            name: "no-levels", width: 120, height: 36,
+            options: {
+                var options = BoardOptions(root: "/data", subject: .overall)
+                options.scale.hasLevels = false
+                return options
+            }(), keys: ["z", .down]),
         Case(name: "deep", standings: [largeCluster(count: 5000)], keys: [.end, .pageUp, .up, .up]),
     ]
 

@@ -26,7 +26,7 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
 
 @Suite struct RandomWalkTests {
     private static let keys: [Key] =
-        "sfw/rgmqQnNjkhlG~?<>[]x! 李\u{301}ecd1234523".unicodeScalars.map { .character(Character($0)) } + [
+        "sSoTzKJfw/rgmqQnNjkhlG~?<>[]x! 李\u{301}ecd1234523".unicodeScalars.map { .character(Character($0)) } + [
             .tab, .backTab, .enter, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
             .delete, .control("u"), .control("d"), .control("w"), .control("l"), .function(1), .function(5),
         ]
@@ -42,9 +42,12 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
                 smallCluster("gilbreth", ageSeconds: 90_000),
             ],
         ]
+        var options = BoardOptions(root: "/data/李\u{1B}[2J", me: "bob")
+        options.scale.hasLevels = !seed.isMultiple(of: 4)
+        options.recall(RememberedView(), except: [])
         var model = Model(
             size: Size(width: 80, height: 24), glyphs: dice.pick([.unicode, .ascii, .linuxConsole]), now: sampleNow,
-            options: BoardOptions(root: "/data/李\u{1B}[2J", me: "bob"))
+            options: options)
         let worlds = [World(), World(isBroken: true), World(isEmpty: true)]
         // The questions that are not yet answered: answers come late, and in any order.
         var asked: [Question] = []

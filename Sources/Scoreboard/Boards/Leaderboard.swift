@@ -2,7 +2,7 @@
 package struct Leaderboard: Equatable, Sendable {
     /// What the ranking is by.
     package enum Subject: Hashable, Sendable {
-        /// Total level, then total experience.
+        /// Total level, then total experience; where there are no levels, the experience of the window alone.
         case overall
         case metric(Metric)
     }

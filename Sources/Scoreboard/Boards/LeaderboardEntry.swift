@@ -50,6 +50,7 @@ package struct LeaderboardEntry: Equatable, Sendable {
     ) -> Score {
         switch subject {
         case .metric(let metric): Score(primary: values[metric], secondary: 0)
+        case .overall where !scale.hasLevels: Score(primary: scale.totalExperience(values), secondary: 0)
         case .overall: Score(primary: Double(scale.totalLevel(allTime)), secondary: scale.totalExperience(allTime))
         }
     }

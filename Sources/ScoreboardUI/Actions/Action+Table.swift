@@ -82,6 +82,27 @@ extension Action {
             Definition("Next skill", "The next metric's board", [.character("]")])
         case .previousMetric:
             Definition("Previous skill", "The previous metric's board", [.character("[")])
+        case .chooseSort:
+            Definition(
+                "Sort menu", "Choose the order: most improved, newcomers, or any column",
+                [.character("S"), .function(6)], in: [.board, .chooser])
+        case .chooseColumns:
+            Definition(
+                "Columns", "Choose the columns and their order; they are remembered",
+                [.character("o"), .function(2)], in: [.board, .columns])
+        case .toggleColumn:
+            Definition("Show/hide", "Show or hide this column", [.character(" ")], in: [.columns])
+        case .columnLeft:
+            Definition(
+                "Left", "Move this column to the left", [.character("K"), .character("<")], in: [.columns])
+        case .columnRight:
+            Definition(
+                "Right", "Move this column to the right", [.character("J"), .character(">")], in: [.columns])
+        case .defaultColumns:
+            Definition("Default", "Show all columns in their usual order", [.character("d")], in: [.columns])
+        case .chooseTheme:
+            Definition(
+                "Theme", "Choose the colours", [.character("T")], in: Scope.panes + [.chooser])
         case .moveUp:
             Definition("Up", "Move up", [.up, .character("k")], in: Action.everywhere)
         case .moveDown:
@@ -109,13 +130,16 @@ extension Action {
             Definition(
                 "Examine", "Look at every file, as slurm-sb doctor does", [.character("d")], in: [.health])
         case .accept:
-            Definition("Choose", "Take what is selected", [.enter], in: [.chooser])
+            Definition("Choose", "Take what is selected", [.enter], in: [.chooser, .columns])
         case .reload:
             Definition("Reload", "Read the data again now", [.character("r"), .function(5)], in: Scope.panes)
+        case .pauseRefresh:
+            Definition(
+                "Pause", "Stop reading new data by itself, and go on", [.character("z")], in: Scope.panes)
         case .help:
             Definition(
                 "Help", "The keys that apply here", [.character("?"), .function(1)],
-                in: Scope.panes + [.chooser, .help])
+                in: Scope.panes + [.chooser, .help, .columns])
         case .escape:
             Definition(
                 "Back", "Leave what is open; on the board, end the search, then the filter", [.escape],

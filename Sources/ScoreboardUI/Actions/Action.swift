@@ -5,14 +5,15 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case nextColumn, previousColumn, sort
     case filter, search, nextMatch, previousMatch
     case chooseWindow, chooseCluster, chooseMetric, nextMetric, previousMetric
+    case chooseSort, chooseColumns, toggleColumn, columnLeft, columnRight, defaultColumns, chooseTheme
     case moveUp, moveDown, pageUp, pageDown, halfPageUp, halfPageDown, moveToFirst, moveToLast
     case scrollLeft, scrollRight
     case ownRow, examine
-    case accept, reload, help, escape, back, quit, redraw, suspend
+    case accept, reload, pauseRefresh, help, escape, back, quit, redraw, suspend
 
     /// Where an action applies.
     package enum Scope: CaseIterable, Hashable, Sendable {
-        case board, user, health, bloom, poller, live, compare, chooser, help
+        case board, user, health, bloom, poller, live, compare, chooser, help, columns
 
         /// The scopes of panes: all but those of what lies over them.
         package static let panes: [Scope] = [.board, .user, .health, .bloom, .poller, .live, .compare]

@@ -37,7 +37,7 @@ enum Footer {
 
     private static func item(_ action: Action, _ scene: Scene, air: String) -> Item {
         let key = air + (action.definition.keys.first?.label(scene.glyphs) ?? "") + air
-        let label = action.definition.label
+        let label = action == .chooseMetric ? scene.options.scale.metricWord : action.definition.label
         return Item(action: action, key: key, label: label, columns: 0..<key.displayWidth + label.displayWidth + 1)
     }
 
@@ -58,6 +58,7 @@ enum Footer {
         case nil: [model.leaving] + model.pane.footerActions
         case .chooser: [.accept, .escape, .moveUp, .moveDown, .help]
         case .help: [.escape, .search, .moveUp, .moveDown]
+        case .columns: [.toggleColumn, .columnLeft, .columnRight, .defaultColumns, .escape, .moveUp, .moveDown, .help]
         }
     }
 

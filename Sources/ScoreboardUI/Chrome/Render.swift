@@ -13,12 +13,13 @@ package func render(_ model: Model) -> ScreenBuffer {
     buffer.drawBox(content)
     TitleLine(model).render(into: &buffer)
     model.pane.render(into: &buffer, scene)
-    renderMessage(into: &buffer, scene)
     switch scene.overlay {
     case .chooser(let chooser): chooser.render(into: &buffer, scene)
     case .help(let help): help.render(into: &buffer, scene)
+    case .columns(let chooser): chooser.render(into: &buffer, scene)
     case nil: break
     }
+    renderMessage(into: &buffer, scene)
     buffer.clip = buffer.bounds
     Footer.render(into: &buffer, model)
     return buffer

@@ -31,7 +31,7 @@ struct TitleLine {
         scene = model.scene
         let chosen = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
         let (oldest, role) = TitleLine.age(scene, chosen)
-        ageRole = role
+        ageRole = scene.isPaused && role != .loss ? .warning : role
         let clusters = chosen.count == 1 ? scene.title(ofCluster: chosen[0].cluster) : "\(chosen.count) clusters"
         let names = PaneRegistry.all.enumerated().map { "\($0.offset + 1) \($0.element.title)" }
         let numbers = names.enumerated().map { $0.offset == model.current ? $0.element : "\($0.offset + 1)" }
@@ -39,9 +39,13 @@ struct TitleLine {
         let middle = " \(scene.glyphs.crown) SCOREBOARD "
         let short = " \(scene.glyphs.crown) "
         let ages: [(String, String)] =
-            oldest.isEmpty
-            ? [("", "")]
-            : chosen.isEmpty ? [(oldest, "")] : [("updated \(oldest)", clusters), (oldest, clusters), (oldest, "")]
+            scene.isPaused
+            ? [("paused, \(oldest)", clusters), ("paused, \(oldest)", ""), ("paused", "")].filter {
+                !oldest.isEmpty || $0.0 == "paused"
+            }
+            : oldest.isEmpty
+                ? [("", "")]
+                : chosen.isEmpty ? [(oldest, "")] : [("updated \(oldest)", clusters), (oldest, clusters), (oldest, "")]
         let room = scene.size.width - 4
         let ways: [(title: String, panes: [String], isTight: Bool)] = [
             (long, names, false), (middle, names, false), (short, names, false), (short, names, true),

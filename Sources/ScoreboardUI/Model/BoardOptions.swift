@@ -1,4 +1,5 @@
 package import Scoreboard
+package import TerminalKit
 
 /// What the interface starts with.
 package struct BoardOptions: Sendable {
@@ -26,6 +27,14 @@ package struct BoardOptions: Sendable {
     package var displayNames: [String: String] = [:]
     /// The spans of time that can be chosen, in their order; at least one.
     package var windows = Window.allCases
+    /// The looks that can be chosen, in their order.
+    package var themes = Theme.all
+    /// The look at the start.
+    package var theme = Theme.dark
+    /// Which columns the boards show at the start.
+    package var columns = ColumnChoice.standard
+    /// What the last run remembered; nil when nothing shall be remembered.
+    package var remembered: RememberedView?
     /// Something that was not as it should be at the start, for the person; nil when all was well.
     package var warning: String?
 

@@ -12,4 +12,6 @@ package enum Event: Sendable {
     case loadFailed(LoadProblem, at: Timestamp)
     case answered(Answer, at: Timestamp)
     case suspendRequested
+    /// Why an ``Effect/remember(_:)`` did not work, in words.
+    case notRemembered(String)
 }

@@ -19,6 +19,8 @@ package struct Model: Sendable {
         scene = Scene(size: size, glyphs: glyphs, now: now, options: options)
         panes = PaneRegistry.all.map { $0.init(options) }
         current = pane.flatMap(PaneRegistry.index) ?? 0
+        // An order that the board does not have is none.
+        for case let board as LeaderboardPane in panes { scene.sort = board.chosenSort }
     }
 
     /// The pane that is seen.
@@ -30,6 +32,7 @@ package struct Model: Sendable {
         case nil: type(of: pane).scope
         case .chooser: .chooser
         case .help: .help
+        case .columns: .columns
         }
     }
 

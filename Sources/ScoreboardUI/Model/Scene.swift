@@ -47,6 +47,19 @@ package struct Scene: Sendable {
     package var marks: [String] = []
     /// What the board ranks by.
     package var subject: Leaderboard.Subject
+    /// How the board is sorted; nil is its own order.
+    package var sort: BoardSort?
+    /// Which columns the boards show.
+    package var columns: ColumnChoice
+    /// The look that was chosen. While themes are being looked at, ``theme`` is another one.
+    package var chosenTheme: Theme
+    /// Data is read when the person asks for it, and not by itself.
+    package var isPaused = false
+    /// What is remembered so far; nil when nothing is.
+    var remembered: RememberedView?
+    /// What the person chose in the last event, whether it was shown already or not.
+    var chosenParts: [RememberedView.Part] = []
+    var hasSaidNotRemembered = false
     /// Where a pane wants to go; followed after the event.
     var destination: Destination?
     /// What the program says.
@@ -64,7 +77,17 @@ package struct Scene: Sendable {
         window = options.window
         cluster = options.cluster
         subject = options.subject
+        sort = options.sort
+        columns = options.columns
+        chosenTheme = options.theme
+        remembered = options.remembered
         message = options.warning.map { Message(text: $0, isWarning: true) }
+    }
+
+    /// What the roles look like now: the theme that is selected in the chooser, else the chosen one.
+    package var theme: Theme {
+        if case .chooser(let chooser) = overlay, case .theme(let theme) = chooser.selectedChoice { return theme }
+        return chosenTheme
     }
 
     /// No more can be compared: their columns would not be read side by side.

@@ -13,14 +13,24 @@ extension Model {
             scene.prompt = Prompt(kind: .help, text: help.filter)
         case (.accept, .chooser(let chooser)):
             scene.overlay = nil
-            if let choice = chooser.selectedChoice { withPane { $0.choose(choice, &$1) } }
+            if let choice = chooser.selectedChoice { take(choice) }
+        case (.accept, .columns), (.chooseColumns, .columns):
+            scene.overlay = nil
+        case (.help, .columns):
+            scene.overlay = .help(HelpOverlay(scope: .columns))
         case (let action, .chooser(var chooser)) where action == chooser.opener:
             // The key that opened it walks on, so that `w w Enter` needs no arrow.
             chooser.selection = chooser.items.isEmpty ? 0 : (chooser.selection + 1) % chooser.items.count
             scene.overlay = .chooser(chooser)
-        case (.chooseWindow, .chooser), (.chooseCluster, .chooser), (.chooseMetric, .chooser):
+        case (.chooseWindow, .chooser), (.chooseCluster, .chooser), (.chooseMetric, .chooser),
+            (.chooseSort, .chooser), (.chooseTheme, .chooser):
+            // The keys of choosers that the pane below does not have mean nothing.
+            guard action.applies(in: type(of: pane).scope) else { break }
             scene.overlay = nil
-            return withPane { $0.perform(action, &$1) }
+            return perform(action)
+        case (_, .columns(var chooser)):
+            chooser.perform(action, &scene)
+            scene.overlay = .columns(chooser)
         case (_, .chooser(var chooser)):
             chooser.selection = ListMotion.moved(
                 chooser.selection, action, count: chooser.items.count, page: chooser.visibleCount(in: scene))
@@ -34,6 +44,15 @@ extension Model {
             break
         }
         return []
+    }
+
+    private mutating func take(_ choice: Choice) {
+        if let part = choice.part { scene.chosenParts.append(part) }
+        if case .theme(let theme) = choice {
+            scene.chosenTheme = theme
+        } else {
+            withPane { $0.choose(choice, &$1) }
+        }
     }
 
     mutating func point(_ event: MouseEvent) -> [Effect] {
@@ -57,6 +76,16 @@ extension Model {
                 chooser.selection = index
                 scene.overlay = .chooser(chooser)
                 return performInOverlay(.accept)
+            }
+        case (.press, .columns(var chooser)):
+            guard chooser.area(in: scene).contains(event.point) else {
+                scene.overlay = nil
+                return []
+            }
+            if let index = chooser.index(at: event.point, in: scene) {
+                chooser.selection = index
+                chooser.perform(.toggleColumn, &scene)
+                scene.overlay = .columns(chooser)
             }
         case (.press, .help):
             scene.overlay = nil

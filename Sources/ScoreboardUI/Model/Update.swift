@@ -5,6 +5,8 @@ import TerminalKit
 package func update(_ event: Event, _ model: inout Model) -> [Effect] {
     var effects: [Effect] = []
     let chosen = (model.scene.window, model.scene.cluster)
+    let theme = model.scene.theme
+    let view = model.scene.view
     switch event {
     case .key(let key):
         model.scene.message = nil
@@ -28,10 +30,17 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
         for index in model.panes.indices { model.panes[index].receive(answer, &model.scene) }
     case .suspendRequested:
         effects = [.suspend]
+    case .notRemembered(let why):
+        model.sayNotRemembered(why)
     }
     model.follow()
     if chosen != (model.scene.window, model.scene.cluster) { model.gatherUsers() }
-    return effects + model.withPane { pane, scene in pane.settle(&scene) }
+    if theme != model.scene.theme { effects.append(.apply(model.scene.theme)) }
+    effects += model.withPane { pane, scene in pane.settle(&scene) }
+    switch event {
+    case .key, .mouse: return effects + model.remember(since: view)
+    default: return effects
+    }
 }
 
 extension Model {
@@ -57,6 +66,8 @@ extension Model {
         case .back: return goBack() ? [] : [.quit]
         case .help: scene.overlay = .help(HelpOverlay(scope: scope))
         case .reload: return load()
+        case .pauseRefresh: pauseRefresh()
+        case .chooseTheme: scene.overlay = .chooser(.themes(scene))
         default: return withPane { $0.perform(action, &$1) }
         }
         return []
@@ -122,8 +133,13 @@ extension Model {
         return [.load]
     }
 
+    private mutating func pauseRefresh() {
+        scene.isPaused.toggle()
+        if scene.isPaused { scene.say("Paused: r reads the data now, z goes on.") }
+    }
+
     fileprivate mutating func loadIfDue() -> [Effect] {
-        guard scene.options.refreshSeconds > 0, let last = scene.lastLoad,
+        guard !scene.isPaused, scene.options.refreshSeconds > 0, let last = scene.lastLoad,
             scene.now - last >= Int64(scene.options.refreshSeconds)
         else { return [] }
         return load()

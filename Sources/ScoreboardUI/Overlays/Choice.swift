@@ -1,4 +1,5 @@
 package import Scoreboard
+package import TerminalKit
 
 /// What a chooser offers.
 package enum Choice: Hashable, Sendable {
@@ -6,4 +7,7 @@ package enum Choice: Hashable, Sendable {
     /// Nil is all clusters.
     case cluster(String?)
     case subject(Leaderboard.Subject)
+    /// Sort by this column, or, when it orders already, the other way round.
+    case sort(BoardColumn)
+    case theme(Theme)
 }

@@ -32,12 +32,46 @@ extension Chooser {
     }
 
     /// The skills.
-    static func subjects(_ current: Leaderboard.Subject) -> Chooser {
+    static func subjects(_ current: Leaderboard.Subject, _ scene: Scene) -> Chooser {
         Chooser(
-            title: "Skill",
+            title: scene.options.scale.metricWord,
             items: Leaderboard.Subject.tabs.map { tab in
-                Chooser.Item(label: tab.title, detail: tab.unitText, choice: .subject(tab))
+                Chooser.Item(
+                    label: tab.title(scene.options.scale), detail: tab.unitText(scene.options.scale),
+                    choice: .subject(tab))
             },
             current: .subject(current), opener: .chooseMetric)
+    }
+
+    /// The orders of a board: those that put other people on top first, then every column of it, shown or not.
+    static func orders(_ board: LeaderboardPane, _ scene: Scene) -> Chooser {
+        func item(_ label: String, _ detail: String, _ column: BoardColumn) -> Chooser.Item {
+            guard board.sort.column == column else {
+                return Chooser.Item(label: label, detail: detail, choice: .sort(column))
+            }
+            let arrow = board.sort.isDescending ? scene.glyphs.down : scene.glyphs.up
+            return Chooser.Item(
+                label: "\(label) \(arrow)", detail: "\(board.sort.words), again to invert", choice: .sort(column))
+        }
+        let readyMade = [
+            item("Most improved", "who gained most ranks", .improved),
+            item("Newcomers", "NEW first, then by change of rank", .change),
+        ]
+        let columns = scene.columns.ordered(BoardColumn.columns(of: board.subject, board.scale))
+        let items = columns.filter { $0 != .change }.map { column in
+            item(column.name(board.subject, board.scale), BoardSort(column).words, column)
+        }
+        return Chooser(
+            title: "Sort", items: readyMade + items, current: .sort(board.sort.column), opener: .chooseSort)
+    }
+
+    /// The looks. The one that is selected is shown at once.
+    static func themes(_ scene: Scene) -> Chooser {
+        Chooser(
+            title: "Theme",
+            items: scene.options.themes.map { theme in
+                Chooser.Item(label: theme.name, detail: theme.summary, choice: .theme(theme))
+            },
+            current: .theme(scene.theme), opener: .chooseTheme)
     }
 }

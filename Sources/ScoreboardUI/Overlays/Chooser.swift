@@ -62,6 +62,9 @@ package struct Chooser: Sendable {
         let area = area(in: scene)
         Panel.draw(into: &buffer, area, title: title)
         let offset = offset(in: scene)
+        // On a narrow screen what is chosen is more than what helps to choose.
+        let labels = items.map(\.label.displayWidth).max() ?? 0
+        let room = max(0, area.width - 9 - labels)
         for row in 0..<max(0, area.height - 2) where items.indices.contains(offset + row) {
             let item = items[offset + row]
             let isSelected = offset + row == selection
@@ -70,7 +73,7 @@ package struct Chooser: Sendable {
             if isSelected {
                 buffer.write(buffer.glyphs.pointer, x: area.x + 1, y: y, role: .pointer, isSelected: true)
             }
-            let detail = min(item.detail.displayWidth, max(0, area.width - 6))
+            let detail = room < 6 ? 0 : min(item.detail.displayWidth, room)
             let isCurrent = item.choice == current
             buffer.write(
                 isCurrent ? buffer.glyphs.dot : " ", x: area.x + 3, y: y, role: .level, isSelected: isSelected)

@@ -2,6 +2,7 @@
 package enum Overlay: Sendable {
     case chooser(Chooser)
     case help(HelpOverlay)
+    case columns(ColumnChooser)
 
     mutating func filterHelp(_ text: String) {
         guard case .help(var help) = self else { return }

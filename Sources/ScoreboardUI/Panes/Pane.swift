@@ -72,7 +72,7 @@ extension Pane {
         switch choice {
         case .window(let window): scene.window = window
         case .cluster(let cluster): scene.cluster = cluster
-        case .subject: break
+        case .subject, .sort, .theme: break
         }
     }
 

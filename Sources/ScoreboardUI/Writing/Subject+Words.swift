@@ -16,6 +16,11 @@ extension Leaderboard.Subject {
         }
     }
 
+    /// The name of the tab where levels and the words of games may be off.
+    func title(_ scale: ExperienceScale) -> String {
+        self == .metric(.failedJobs) && !scale.hasLevels ? "Failed jobs" : title
+    }
+
     /// The key on the command line.
     package var key: String {
         switch self {
@@ -39,8 +44,16 @@ extension Leaderboard.Subject {
 
     func hasLevel(_ scale: ExperienceScale) -> Bool {
         switch self {
-        case .overall: true
-        case .metric(let metric): scale.experiencePerUnit[metric] != nil
+        case .overall: scale.hasLevels
+        case .metric(let metric): scale.hasLevel(metric)
+        }
+    }
+
+    /// The level by the values of all time; nil where there is none.
+    func level(_ allTime: MetricValues, _ scale: ExperienceScale) -> Int? {
+        switch self {
+        case .overall: scale.hasLevels ? scale.totalLevel(allTime) : nil
+        case .metric(let metric): scale.level(metric, allTime)
         }
     }
 
@@ -68,8 +81,9 @@ extension Leaderboard.Subject {
     }
 
     /// What the value column counts.
-    var unitText: String {
+    func unitText(_ scale: ExperienceScale) -> String {
         switch self {
+        case .overall where !scale.hasLevels: "several metrics, weighed and added up"
         case .overall: "the levels of all skills together"
         case .metric(.coreHours): "core-hours: allocated cores x elapsed time"
         case .metric(.wallHours): "hours of elapsed time"

@@ -108,6 +108,14 @@ package struct SettingTable: Sendable {
         "mouse", .truth, true, by: [.site, .user, .caller], flag: "--no-mouse", "Whether the interface takes the mouse."
     )
 
+    package let levels = Setting(
+        "levels", .truth, true, by: [.site, .user, .caller], flag: "--no-levels",
+        "Whether values become levels and experience, as in games; without them they are plain numbers.")
+
+    package let experienceScale = Setting(
+        "experience_scale", .experienceScale, .standard, by: .policy,
+        "How much experience a unit of a metric gives: what is not named keeps its own, 0 takes the level away.")
+
     /// The declarations.
     package static let declared = SettingTable()
 

@@ -19,7 +19,10 @@ package struct SettingsReader {
     }
 
     /// The user's own file, below a home directory.
-    package static func userFile(home: String) -> String { FilePath.join(home, ".slurm_scoreboard/config.yaml") }
+    package static func userFile(home: String) -> String { personal("config.yaml", home: home) }
+
+    /// A file of the user's own.
+    static func personal(_ name: String, home: String) -> String { FilePath.join(home, ".slurm_scoreboard/\(name)") }
 
     /// Reads them all. A file that is missing says nothing; one that cannot be read is a problem.
     ///
@@ -56,8 +59,12 @@ package struct SettingsReader {
         }
     }
 
-    /// Nil when the file is missing.
     private func content(_ path: String) -> Result<[UInt8], SettingsProblem>? {
+        SettingsReader.content(path, in: files)
+    }
+
+    /// A file that people may have written; nil when it is missing.
+    static func content(_ path: String, in files: any FileSystem) -> Result<[UInt8], SettingsProblem>? {
         let place = SettingOrigin.file(path: path, line: nil)
         do throws(FileSystemError) {
             if let status = try files.status(path), status.kind == .file,

@@ -6,6 +6,7 @@ package enum SampleFile: String, CaseIterable, Sendable {
     case user
     case clusters
     case optout
+    case theme
 
     /// The whole file. The samples of settings set every value to its default: in `policy.json` as it stands there, in
     /// `config.yaml` behind a `#`.
@@ -15,6 +16,7 @@ package enum SampleFile: String, CaseIterable, Sendable {
         case .user: user
         case .clusters: clusters
         case .optout: optout
+        case .theme: theme
         }
     }
 

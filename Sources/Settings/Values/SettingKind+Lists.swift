@@ -130,7 +130,7 @@ extension SourceNode {
     }
 
     /// The members of a table, or of one unquoted text such as `partition:a=4,gres:b=1`.
-    fileprivate func pairs() throws(ValueError) -> [Member] {
+    func pairs() throws(ValueError) -> [Member] {
         if case .table(let members) = content { return members }
         guard case .word(let text) = content else { throw ValueError("is \(inWords), which is not a table") }
         var members: [Member] = []

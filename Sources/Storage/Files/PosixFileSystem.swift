@@ -12,10 +12,15 @@ package struct PosixFileSystem: FileSystem {
     static let directoryMode: mode_t = 0o2775
 
     private let root: String?
+    /// Files are 0600 and directories 0700.
+    private let isPersonal: Bool
 
-    /// - Parameter root: The directory below which links are refused in every component; nil refuses them in the
-    ///   last component alone.
-    package init(root: String? = nil) {
+    /// - Parameters:
+    ///   - root: The directory below which links are refused in every component; nil refuses them in the last component
+    ///     alone.
+    ///   - isPersonal: Whether what is made is for its owner alone, and not the group's.
+    package init(root: String? = nil, isPersonal: Bool = false) {
+        self.isPersonal = isPersonal
         self.root = root.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
     }
 
@@ -77,7 +82,7 @@ package struct PosixFileSystem: FileSystem {
         let made = try OpenFile(
             path, at: parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: .createDirectory)
         defer { made.abandon() }
-        guard fchmod(made.descriptor, PosixFileSystem.directoryMode) == 0 else {
+        guard fchmod(made.descriptor, isPersonal ? 0o700 : PosixFileSystem.directoryMode) == 0 else {
             throw .last(.createDirectory, path)
         }
     }
@@ -111,7 +116,8 @@ package struct PosixFileSystem: FileSystem {
         let name = FilePath.name(of: path)
         let file = try OpenFile(path, at: parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
         do throws(FileSystemError) {
-            let mode = isPrivate ? PosixFileSystem.privateFileMode : PosixFileSystem.fileMode
+            let shared = isPrivate ? PosixFileSystem.privateFileMode : PosixFileSystem.fileMode
+            let mode = isPersonal ? 0o600 : shared
             guard fchmod(file.descriptor, mode) == 0 else {
                 throw FileSystemError.last(.write, path)
             }

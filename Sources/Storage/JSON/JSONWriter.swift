@@ -138,6 +138,12 @@ package struct JSONWriter {
         }
     }
 
+    /// Writes a value that is JSON already.
+    package mutating func json(_ value: some Sequence<UInt8>) {
+        comma()
+        bytes.append(contentsOf: value)
+    }
+
     /// A line break between tokens, for the eye and for tools that go by lines.
     package mutating func newline() {
         if needsComma {

@@ -30,6 +30,8 @@ package struct DataRoot: Hashable, Sendable {
     package var policy: String { FilePath.join(path, "config/policy.json") }
     /// The clusters with their titles; written by hand.
     package var clusterList: String { FilePath.join(path, "config/clusters.json") }
+    /// The look that the site gives the interface; written by hand.
+    package var theme: String { FilePath.join(path, "ui/theme.json") }
     /// What the site decides.
     package var configDirectory: String { FilePath.join(path, "config") }
     /// Who opted out, by the site's word: a name a line.

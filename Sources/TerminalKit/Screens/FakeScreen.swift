@@ -6,6 +6,8 @@ package final class FakeScreen: Screen {
     package private(set) var frames: [ScreenBuffer] = []
     package private(set) var suspensions = 0
     package private(set) var redraws = 0
+    /// Every look that was asked for.
+    package private(set) var themes: [Theme] = []
     package private(set) var isClosed = false
     private var script: [InputEvent]
 
@@ -26,6 +28,7 @@ package final class FakeScreen: Screen {
         return event
     }
 
+    package func apply(_ theme: Theme) { themes.append(theme) }
     package func redraw() { redraws += 1 }
     package func suspend() { suspensions += 1 }
     package func close() { isClosed = true }

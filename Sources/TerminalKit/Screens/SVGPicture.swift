@@ -5,11 +5,10 @@ package enum SVGPicture {
     private static let cellHeight = 20
     private static let fontSize = 16
 
-    /// A whole SVG document, on dark paper, or on light for the light theme.
+    /// A whole SVG document, on dark paper, or on light for a light theme.
     package static func encode(_ frame: ScreenBuffer, theme: Theme, depth: ColorDepth) -> String {
-        let isLight = theme.name == Theme.light.name
-        let paper = isLight ? "#fdf6e3" : "#181612"
-        let ink = isLight ? "#262626" : "#dcdcd2"
+        let paper = theme.isLight ? "#fdf6e3" : "#181612"
+        let ink = theme.isLight ? "#262626" : "#dcdcd2"
         let width = frame.size.width * cellWidth
         let height = frame.size.height * cellHeight
         var text = """

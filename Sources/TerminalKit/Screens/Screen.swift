@@ -9,6 +9,9 @@ package protocol Screen: AnyObject {
     /// Waits for the next event, at most this long; nil when the time is over.
     func nextEvent(timeoutMilliseconds: Int) -> InputEvent?
 
+    /// Shows what follows in this look, the whole screen at the next `present`.
+    func apply(_ theme: Theme)
+
     /// Draws everything anew at the next `present`, whatever the terminal shows.
     func redraw()
 

@@ -34,6 +34,8 @@ package struct Glyphs: Hashable, Sendable {
     package var mark = "◆"
     /// Something that was reached.
     package var star = "★"
+    /// What is on, in its box.
+    package var check = "✓"
     /// The names of the keys that have a sign.
     package var arrowUp = "↑"
     package var arrowDown = "↓"
@@ -51,6 +53,7 @@ package struct Glyphs: Hashable, Sendable {
         ellipsis: "~", more: ">", less: "<", none: "-", meter: "=", meterTrack: "-", thumb: "#", track: ":",
         spark: ["_", ".", ":", "-", "=", "+", "#"],
         column: ["_", "_", ".", ".", ":", ":", "#", "#"], heat: [".", "-", "+", "*", "#"], mark: "+", star: "*",
+        check: "x",
         arrowUp: "Up", arrowDown: "Down", arrowLeft: "Left", arrowRight: "Right")
 
     /// For the console of Linux, whose fonts of 256 or 512 glyphs have the old line drawing, squares and shades, and
@@ -59,5 +62,6 @@ package struct Glyphs: Hashable, Sendable {
         horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
         leftTee: "├", rightTee: "┤", crown: "♦", same: "-", pointer: "►", dot: "•", ellipsis: "~", more: ">", less: "<",
         none: "-", meter: "■", meterTrack: "─", track: "░", spark: ["░", "░", "▒", "▒", "▓", "▓", "█"],
-        column: ["▄", "▄", "▄", "▄", "▄", "█", "█", "█"], heat: ["·", "░", "▒", "▓", "█"], mark: "♦", star: "*")
+        column: ["▄", "▄", "▄", "▄", "▄", "█", "█", "█"], heat: ["·", "░", "▒", "▓", "█"], mark: "♦", star: "*",
+        check: "√")
 }

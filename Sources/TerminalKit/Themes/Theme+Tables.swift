@@ -51,7 +51,8 @@ extension Theme {
             .thumb: Style(137), .track: Style(252), .heat: Style(114),
         ],
         sixteen: lightSixteen, mono: plain, selection256: 223, selection16: 6, selectionText16: 0,
-        selectionInks256: [.dim: 239, .level: 22, .spark: 22, .loss: 124, .meter: 94, .meterTrack: 180, .track: 180])
+        selectionInks256: [.dim: 239, .level: 22, .spark: 22, .loss: 124, .meter: 94, .meterTrack: 180, .track: 180],
+        isLight: true)
 
     /// White and bright colours only.
     package static let highContrast = Theme(

@@ -1,19 +1,21 @@
 /// How each role looks, for each depth of colour. Themes never paint a whole background: they live on the terminal's.
-package struct Theme: Sendable {
+package struct Theme: Hashable, Sendable {
     /// What `--theme` calls it.
-    package let name: String
+    package private(set) var name: String
     /// One line for choosers and help.
-    package let summary: String
-    let palette256: [Role: Style]
-    let sixteen: [Role: Style]
-    let mono: [Role: Style]
+    package private(set) var summary: String
+    /// Whether it is made for light terminals: pictures of it have light paper.
+    let isLight: Bool
+    var palette256: [Role: Style]
+    var sixteen: [Role: Style]
+    var mono: [Role: Style]
     /// Backgrounds of the selected row; nil is reverse video.
-    let selection256: UInt8?
-    let selection16: UInt8?
+    var selection256: UInt8?
+    var selection16: UInt8?
     /// What text of the selected row is written in with 16 colours.
-    let selectionText16: UInt8
+    var selectionText16: UInt8
     /// Inks of the selected row with 256 colours, where a role's own could not be read on the selection's ground.
-    let selectionInks256: [Role: UInt8]
+    var selectionInks256: [Role: UInt8]
 
     /// Every theme there is.
     package static let all: [Theme] = [.dark, .light, .highContrast, .mono, .osrs]
@@ -26,10 +28,12 @@ package struct Theme: Sendable {
 
     init(
         name: String, summary: String, palette256: [Role: Style], sixteen: [Role: Style], mono: [Role: Style],
-        selection256: UInt8?, selection16: UInt8?, selectionText16: UInt8, selectionInks256: [Role: UInt8] = [:]
+        selection256: UInt8?, selection16: UInt8?, selectionText16: UInt8, selectionInks256: [Role: UInt8] = [:],
+        isLight: Bool = false
     ) {
         self.name = name
         self.summary = summary
+        self.isLight = isLight
         self.palette256 = palette256
         self.sixteen = sixteen
         self.mono = mono
@@ -37,6 +41,14 @@ package struct Theme: Sendable {
         self.selection16 = selection16
         self.selectionText16 = selectionText16
         self.selectionInks256 = selectionInks256
+    }
+
+    /// The same look under another name, to be changed.
+    package func named(_ name: String, summary: String) -> Theme {
+        var theme = self
+        theme.name = name
+        theme.summary = summary
+        return theme
     }
 
     /// The look of a cell.

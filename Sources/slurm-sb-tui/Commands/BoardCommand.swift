@@ -37,7 +37,8 @@ struct BoardCommand: ParsableCommand {
 
     func run() throws {
         let declared = SettingTable.declared
-        let flags = declared.refreshSeconds.given(refreshSec) + declared.mouse.given(noMouse ? "false" : nil)
+        let flags =
+            view.flags + declared.refreshSeconds.given(refreshSec) + declared.mouse.given(noMouse ? "false" : nil)
         // Made-up clusters are none of the site's.
         let settings = try location.settingsToLook(flags, site: !demo)
         var root = settings.dataRoot
@@ -49,7 +50,11 @@ struct BoardCommand: ParsableCommand {
             demonstration = made
         }
         defer { demonstration?.remove() }
-        var options = try view.interfaceOptions(settings, root: root.path)
+        let home = environment("HOME")
+        let themes = demo ? ThemeReader.Found() : location.themes(settings, home: home)
+        var options = try view.interfaceOptions(settings, root: root.path, themes: themes)
+        options.board.warn(themes.problems.map(\.description))
+        options.memory = demo ? nil : ViewMemory(home: home, clock: clock)
         options.board.refreshSeconds = settings.common.refreshSeconds
         options.mouse = settings.common.mouse
         options.plain = plain

@@ -44,8 +44,9 @@ struct ConfigCommand: ParsableCommand {
         } else if !check {
             for line in report.lines { StandardOutput.write(line.escapedForTerminal + "\n") }
         }
-        guard !read.problems.isEmpty else { return }
-        throw CommandFailure(read.problems.map(\.description).joined(separator: "\n"), code: 2)
+        let problems = read.problems + location.themes(read, home: environment("HOME")).problems
+        guard !problems.isEmpty else { return }
+        throw CommandFailure(problems.map(\.description).joined(separator: "\n"), code: 2)
     }
 }
 

@@ -79,6 +79,12 @@ struct RootOptions: ParsableArguments {
         return read
     }
 
+    /// The themes that the site and the user wrote.
+    func themes(_ settings: ResolvedSettings, home: String?) -> ThemeReader.Found {
+        ThemeReader(files: PosixFileSystem()).read(
+            site: settings.dataRoot.theme, user: home.map { ThemeFile.path(home: $0) })
+    }
+
     private static func refuse(_ problems: [SettingsProblem]) throws {
         guard !problems.isEmpty else { return }
         throw CommandFailure(problems.map(\.description).joined(separator: "\n"), code: 2)

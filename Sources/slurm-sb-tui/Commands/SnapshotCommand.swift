@@ -42,9 +42,12 @@ struct SnapshotCommand: ParsableCommand {
         let clock = location.clock
         let demonstration = demo ? try Demonstration(clock: clock) : nil
         defer { demonstration?.remove() }
-        let settings = try location.settingsToLook(site: !demo)
+        let settings = try location.settingsToLook(view.flags, site: !demo)
         let root = demonstration?.root ?? settings.dataRoot
-        let options = try view.interfaceOptions(settings, root: root.path)
+        // A frame is the same for everybody: of the themes in files only the one that is asked for counts.
+        var themes = demo ? ThemeReader.Found() : location.themes(settings, home: environment("HOME"))
+        if view.theme == nil { themes = ThemeReader.Found() }
+        let options = try view.interfaceOptions(settings, root: root.path, themes: themes)
         let excluded = settings.clusters.excluded
         let source = StandingsSource(root: root.path) { try StandingsFile(root: root, excluded: excluded).load() }
         let read = source.read()

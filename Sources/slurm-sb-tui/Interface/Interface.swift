@@ -20,8 +20,11 @@ func runInterface(
 ) -> Int32 {
     let source = StandingsSource(root: options.board.root, load: load)
     guard !options.plain else { return writePlainBoard(options, source, now) }
+    // Plain lines and pipes are the same every time: only the full screen goes on where it was left.
+    let plainOptions = options
+    let options = options.recalled()
     let choices = TerminalChoices(
-        theme: options.theme, noColor: options.noColor, ascii: options.ascii, mouse: options.mouse)
+        theme: options.board.theme, noColor: options.noColor, ascii: options.ascii, mouse: options.mouse)
     let screen: CursesScreen
     do {
         screen = try CursesScreen(choices)
@@ -30,7 +33,7 @@ func runInterface(
         if let problem = error as? TerminalProblem, problem != .notATerminal {
             writeError("slurm-sb-tui: \(problem): showing the plain board.\n")
         }
-        return writePlainBoard(options, source, now)
+        return writePlainBoard(plainOptions, source, now)
     }
     return InterfaceLoop(screen: screen, options: options, source: source, ask: ask, now: now).run()
 }

@@ -31,6 +31,13 @@ struct InterfaceLoop {
     }
 
     func run() -> Int32 {
+        let code = showUntilTheEnd()
+        // What was chosen last may still wait. There is nobody left to be told when it cannot be written.
+        try? options.memory?.write()
+        return code
+    }
+
+    private func showUntilTheEnd() -> Int32 {
         let inbox = EventInbox()
         var model = Model(
             size: screen.size, glyphs: screen.glyphs, now: now(), options: options.board, pane: options.pane)
@@ -69,6 +76,8 @@ struct InterfaceLoop {
             switch effect {
             case .load: startLoading(inbox)
             case .ask(let question): startAsking(question, inbox)
+            case .apply(let theme): screen.apply(theme)
+            case .remember(let view): startRemembering(view, inbox)
             case .redraw: screen.redraw()
             case .suspend:
                 screen.suspend()
@@ -92,6 +101,20 @@ struct InterfaceLoop {
             case .failure(let problem): inbox.put(.loadFailed(problem, at: now()))
             }
             CursesScreen.wake()
+        }
+    }
+
+    /// Writes on another thread; a home may be far away.
+    private func startRemembering(_ view: RememberedView, _ inbox: EventInbox) {
+        guard let memory = options.memory else { return }
+        memory.keep(view)
+        Task.detached {
+            do {
+                try memory.write()
+            } catch {
+                inbox.put(.notRemembered("\(error)"))
+                CursesScreen.wake()
+            }
         }
     }
 

@@ -25,8 +25,9 @@ func renderSnapshot(
     let depth: ColorDepth = options.noColor ? .mono : .palette256
     return switch format {
     case .text: PlainText.encode(frame)
-    case .ansi: options.noColor ? PlainText.encode(frame) : ANSIText.encode(frame, theme: options.theme, depth: depth)
-    case .svg: SVGPicture.encode(frame, theme: options.theme, depth: depth)
+    case .ansi:
+        options.noColor ? PlainText.encode(frame) : ANSIText.encode(frame, theme: options.board.theme, depth: depth)
+    case .svg: SVGPicture.encode(frame, theme: options.board.theme, depth: depth)
     case .frame: FrameText.encode(frame, name: pane)
     }
 }

@@ -21,6 +21,15 @@ import Testing
         #expect(ExperienceScale.standard.totalLevel(MetricValues()) == 6)
     }
 
+    @Test func `Without levels there is experience alone`() {
+        var scale = ExperienceScale.standard
+        scale.hasLevels = false
+        #expect(scale.level(.gpuHours, values) == nil && !scale.hasLevel(.gpuHours))
+        #expect(scale.experience(.gpuHours, values) == 600)
+        #expect(scale.totalLevel(values) == 0)
+        #expect(scale.totalExperience(values) == 1018.5)
+    }
+
     @Test func `Deaths have no level`() {
         #expect(ExperienceScale.standard.experience(.failedJobs, values) == nil)
         #expect(ExperienceScale.standard.level(.failedJobs, values) == nil)

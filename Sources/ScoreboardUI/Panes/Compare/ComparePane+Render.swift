@@ -57,7 +57,7 @@ extension ComparePane {
         let y = layout.headY
         guard let first = layout.players.first, let last = layout.players.last else { return }
         buffer.fill(Rect(x: 3, y: y, width: last.upperBound - 4, height: 1), role: .header)
-        buffer.write("Skill", x: 3, y: y, width: first.lowerBound - 4, role: .header)
+        buffer.write(scale.metricWord, x: 3, y: y, width: first.lowerBound - 4, role: .header)
         for (index, player) in players.enumerated() {
             let columns = layout.players[index]
             let isMarked = scene.marks.contains(player)
@@ -85,7 +85,7 @@ extension ComparePane {
         }
         let nameRole: Role = subject == .overall ? .strong : subject.isLoss ? .loss : .text
         buffer.write(
-            subject.title, x: 3, y: y, width: CompareLayout.labelWidth, role: nameRole, isSelected: isSelected)
+            subject.title(scale), x: 3, y: y, width: CompareLayout.labelWidth, role: nameRole, isSelected: isSelected)
         let values = players.map { value(subject, $0, scene.window) }
         let best = values.compactMap(\.self).max() ?? 0
         for (column, player) in players.enumerated() {
@@ -110,19 +110,15 @@ extension ComparePane {
         }
         let isBest = value == best
         let role: Role = subject.isLoss ? .loss : isBest ? .crownGold : .text
-        if isBest, !subject.isLoss {
+        if isBest, !subject.isLoss, scale.hasLevels {
             buffer.write(buffer.glyphs.crown, x: x + 1, y: y, role: role, isSelected: isSelected)
         }
         buffer.write(
             subject.text(value, width: valueWidth), x: x + 2, y: y, width: valueWidth, alignment: .right, role: role,
             isSelected: isSelected)
         var next = x + 2 + valueWidth
-        if width >= 21, let standing = standing(player) {
-            let level: Int? =
-                switch subject {
-                case .overall: scale.totalLevel(standing.allTime)
-                case .metric(let metric): scale.level(metric, standing.allTime)
-                }
+        if width >= 21, scale.hasLevels, let standing = standing(player) {
+            let level = subject.level(standing.allTime, scale)
             buffer.write(
                 level.map { "L\($0)" } ?? "", x: next + 1, y: y, width: 5, alignment: .right, role: .level,
                 isSelected: isSelected)

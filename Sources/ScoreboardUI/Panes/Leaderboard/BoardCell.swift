@@ -35,6 +35,7 @@ struct BoardCell {
         case .share: put(ValueText.share(pane.rows.share(entry)), .dim)
         case .trend:
             buffer.drawSparkline(pane.rows.months(entry), x: place.x, y: y, isSelected: isSelected)
+        case .improved: break
         case .failureRate: put(ValueText.share(pane.rows.failureRate(entry)), .loss)
         case .metric(let metric):
             let value = entry.values[metric]
@@ -65,7 +66,9 @@ struct BoardCell {
             isCollected ? String(entry.rank) : buffer.glyphs.none, x: place.x, y: y, width: place.width,
             alignment: .right, role: role,
             isSelected: isSelected)
-        if crown != nil { buffer.write(buffer.glyphs.crown, x: place.x, y: y, role: role, isSelected: isSelected) }
+        if crown != nil, pane.scale.hasLevels {
+            buffer.write(buffer.glyphs.crown, x: place.x, y: y, role: role, isSelected: isSelected)
+        }
     }
 
     private func change(_ glyphs: Glyphs) -> (String, Role) {

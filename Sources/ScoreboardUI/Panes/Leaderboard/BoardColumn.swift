@@ -7,6 +7,8 @@ package enum BoardColumn: Hashable, Sendable {
     /// The share of a user's jobs that failed.
     case failureRate
     case metric(Metric)
+    /// Places gained: an order alone, never shown. Newcomers, who stand above all in that of ``change``, stand below.
+    case improved
 
     /// The name on the command line (`--sort`).
     package var key: String {
@@ -22,13 +24,14 @@ package enum BoardColumn: Hashable, Sendable {
         case .trend: "trend"
         case .failureRate: "failure_rate"
         case .metric(let metric): metric.key
+        case .improved: "improved"
         }
     }
 
     /// The column of this name; nil when there is none.
     package init?(key: String) {
         let plain: [BoardColumn] = [
-            .rank, .change, .name, .level, .value, .progress, .gained, .share, .trend, .failureRate,
+            .rank, .change, .name, .level, .value, .progress, .gained, .share, .trend, .failureRate, .improved,
         ]
         if let column = plain.first(where: { $0.key == key }) {
             self = column
@@ -47,7 +50,9 @@ package enum BoardColumn: Hashable, Sendable {
         case .level: "Level"
         case .value:
             switch subject {
-            case .metric(let metric) where scale.experiencePerUnit[metric] == nil: metric.shortTitle
+            case .metric(.failedJobs) where !scale.hasLevels: "Failed"
+            case .metric(let metric) where !scale.hasLevel(metric): metric.shortTitle
+            case .overall where !scale.hasLevels: "Score"
             default: "XP"
             }
         case .progress: "Progress to next"
@@ -55,7 +60,21 @@ package enum BoardColumn: Hashable, Sendable {
         case .share: "Share"
         case .trend: "12 months"
         case .failureRate: "Of jobs"
+        case .metric(.failedJobs) where !scale.hasLevels: "Failed"
         case .metric(let metric): metric.shortTitle
+        case .improved: "Most improved"
+        }
+    }
+
+    /// The title in a list, where there is room, and where none may be empty.
+    func name(_ subject: Leaderboard.Subject, _ scale: ExperienceScale) -> String {
+        switch self {
+        case .change: "Change of rank"
+        case .gained: "Gained in 7 days"
+        case .share: "Share of all"
+        case .failureRate: "Failed, of all jobs"
+        case .metric(let metric): Leaderboard.Subject.metric(metric).title(scale)
+        default: title(subject, scale)
         }
     }
 
@@ -79,13 +98,14 @@ package enum BoardColumn: Hashable, Sendable {
         case .trend: 7
         case .share: 8
         case .metric(let metric): 10 + metric.rawValue
+        case .improved: .max
         }
     }
 
     /// Whether `Tab` stops here: the columns that hold a number of their own.
     var takesFocus: Bool {
         switch self {
-        case .rank, .change, .progress, .trend: false
+        case .rank, .change, .progress, .trend, .improved: false
         default: true
         }
     }
@@ -93,12 +113,13 @@ package enum BoardColumn: Hashable, Sendable {
     /// The order that is meant when nothing else is said: numbers from the largest, names from A.
     var sortsDescending: Bool { self != .name && self != .rank }
 
-    /// The columns of a board, in the order of the screen.
+    /// All columns of a board, in the order of the screen when nothing else is chosen.
     static func columns(of subject: Leaderboard.Subject, _ scale: ExperienceScale) -> [BoardColumn] {
         var columns: [BoardColumn] = [.rank, .change, .name]
         switch subject {
         case .overall:
-            columns += [.level, .value, .gained, .share, .trend]
+            columns += scale.hasLevels ? [.level] : []
+            columns += [.value, .gained, .share, .trend]
         case .metric(let metric):
             if subject.hasLevel(scale) {
                 columns += [.level, .value, .progress]

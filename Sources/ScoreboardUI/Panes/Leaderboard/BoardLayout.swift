@@ -28,7 +28,12 @@ struct BoardLayout {
     let hidesLeft: Bool
     let hidesRight: Bool
 
-    init(size: Size, columns all: [BoardColumn], offset: Int, titles: [BoardColumn: Int], widths: [BoardColumn: Int]) {
+    /// - Parameter isOrdered: Whether the person has put the columns in order: what stands further left stays longer on
+    ///   a narrow screen then.
+    init(
+        size: Size, columns all: [BoardColumn], isOrdered: Bool = false, offset: Int, titles: [BoardColumn: Int],
+        widths: [BoardColumn: Int]
+    ) {
         frame = Rect(x: 0, y: 0, width: size.width, height: size.height - 1)
         let isLow = size.height < 12
         tabsY = isLow ? nil : 1
@@ -59,14 +64,14 @@ struct BoardLayout {
             default: 2
             }
         }
-        let fixed: [BoardColumn] = [.rank, .change, .name]
+        let fixed = ColumnChoice.pinned.filter(all.contains)
         let scrolled = all.filter { !fixed.contains($0) }
         let skipped = max(0, min(offset, scrolled.count - 1))
         var chosen = Set(fixed)
         var used = fixed.reduce(0) { $0 + width($1) + gap($1) }
         let candidates = Array(scrolled.dropFirst(skipped))
         // Unscrolled, the important ones stay; scrolled, they come in their order.
-        let ranked = skipped == 0 ? candidates.sorted { $0.priority < $1.priority } : candidates
+        let ranked = skipped == 0 && !isOrdered ? candidates.sorted { $0.priority < $1.priority } : candidates
         for (place, column) in ranked.enumerated() {
             let more = width(column) + gap(column)
             if used + more <= room {
@@ -79,7 +84,7 @@ struct BoardLayout {
                     chosen.insert(column)
                     used += more
                 }
-            } else if skipped > 0 {
+            } else if skipped > 0 || isOrdered {
                 break
             }
         }

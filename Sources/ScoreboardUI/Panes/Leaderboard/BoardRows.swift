@@ -80,12 +80,7 @@ struct BoardRows: Sendable {
     }
 
     /// The level that a row shows: of all time, whatever the window.
-    func level(_ entry: LeaderboardEntry) -> Int? {
-        switch subject {
-        case .overall: scale.totalLevel(entry.allTime)
-        case .metric(let metric): scale.level(metric, entry.allTime)
-        }
-    }
+    func level(_ entry: LeaderboardEntry) -> Int? { subject.level(entry.allTime, scale) }
 
     /// How far the next level is: 0 to 0.9999.
     func progress(_ entry: LeaderboardEntry) -> Double {
@@ -113,6 +108,8 @@ struct BoardRows: Sendable {
             case .new: 1e9
             case .moved(let places): Double(places)
             }
+        case .improved:
+            if case .moved(let places) = entry.change { Double(places) } else { -.infinity }
         case .name: 0
         case .level: Double(level(entry) ?? 0)
         case .value: subject.value(entry.values, scale)

@@ -11,6 +11,9 @@ package struct BoardSort: Hashable, Sendable {
         self.isDescending = isDescending ?? column.sortsDescending
     }
 
+    /// As ``init(_:)`` reads it, the direction always said.
+    package var text: String { "\(column.key):\(isDescending ? "desc" : "asc")" }
+
     /// Reads `COLUMN`, `COLUMN:asc` or `COLUMN:desc`; nil for anything else.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)

@@ -7,17 +7,25 @@ extension LeaderboardPane {
         case .window(let window): scene.window = window
         case .cluster(let cluster): scene.cluster = cluster
         case .subject(let subject): show(subject)
+        case .sort(let column):
+            let isNew = sort.column != column
+            sort(by: column)
+            // These put other people on top, who are wanted, and not where the selected one went.
+            if isNew, column == .improved || column == .change { select(row: 0) }
+            if column.takesFocus, columns.contains(column) { focus = column }
+        case .theme: break
         }
     }
 
     /// Shows another metric's board. An order that was chosen stays; the board's own order becomes that of the new one.
     mutating func show(_ subject: Leaderboard.Subject) {
         guard subject != self.subject else { return }
-        let wasNatural = sort == LeaderboardPane.naturalSort(self.subject)
+        let wasNatural = sort == LeaderboardPane.naturalSort(self.subject, scale)
         self.subject = subject
-        let natural = LeaderboardPane.naturalSort(subject)
-        if wasNatural || !columns.contains(sort.column) { sort = natural }
-        if wasNatural || !columns.contains(focus) { focus = sort.column.takesFocus ? sort.column : natural.column }
+        if wasNatural || !canSort(by: sort.column) { sort = LeaderboardPane.naturalSort(subject, scale) }
+        if wasNatural || !columns.contains(focus) {
+            focus = sort.column.takesFocus && columns.contains(sort.column) ? sort.column : naturalFocus
+        }
         columnOffset = 0
         rebuild()
     }

@@ -23,7 +23,7 @@ extension LeaderboardPane {
 
     func context(_ scene: Scene) -> ContextLine {
         var line = ContextLine(x: 2, limit: scene.size.width - 2)
-        if scene.size.height < 12 { line.add(.metric, subject.title, role: .tabActive) }
+        if scene.size.height < 12 { line.add(.metric, subject.title(scale), role: .tabActive) }
         line.add(.cluster, label: "Cluster", scene.title(ofCluster: cluster), role: .strong)
         line.add(.window, label: "Window", window.title, role: .strong)
         let none = scene.glyphs.none
@@ -36,18 +36,19 @@ extension LeaderboardPane {
         if !search.isEmpty { line.add(.players, label: "Search", "\(search) (\(searchNote))", role: .strong) }
         if !scene.isTooSmall, !layout(scene).contains(sort.column) {
             let arrow = sort.isDescending ? scene.glyphs.down : scene.glyphs.up
-            line.add(.players, label: "Sort", "\(sort.column.title(subject, scale)) \(arrow)", role: .strong)
+            let title = sort.column == .change ? "Newcomers" : sort.column.title(subject, scale)
+            line.add(.players, label: "Sort", "\(title) \(arrow)", role: .strong)
         }
         if let notCollected {
             line.add(.players, notCollected, short: notCollectedShort, role: .strong)
         } else {
-            line.add(.players, subject.unitText, role: .dim)
+            line.add(.players, subject.unitText(scale), role: .dim)
         }
         return line
     }
 
     private func renderTabs(into buffer: inout ScreenBuffer, y: Int, _ layout: BoardLayout) {
-        let tabs = SkillTabs(subject: subject, width: layout.frame.width - 4)
+        let tabs = SkillTabs(subject: subject, scale: scale, width: layout.frame.width - 4)
         if tabs.hidesLeft { buffer.write(buffer.glyphs.less, x: 2, y: y, role: .dim) }
         if tabs.hidesRight { buffer.write(buffer.glyphs.more, x: layout.frame.maxX - 3, y: y, role: .dim) }
         for tab in tabs.tabs {

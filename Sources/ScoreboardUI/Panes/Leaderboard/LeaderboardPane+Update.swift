@@ -18,7 +18,9 @@ extension LeaderboardPane {
         case .previousMatch: jump(by: -1, &scene)
         case .chooseWindow: scene.overlay = .chooser(.windows(scene))
         case .chooseCluster: scene.overlay = .chooser(.clusters(scene))
-        case .chooseMetric: scene.overlay = .chooser(.subjects(subject))
+        case .chooseMetric: scene.overlay = .chooser(.subjects(subject, scene))
+        case .chooseSort: scene.overlay = .chooser(.orders(self, scene))
+        case .chooseColumns: scene.overlay = .columns(ColumnChooser(focus: focus, scene))
         case .nextMetric: stepMetric(by: 1)
         case .previousMetric: stepMetric(by: -1)
         case .scrollLeft: columnOffset = max(0, columnOffset - 1)
@@ -165,11 +167,11 @@ extension LeaderboardPane {
             // Twice on the same player opens it.
             if pressed == selectedUser { openSelected(&scene) } else { lastPress = selectedUser }
         } else if point.y == layout.headerY, let column = layout.column(at: point.x) {
-            let sorted: BoardColumn = column == .rank ? LeaderboardPane.naturalSort(subject).column : column
+            let sorted: BoardColumn = column == .rank ? LeaderboardPane.naturalSort(subject, scale).column : column
             if sorted.takesFocus { focus = sorted }
             sort(by: sorted)
         } else if point.y == layout.tabsY {
-            let tab = SkillTabs(subject: subject, width: layout.frame.width - 4).tabs
+            let tab = SkillTabs(subject: subject, scale: scale, width: layout.frame.width - 4).tabs
                 .first { $0.columns.contains(point.x - 2) }
             if let tab { show(tab.subject) }
         } else if point.y == layout.contextY {

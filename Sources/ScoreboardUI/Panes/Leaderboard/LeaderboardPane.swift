@@ -34,6 +34,8 @@ package struct LeaderboardPane: Pane {
     var users: [UserStanding] = []
     /// The shown clusters of which no steps are read, as people call them, and whether those are all that are shown.
     var withoutSteps: (clusters: [String], isEvery: Bool) = ([], false)
+    /// Which columns are shown: the scene's, as of the last change.
+    private(set) var choice: ColumnChoice
     let scale: ExperienceScale
     /// The person's own name.
     let me: String?
@@ -47,12 +49,13 @@ package struct LeaderboardPane: Pane {
         filter = options.filter
         me = options.me
         startsAtOwnRow = options.startsAtOwnRow
-        let natural = LeaderboardPane.naturalSort(options.subject)
+        choice = options.columns
+        let natural = LeaderboardPane.naturalSort(options.subject, options.scale)
         let wanted = options.sort ?? natural
         sort = wanted
         focus = wanted.column.takesFocus ? wanted.column : natural.column
-        if !columns.contains(sort.column) { sort = natural }
-        if !columns.contains(focus) { focus = natural.column }
+        if !canSort(by: sort.column) { sort = natural }
+        if !columns.contains(focus) { focus = naturalFocus }
     }
 
     package var footerActions: [Action] {
@@ -81,19 +84,39 @@ package struct LeaderboardPane: Pane {
         return lackingWord.map { "no \($0)\(place)" }
     }
 
-    /// All columns of the present board.
-    var columns: [BoardColumn] { BoardColumn.columns(of: subject, scale) }
+    /// The columns of the present board that are shown, in their order.
+    var columns: [BoardColumn] { choice.shown(of: BoardColumn.columns(of: subject, scale)) }
+
+    /// A column orders whether it is shown or not.
+    func canSort(by column: BoardColumn) -> Bool {
+        column == .improved || BoardColumn.columns(of: subject, scale).contains(column)
+    }
 
     /// The order in which the ranks rise from the top.
-    static func naturalSort(_ subject: Leaderboard.Subject) -> BoardSort {
-        subject == .overall ? BoardSort(.level) : BoardSort(.value)
+    static func naturalSort(_ subject: Leaderboard.Subject, _ scale: ExperienceScale) -> BoardSort {
+        subject == .overall && scale.hasLevels ? BoardSort(.level) : BoardSort(.value)
+    }
+
+    /// Where `s` stands when nothing else is said: the column of the natural order, or the first that is shown.
+    var naturalFocus: BoardColumn {
+        let natural = LeaderboardPane.naturalSort(subject, scale).column
+        let shown = columns
+        return shown.contains(natural)
+            ? natural : shown.first { $0.takesFocus && $0 != .name } ?? .name
+    }
+
+    /// The person chose other columns.
+    private mutating func adopt(_ choice: ColumnChoice) {
+        self.choice = choice
+        if !columns.contains(focus) { focus = naturalFocus }
     }
 
     func layout(_ scene: Scene, columnOffset: Int? = nil) -> BoardLayout {
         var titles: [BoardColumn: Int] = [:]
         for column in columns { titles[column] = column.title(subject, scale).displayWidth }
         return BoardLayout(
-            size: scene.size, columns: columns, offset: columnOffset ?? self.columnOffset, titles: titles,
+            size: scene.size, columns: columns, isOrdered: choice.isOrdered, offset: columnOffset ?? self.columnOffset,
+            titles: titles,
             widths: rows.widths)
     }
 
@@ -141,7 +164,11 @@ package struct LeaderboardPane: Pane {
         scene.selectedUser = selectedUser
         scene.playerOrder = rows.names
         scene.subject = subject
+        scene.sort = chosenSort
     }
+
+    /// Nil where the board has its own order.
+    var chosenSort: BoardSort? { sort == LeaderboardPane.naturalSort(subject, scale) ? nil : sort }
 
     /// The player that another pane went to is selected here too.
     package mutating func appear(_ scene: inout Scene) {
@@ -175,6 +202,7 @@ package struct LeaderboardPane: Pane {
     }
 
     package mutating func settle(_ scene: inout Scene) -> [Effect] {
+        if choice != scene.columns { adopt(scene.columns) }
         tell(&scene)
         guard !scene.isTooSmall else { return [] }
         let visible = layout(scene).rows.height

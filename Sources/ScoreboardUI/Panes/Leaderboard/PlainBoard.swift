@@ -8,7 +8,7 @@ import TerminalKit
 package func plainBoard(_ model: Model) -> String {
     let scene = model.scene
     guard let board = model.panes.lazy.compactMap({ $0 as? LeaderboardPane }).first else { return "" }
-    var lines = ["SLURM SCOREBOARD: \(board.subject.title)"]
+    var lines = ["SLURM SCOREBOARD: \(board.subject.title(board.scale))"]
     if let notice = Notice(scene, board: board) {
         lines += ["", notice.title] + notice.lines
         return text(lines)
@@ -73,7 +73,7 @@ private struct PlainCell {
         case .gained: return "+" + subject.text(subject.value(entry.last7Days, board.scale))
         case .share: return ValueText.share(board.rows.share(entry))
         case .failureRate: return ValueText.share(board.rows.failureRate(entry))
-        case .trend: return ""
+        case .trend, .improved: return ""
         case .metric(let metric): return ValueText.text(entry.values[metric], unit: metric.unit)
         }
     }

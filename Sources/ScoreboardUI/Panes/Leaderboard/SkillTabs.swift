@@ -15,9 +15,9 @@ struct SkillTabs {
     private(set) var hidesRight = false
 
     /// - Parameter width: Columns that the row may take.
-    init(subject: Leaderboard.Subject, width: Int) {
+    init(subject: Leaderboard.Subject, scale: ExperienceScale, width: Int) {
         let all = Leaderboard.Subject.tabs
-        let texts = all.map { $0 == subject ? "[\($0.title)]" : $0.title }
+        let texts = all.map { $0 == subject ? "[\($0.title(scale))]" : $0.title(scale) }
         let current = all.firstIndex(of: subject) ?? 0
         // Two columns at each end are for the marks of what is hidden.
         let room = max(1, width - 4)

@@ -39,7 +39,10 @@ struct PlayerRanks: Sendable {
                 let others = user.values(in: window)
                 guard others[.jobs] > 0 else { continue }
                 count += 1
-                if isAhead[index] { aheadOverall += 1 }
+                let isOverallAhead =
+                    scale.hasLevels
+                    ? isAhead[index] : scale.totalExperience(others) > scale.totalExperience(values)
+                if isOverallAhead { aheadOverall += 1 }
                 experience += scale.totalExperience(others)
                 for metric in Metric.allCases {
                     if others[metric] > values[metric] { ahead[metric.rawValue] += 1 }

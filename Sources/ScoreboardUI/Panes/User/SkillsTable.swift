@@ -26,20 +26,21 @@ struct SkillsTable {
         let subjects = Leaderboard.Subject.tabs
         let counts = pane.ranks?.playerCounts[scene.window] ?? 0
         let note = "of \(ValueText.grouped(Double(counts), decimals: 0)) players in \(scene.window.title)"
-        return Section("Skills", note: note, height: subjects.count + 2) { buffer, area in
+        return Section("\(pane.scale.metricWord)s", note: note, height: subjects.count + 2) { buffer, area in
             render(into: &buffer, area, subjects)
         }
     }
 
     private func render(into buffer: inout ScreenBuffer, _ area: Rect, _ subjects: [Leaderboard.Subject]) {
         let levelX = area.x + SkillsTable.nameWidth + 3
-        var x = levelX + SkillsTable.levelWidth
+        let hasLevels = pane.scale.hasLevels
+        var x = levelX + (hasLevels ? SkillsTable.levelWidth : 0)
         var windows = Window.allCases
         var progressX: Int?
         let room = area.maxX - x
         if room < windows.count * SkillsTable.groupWidth {
             windows = [scene.window]
-            if room >= SkillsTable.groupWidth + SkillsTable.progressWidth + 7 {
+            if hasLevels, room >= SkillsTable.groupWidth + SkillsTable.progressWidth + 7 {
                 progressX = x + 2
                 x += SkillsTable.progressWidth + 7
             }
@@ -60,8 +61,10 @@ struct SkillsTable {
         let y = area.y + 1
         let end = groups.last.map { $0.x + SkillsTable.groupWidth - 3 } ?? area.maxX
         buffer.fill(Rect(x: area.x, y: y, width: min(end, area.maxX) - area.x, height: 1), role: .header)
-        buffer.write("Skill", x: area.x + 2, y: y, role: .header)
-        buffer.write("Level", x: levelX, y: y, width: 5, alignment: .right, role: .header)
+        buffer.write(pane.scale.metricWord, x: area.x + 2, y: y, role: .header)
+        if pane.scale.hasLevels {
+            buffer.write("Level", x: levelX, y: y, width: 5, alignment: .right, role: .header)
+        }
         if let progressX { buffer.write("Progress to next", x: progressX, y: y, role: .header) }
         for group in groups {
             let isChosen = group.window == scene.window
@@ -84,21 +87,21 @@ struct SkillsTable {
         let none = buffer.glyphs.none
         if isChosen { buffer.write(buffer.glyphs.pointer, x: x, y: y, role: .pointer) }
         let nameRole: Role = isChosen ? .tabActive : subject == .overall ? .strong : subject.isLoss ? .loss : .text
-        buffer.write(subject.title, x: x + 2, y: y, width: SkillsTable.nameWidth, role: nameRole)
-        var level: String?
-        if case .metric(let metric) = subject {
-            level = pane.scale.level(metric, standing.allTime).map(String.init)
-            if let progressX, let experience = pane.scale.experience(metric, standing.allTime) {
-                let progress = ExperienceTable.progress(of: experience)
-                buffer.drawMeter(progress, x: progressX, y: y, width: SkillsTable.progressWidth)
-                buffer.write(
-                    "\(Int(progress * 100))%", x: progressX + SkillsTable.progressWidth, y: y, width: 5,
-                    alignment: .right, role: .dim)
-            }
-        } else {
-            level = String(pane.scale.totalLevel(standing.allTime))
+        buffer.write(subject.title(pane.scale), x: x + 2, y: y, width: SkillsTable.nameWidth, role: nameRole)
+        if let progressX, case .metric(let metric) = subject,
+            let experience = pane.scale.experience(metric, standing.allTime)
+        {
+            let progress = ExperienceTable.progress(of: experience)
+            buffer.drawMeter(progress, x: progressX, y: y, width: SkillsTable.progressWidth)
+            buffer.write(
+                "\(Int(progress * 100))%", x: progressX + SkillsTable.progressWidth, y: y, width: 5,
+                alignment: .right, role: .dim)
         }
-        buffer.write(level ?? none, x: levelX, y: y, width: 5, alignment: .right, role: level == nil ? .dim : .level)
+        if pane.scale.hasLevels {
+            let level = subject.level(standing.allTime, pane.scale).map(String.init)
+            buffer.write(
+                level ?? none, x: levelX, y: y, width: 5, alignment: .right, role: level == nil ? .dim : .level)
+        }
         for group in groups {
             let place = ranks[subject, group.window]
             let isNothing = place.value <= 0

@@ -58,10 +58,12 @@ extension UserPane {
             .players, label: "Rank", overall.rank.map { "#\($0)" } ?? scene.glyphs.none, role: rankRole(overall.rank))
         line.add(.cluster, label: "Cluster", scene.title(ofCluster: scene.cluster), role: .strong)
         line.add(.window, label: "Window", scene.window.title, role: .strong)
-        line.add(.metric, label: "Charts", subject.title, role: .tabActive)
-        line.add(.players, label: "Total level", String(scale.totalLevel(standing.allTime)), role: .level)
+        line.add(.metric, label: "Charts", subject.title(scale), role: .tabActive)
+        if scale.hasLevels {
+            line.add(.players, label: "Total level", String(scale.totalLevel(standing.allTime)), role: .level)
+        }
         line.add(
-            .players, label: "Total XP", ValueText.grouped(scale.totalExperience(standing.allTime), decimals: 0),
+            .players, label: scale.totalWord, ValueText.grouped(scale.totalExperience(standing.allTime), decimals: 0),
             role: .text)
         if let streak = timeline?.monthStreak, streak.length > 1 {
             line.add(

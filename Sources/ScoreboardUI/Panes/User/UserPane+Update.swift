@@ -10,7 +10,7 @@ extension UserPane {
         case .previousColumn: stepSubject(by: -1)
         case .chooseWindow: scene.overlay = .chooser(.windows(scene))
         case .chooseCluster: scene.overlay = .chooser(.clusters(scene))
-        case .chooseMetric: scene.overlay = .chooser(.subjects(subject))
+        case .chooseMetric: scene.overlay = .chooser(.subjects(subject, scene))
         case .mark: if let user { scene.toggleMark(user) }
         case .compare: scene.destination = .pane(ComparePane.name)
         case .escape: scene.destination = .back
@@ -28,6 +28,7 @@ extension UserPane {
         case .window(let window): scene.window = window
         case .cluster(let cluster): scene.cluster = cluster
         case .subject(let subject): self.subject = subject
+        case .sort, .theme: break
         }
     }
 

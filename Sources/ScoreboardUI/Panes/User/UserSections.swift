@@ -52,7 +52,8 @@ struct UserSections {
         let best = months.max { $0.value < $1.value }
         var note = state
         if note.isEmpty, let best, best.value > 0 { note = "best \(best.month): \(subject.text(best.value))" }
-        return Section("\(subject.title) by month", note: note, height: UserSections.barHeight + 2) { buffer, area in
+        return Section("\(subject.title(pane.scale)) by month", note: note, height: UserSections.barHeight + 2) {
+            buffer, area in
             let bars = Rect(x: area.x, y: area.y, width: area.width, height: UserSections.barHeight)
             buffer.drawColumns(months.map(\.value), in: bars, step: step)
             for (index, entry) in months.enumerated() {
@@ -71,7 +72,7 @@ struct UserSections {
         let calendar = DayCalendar(today: today, values: values, width: width)
         var note = state
         if note.isEmpty, let best = calendar.best { note = "best \(best.day): \(subject.text(best.value))" }
-        return Section("\(subject.title) by day", note: note, height: DayCalendar.height) { buffer, area in
+        return Section("\(subject.title(pane.scale)) by day", note: note, height: DayCalendar.height) { buffer, area in
             calendar.render(into: &buffer, area)
         }
     }
@@ -135,7 +136,7 @@ struct UserSections {
                 fraction: sum > 0 ? entry.value / sum : 0,
                 role: entry.name == scene.cluster ? .tabActive : .text)
         }
-        return parts("\(subject.title) by cluster", note: scene.window.title, lines, empty: "No cluster.")
+        return parts("\(subject.title(pane.scale)) by cluster", note: scene.window.title, lines, empty: "No cluster.")
     }
 
     var gpus: Section {

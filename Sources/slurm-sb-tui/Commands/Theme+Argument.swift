@@ -1,8 +1,0 @@
-import ArgumentParser
-import TerminalKit
-
-extension Theme: ExpressibleByArgument {
-    package init?(argument: String) { self.init(named: argument) }
-
-    package var defaultValueDescription: String { name }
-}

@@ -163,9 +163,13 @@ import Testing
 
     @Test func withoutLevelsThereAreNoGoalsOfLevels() {
         let known = timeline(history(days: ["2026-03-02": totals(jobs: 1, coreHours: 1)]))
-        let goals = known.achievements(ExperienceScale(experiencePerUnit: [:])).map(\.goal)
-        #expect(!goals.contains { $0.needsLevels })
-        #expect(goals.count == 14)
+        var sober = ExperienceScale.standard
+        sober.hasLevels = false
+        for scale in [ExperienceScale(experiencePerUnit: [:]), sober] {
+            let goals = known.achievements(scale).map(\.goal)
+            #expect(!goals.contains { $0.needsLevels })
+            #expect(goals.count == 14)
+        }
     }
 
     /// A month without a death counts when it is over.

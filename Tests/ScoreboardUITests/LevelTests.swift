@@ -25,6 +25,14 @@ import Testing
                 for word in LevelTests.gameWords { #expect(!has(model, word), "\(word) in \(pane) of \(subject)") }
             }
         }
+        // The whole page of a player, with the history.
+        var page = model([smallCluster()], width: 200, height: 90, options: options())
+        for effect in page.type("2") {
+            guard case .ask(let question) = effect else { continue }
+            _ = update(.answered(World().answer(question), at: sampleNow), &page)
+        }
+        #expect(page.contains("Milestones") && page.contains("9 failed"))
+        for word in LevelTests.gameWords + ["death", "Death", "Achievement"] { #expect(!has(page, word), "\(word)") }
         var model = model(options: options())
         for key: Key in ["m", "S", "o"] {
             model.type(key)

@@ -18,7 +18,7 @@ package struct Achievement: Hashable, Sendable {
 extension Timeline {
     /// Every goal: first those that are reached, the latest first, then the others, the nearest first.
     package func achievements(_ scale: ExperienceScale) -> [Achievement] {
-        let goals = Goal.all.filter { !$0.needsLevels || !scale.skills.isEmpty }
+        let goals = Goal.all.filter { !$0.needsLevels || scale.hasLevels && !scale.skills.isEmpty }
         let all = goals.map { achievement($0, scale) }
         let order = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($0.element.period, $0.offset) })
         func place(_ period: Period) -> Int {

@@ -1,13 +1,13 @@
-import Scoreboard
+package import Scoreboard
 
 extension Goal {
     /// What is to be reached, in a few words: `10k CPU hours`.
-    package var title: String {
+    package func title(_ scale: ExperienceScale) -> String {
         switch self {
         case .amount(let metric, let amount): "\(Goal.round(amount)) \(metric.inWords)"
         case .level(let level): "Level \(level) in a skill"
         case .base(let level): "Level \(level) in every skill"
-        case .flawlessMonth: "A month without a death"
+        case .flawlessMonth: scale.hasLevels ? "A month without a death" : "A month without failures"
         case .monthsInARow(let count): "\(count) months in a row"
         }
     }

@@ -9,13 +9,15 @@ extension UserSections {
             pane.standing.map {
                 [("7d", $0.last7Days), ("30d", $0.last30Days), ("365d", $0.last365Days)]
             } ?? []
-        let subjects = Leaderboard.Subject.tabs.filter { $0.hasLevel(pane.scale) || $0 == .metric(.jobs) || $0.isLoss }
+        let subjects = Leaderboard.Subject.tabs.filter { subject in
+            if case .metric(let metric) = subject { pane.scale.skills.contains(metric) || metric.isLoss } else { true }
+        }
         let nameWidth = 18
         let column = max(6, min(14, (width - nameWidth) / max(1, spans.count) - 2))
         return Section("Gained", note: "days that end today", height: subjects.count + 1) { buffer, area in
             let end = area.x + nameWidth + spans.count * (column + 2)
             buffer.fill(Rect(x: area.x, y: area.y, width: min(end, area.maxX) - area.x, height: 1), role: .header)
-            buffer.write("Skill", x: area.x, y: area.y, role: .header)
+            buffer.write(pane.scale.metricWord, x: area.x, y: area.y, role: .header)
             for (index, span) in spans.enumerated() {
                 buffer.write(
                     span.title, x: area.x + nameWidth + index * (column + 2) + 2, y: area.y, width: column,
@@ -24,7 +26,7 @@ extension UserSections {
             for (row, subject) in subjects.enumerated() {
                 let y = area.y + 1 + row
                 buffer.write(
-                    subject.title, x: area.x, y: y, width: nameWidth,
+                    subject.title(pane.scale), x: area.x, y: y, width: nameWidth,
                     role: subject == pane.subject ? .tabActive : subject.isLoss ? .loss : .text)
                 for (index, span) in spans.enumerated() {
                     let value = subject.value(span.values, pane.scale)
@@ -39,7 +41,7 @@ extension UserSections {
 
     /// The best day, week and month by the metric of the charts, and the streaks.
     var records: Section {
-        let title = "\(subject.title): records"
+        let title = "\(subject.title(pane.scale)): records"
         guard let timeline = pane.timeline else {
             return Section(title, lines: [Section.Line(("reading\(scene.glyphs.ellipsis)", .dim))])
         }
@@ -82,13 +84,14 @@ extension UserSections {
     /// The goals: those reached, with their dates, then the nearest ones.
     var achievements: Section {
         let all = pane.achievements
+        let title = pane.scale.hasLevels ? "Achievements" : "Milestones"
         guard !all.isEmpty else {
-            return Section("Achievements", lines: [Section.Line(("reading\(scene.glyphs.ellipsis)", .dim))])
+            return Section(title, lines: [Section.Line(("reading\(scene.glyphs.ellipsis)", .dim))])
         }
         let reached = all.filter { $0.reached != nil }
         let note = "\(reached.count) of \(all.count)"
-        return Section("Achievements", note: note, height: all.count) { buffer, area in
-            let titleWidth = all.map(\.goal.title.displayWidth).max() ?? 0
+        return Section(title, note: note, height: all.count) { buffer, area in
+            let titleWidth = all.map { $0.goal.title(pane.scale).displayWidth }.max() ?? 0
             for (row, achievement) in all.enumerated() {
                 let y = area.y + row
                 let isReached = achievement.reached != nil
@@ -97,7 +100,7 @@ extension UserSections {
                     isCrowned ? buffer.glyphs.crown : isReached ? buffer.glyphs.star : buffer.glyphs.heat[0],
                     x: area.x, y: y, role: isReached ? .crownGold : .dim)
                 buffer.write(
-                    achievement.goal.title, x: area.x + 2, y: y, width: min(titleWidth, max(0, area.width - 2)),
+                    achievement.goal.title(pane.scale), x: area.x + 2, y: y, width: min(titleWidth, max(0, area.width - 2)),
                     role: isReached ? .text : .dim)
                 let x = area.x + 2 + titleWidth + 2
                 let bar = min(10, area.maxX - x - 24)

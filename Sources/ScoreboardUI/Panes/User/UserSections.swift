@@ -120,8 +120,12 @@ struct UserSections {
         let failed = totals?.failedJobs ?? 0
         let count = failed > 0 ? ValueText.grouped(Double(failed), decimals: 0) : "no"
         return parts(
-            "How jobs ended", note: "\(count) \(failed == 1 ? "death" : "deaths"), \(span)",
+            "How jobs ended", note: "\(count) \(deathWord(failed)), \(span)",
             lines, empty: "No job is counted.")
+    }
+
+    private func deathWord(_ count: Int64) -> String {
+        pane.scale.hasLevels ? count == 1 ? "death" : "deaths" : "failed"
     }
 
     var clusters: Section {

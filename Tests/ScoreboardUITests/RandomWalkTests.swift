@@ -31,8 +31,8 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
             .delete, .control("u"), .control("d"), .control("w"), .control("l"), .function(1), .function(5),
         ]
 
-    /// 3200 steps of keys, clicks, resizes and new data; every frame is sound, and the selection is on the board.
-    @Test(arguments: [UInt64(1), 2, 3, 4])
+    /// 4000 steps of keys, clicks, resizes and new data; every frame is sound, and the selection is on the board.
+    @Test(arguments: [UInt64(1), 2, 3, 4, 5])
     func everyFrameIsSound(seed: UInt64) {
         var dice = Dice(state: seed)
         let boards: [[ClusterStandings]] = [
@@ -42,9 +42,13 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
                 smallCluster("gilbreth", ageSeconds: 90_000),
             ],
         ]
+        var options = BoardOptions(root: "/data/李\u{1B}[2J", me: "bob")
+        options.deluxe = seed > 3
+        options.namesDeluxe = seed == 3
+        var milliseconds: Int64 = 0
         var model = Model(
             size: Size(width: 80, height: 24), glyphs: dice.pick([.unicode, .ascii, .linuxConsole]), now: sampleNow,
-            options: BoardOptions(root: "/data/李\u{1B}[2J", me: "bob"))
+            options: options)
         let worlds = [World(), World(isBroken: true), World(isEmpty: true)]
         // The questions that are not yet answered: answers come late, and in any order.
         var asked: [Question] = []
@@ -70,6 +74,10 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
                 let answer = dice.pick(worlds).answer(asked.remove(at: dice.roll(asked.count)))
                 asked += questions(.answered(answer, at: now), &model)
             default: asked += questions(.key(dice.pick(RandomWalkTests.keys)), &model)
+            }
+            if model.scene.motion.waitMilliseconds != nil, dice.roll(3) > 0 {
+                milliseconds += Int64(dice.roll(900))
+                asked += questions(.frame(milliseconds: milliseconds), &model)
             }
             let frame = render(model)
             expectSound(frame)

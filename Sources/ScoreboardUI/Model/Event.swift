@@ -12,4 +12,8 @@ package enum Event: Sendable {
     case loadFailed(LoadProblem, at: Timestamp)
     case answered(Answer, at: Timestamp)
     case suspendRequested
+    /// The moment of the next frame of what moves, on a clock that only goes forward.
+    case frame(milliseconds: Int64)
+    /// The terminal takes frames too slowly for anything to move.
+    case slowLink
 }

@@ -55,6 +55,8 @@ package struct Scene: Sendable {
     package var prompt: Prompt?
     /// What lies over the pane.
     package var overlay: Overlay?
+    /// What moves by itself.
+    package internal(set) var motion: Motion
 
     package init(size: Size, glyphs: Glyphs, now: Timestamp, options: BoardOptions) {
         self.size = size
@@ -64,6 +66,7 @@ package struct Scene: Sendable {
         window = options.window
         cluster = options.cluster
         subject = options.subject
+        motion = Motion(isOn: options.deluxe && options.motion)
         message = options.warning.map { Message(text: $0, isWarning: true) }
     }
 

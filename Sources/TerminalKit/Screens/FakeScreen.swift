@@ -7,6 +7,7 @@ package final class FakeScreen: Screen {
     package private(set) var suspensions = 0
     package private(set) var redraws = 0
     package private(set) var isClosed = false
+    package var isLagging = false
     private var script: [InputEvent]
 
     package init(size: Size, glyphs: Glyphs = .unicode, script: [InputEvent] = []) {

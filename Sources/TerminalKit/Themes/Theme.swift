@@ -14,6 +14,10 @@ package struct Theme: Sendable {
     let selectionText16: UInt8
     /// Inks of the selected row with 256 colours, where a role's own could not be read on the selection's ground.
     let selectionInks256: [Role: UInt8]
+    /// The roles that flow from one colour into another where a terminal has the colours for it.
+    let gradients: [Role: Gradient]
+    /// What a gradient is mixed with in the selected row, so that it can be read on the selection's ground.
+    let selectionLight: RGB
 
     /// Every theme there is.
     package static let all: [Theme] = [.dark, .light, .highContrast, .mono, .osrs]
@@ -26,7 +30,8 @@ package struct Theme: Sendable {
 
     init(
         name: String, summary: String, palette256: [Role: Style], sixteen: [Role: Style], mono: [Role: Style],
-        selection256: UInt8?, selection16: UInt8?, selectionText16: UInt8, selectionInks256: [Role: UInt8] = [:]
+        selection256: UInt8?, selection16: UInt8?, selectionText16: UInt8, selectionInks256: [Role: UInt8] = [:],
+        gradients: [Role: Gradient] = [:], selectionLight: RGB = RGB(255, 255, 255)
     ) {
         self.name = name
         self.summary = summary
@@ -37,11 +42,20 @@ package struct Theme: Sendable {
         self.selection16 = selection16
         self.selectionText16 = selectionText16
         self.selectionInks256 = selectionInks256
+        self.gradients = gradients
+        self.selectionLight = selectionLight
     }
 
     /// The look of a cell.
     package func style(of cell: Cell, depth: ColorDepth) -> Style {
-        style(of: cell.role, isSelected: cell.isSelected, depth: depth)
+        var style = style(of: cell.role, isSelected: cell.isSelected, depth: depth)
+        guard cell.shade > 0, depth == .palette256 || depth == .truecolor, let gradient = gradients[cell.role] else {
+            return style
+        }
+        var ink = gradient.color(at: cell.shade)
+        if cell.isSelected { ink = ink.mixed(with: selectionLight, 0.35) }
+        if depth == .truecolor { style.ink = ink } else { style.foreground = ink.paletteIndex }
+        return style
     }
 
     /// The look of a role, in the selected row or outside it.
@@ -50,12 +64,12 @@ package struct Theme: Sendable {
             switch depth {
             case .mono: mono
             case .sixteen: sixteen
-            case .palette256: palette256
+            case .palette256, .truecolor: palette256
             }
         var style = table[role] ?? Style()
         guard isSelected else { return style }
         switch depth {
-        case .palette256:
+        case .palette256, .truecolor:
             if let selection256 {
                 style.background = selection256
                 style.foreground = selectionInks256[role] ?? style.foreground

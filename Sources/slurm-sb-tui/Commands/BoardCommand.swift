@@ -52,7 +52,7 @@ struct BoardCommand: ParsableCommand {
         var options = try view.interfaceOptions(settings, root: root.path)
         options.board.refreshSeconds = settings.common.refreshSeconds
         options.mouse = settings.common.mouse
-        options.plain = plain
+        options.plain = plain || view.backend == .ansi
         options.pane = pane
         let excluded = settings.clusters.excluded
         let standings = StandingsFile(root: root, excluded: excluded)

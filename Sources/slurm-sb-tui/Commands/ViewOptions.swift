@@ -29,6 +29,13 @@ struct ViewOptions: ParsableArguments {
     @Option(help: "dark, light, high-contrast, mono or osrs.")
     var theme = Theme.dark
 
+    @Option(
+        help: "curses, deluxe (24-bit colours, Braille charts, motion; where the terminal can) or ansi (plain lines).")
+    var backend = Backend.curses
+
+    @Flag(help: "In deluxe: nothing moves by itself.")
+    var noMotion = false
+
     @Flag(help: "ASCII characters only.")
     var ascii = false
 
@@ -56,6 +63,8 @@ struct ViewOptions: ParsableArguments {
         board.me = environment("USER") ?? environment("LOGNAME")
         board.startsAtOwnRow = me
         var options = InterfaceOptions(board: board)
+        options.backend = backend
+        options.motion = !noMotion
         options.theme = theme
         options.ascii = ascii
         options.noColor = noColor || environment("NO_COLOR") != nil

@@ -21,7 +21,8 @@ func runInterface(
     let source = StandingsSource(root: options.board.root, load: load)
     guard !options.plain else { return writePlainBoard(options, source, now) }
     let choices = TerminalChoices(
-        theme: options.theme, noColor: options.noColor, ascii: options.ascii, mouse: options.mouse)
+        theme: options.theme, noColor: options.noColor, ascii: options.ascii, mouse: options.mouse,
+        deluxe: options.backend == .deluxe)
     let screen: CursesScreen
     do {
         screen = try CursesScreen(choices)
@@ -31,6 +32,13 @@ func runInterface(
             writeError("slurm-sb-tui: \(problem): showing the plain board.\n")
         }
         return writePlainBoard(options, source, now)
+    }
+    var options = options
+    options.board.deluxe = screen.isDeluxe
+    options.board.motion = options.motion
+    options.board.namesDeluxe = options.backend != .deluxe && screen.deluxeProblem == nil
+    if options.backend == .deluxe, let problem = screen.deluxeProblem {
+        options.board.warning = [options.board.warning, "\(problem)"].compactMap { $0 }.joined(separator: "; ")
     }
     return InterfaceLoop(screen: screen, options: options, source: source, ask: ask, now: now).run()
 }

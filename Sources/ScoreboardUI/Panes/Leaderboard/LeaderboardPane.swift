@@ -38,6 +38,8 @@ package struct LeaderboardPane: Pane {
     /// The person's own name.
     let me: String?
     var startsAtOwnRow: Bool
+    /// Whether the sums of what is shown stay in sight.
+    let showsTotals: Bool
 
     package init(_ options: BoardOptions) {
         subject = options.subject
@@ -47,6 +49,7 @@ package struct LeaderboardPane: Pane {
         filter = options.filter
         me = options.me
         startsAtOwnRow = options.startsAtOwnRow
+        showsTotals = options.deluxe
         let natural = LeaderboardPane.naturalSort(options.subject)
         let wanted = options.sort ?? natural
         sort = wanted
@@ -94,8 +97,10 @@ package struct LeaderboardPane: Pane {
         for column in columns { titles[column] = column.title(subject, scale).displayWidth }
         return BoardLayout(
             size: scene.size, columns: columns, offset: columnOffset ?? self.columnOffset, titles: titles,
-            widths: rows.widths)
+            widths: rows.widths, showsTotals: showsTotals)
     }
+
+    package var view: String { subject.key }
 
     package func position(_ scene: Scene) -> String {
         scene.size.width < BoardLayout.wideWidth ? "" : place(scene)
@@ -158,6 +163,7 @@ package struct LeaderboardPane: Pane {
     mutating func arrange() {
         let placeOnScreen = selectedRow - scrollOffset
         rows.arrange(filter: WordFilter(filter), sort: sort)
+        if showsTotals { rows.addUp() }
         if startsAtOwnRow, let me, rows.row(of: me) != nil {
             selectedUser = me
             startsAtOwnRow = false

@@ -90,7 +90,7 @@ final class DeluxeTerminalTests {
         }
         // The keypad is back as well.
         try terminal.press("F1")
-        try terminal.waitFor("the help") { $0.contains("Move up") }
+        try terminal.waitFor("the help") { $0.contains("Open this player") }
         try terminal.press("Escape")
         try terminal.press("q")
         try terminal.waitFor("the shell") { !$0.contains("┏") && $0.contains("READY>") }

@@ -20,20 +20,18 @@ import Testing
         #expect(RGB(paletteIndex: 178) == RGB(215, 175, 0))
         #expect(RGB(paletteIndex: 231) == RGB(255, 255, 255))
         #expect(RGB(paletteIndex: 244) == RGB(128, 128, 128))
-        for index in UInt8(16)...255 {
-            #expect(RGB(paletteIndex: RGB(paletteIndex: index).paletteIndex) == RGB(paletteIndex: index))
-        }
-        #expect(RGB(214, 176, 2).paletteIndex == 178)
         #expect(RGB(9, 0, 200).hexadecimal == "#0900c8")
     }
 
     @Test func aGradientMeetsItsStops() {
-        let gradient = Gradient(RGB(0, 0, 0), RGB(100, 200, 40), RGB(255, 255, 255))
+        let gradient = Gradient(RGB(0, 0, 0), RGB(100, 200, 40), RGB(255, 255, 255), palette: 16, 71, 231)
         #expect(gradient.color(at: 1) == RGB(0, 0, 0))
         #expect(gradient.color(at: 128) == RGB(100, 200, 40))
         #expect(gradient.color(at: 255) == RGB(255, 255, 255))
         // Half of the way to the second stop: 63.5 of 127 places are gone at 64.5.
         #expect(gradient.color(at: 65) == RGB(50, 101, 20))
+        #expect([0, 1, 85, 86, 170, 171, 255].map { gradient.paletteIndex(at: $0) } == [16, 16, 16, 71, 71, 231, 231])
+        #expect(Gradient(RGB(1, 2, 3)).paletteIndex(at: 9) == nil)
         #expect(Gradient(RGB(1, 2, 3)).color(at: 200) == RGB(1, 2, 3))
         #expect([0, 0.5, 1, -4, 7, .nan].map { Gradient.position($0) } == [1, 128, 255, 1, 255, 1])
         #expect((0..<3).map { Gradient.position(step: $0, of: 3) } == [1, 128, 255])
@@ -54,8 +52,8 @@ import Testing
                 #expect(theme.style(of: plain, depth: depth) == theme.style(of: shaded, depth: depth))
             }
             // In 256 colours a gradient is made of the palette's.
-            #expect(
-                (theme.style(of: shaded, depth: .palette256).foreground ?? 16) >= 16 || theme.gradients[role] == nil)
+            let flowing = theme.style(of: shaded, depth: .palette256).foreground
+            #expect(theme.gradients[role] == nil || flowing == theme.gradients[role]?.paletteIndex(at: 77))
         }
         #expect(theme.gradients.isEmpty == (name == "mono"))
     }

@@ -32,25 +32,6 @@ package struct RGB: Hashable, Sendable {
         RGB(245, 245, 67), RGB(59, 142, 234), RGB(214, 112, 214), RGB(41, 184, 219), RGB(255, 255, 255),
     ]
 
-    /// The nearest of the palette's cube and greys: the 16 named ones look different on every terminal.
-    package var paletteIndex: UInt8 {
-        var best: UInt8 = 16
-        var least = Int.max
-        for index in UInt8(16)...255 {
-            let distance = distance(to: RGB(paletteIndex: index))
-            if distance < least { (best, least) = (index, distance) }
-        }
-        return best
-    }
-
-    private func distance(to other: RGB) -> Int {
-        let red = Int(red) - Int(other.red)
-        let green = Int(green) - Int(other.green)
-        let blue = Int(blue) - Int(other.blue)
-        // The eye weighs green most and blue least.
-        return 3 * red * red + 6 * green * green + 2 * blue * blue
-    }
-
     /// So much of another colour, 0 to 1, in this one.
     package func mixed(with other: RGB, _ part: Double) -> RGB {
         func mix(_ own: UInt8, _ other: UInt8) -> UInt8 {

@@ -52,9 +52,12 @@ package struct Theme: Sendable {
         guard cell.shade > 0, depth == .palette256 || depth == .truecolor, let gradient = gradients[cell.role] else {
             return style
         }
-        var ink = gradient.color(at: cell.shade)
-        if cell.isSelected { ink = ink.mixed(with: selectionLight, 0.35) }
-        if depth == .truecolor { style.ink = ink } else { style.foreground = ink.paletteIndex }
+        if depth == .truecolor {
+            let ink = gradient.color(at: cell.shade)
+            style.ink = cell.isSelected ? ink.mixed(with: selectionLight, 0.35) : ink
+        } else if !cell.isSelected, let index = gradient.paletteIndex(at: cell.shade) {
+            style.foreground = index
+        }
         return style
     }
 

@@ -200,6 +200,25 @@ void cn_stop_self(void) {
     sigaction(SIGTSTP, &ours, NULL);
 }
 
+int cn_bytes_waiting(int descriptor) {
+    int count = 0;
+    return ioctl(descriptor, TIOCOUTQ, &count) == 0 ? count : 0;
+}
+
+long cn_line_speed(int descriptor) {
+    static const struct { speed_t code; long speed; } speeds[] = {
+        { B50, 50 }, { B75, 75 }, { B110, 110 }, { B134, 134 }, { B150, 150 }, { B200, 200 }, { B300, 300 },
+        { B600, 600 }, { B1200, 1200 }, { B1800, 1800 }, { B2400, 2400 }, { B4800, 4800 }, { B9600, 9600 },
+        { B19200, 19200 }, { B38400, 38400 },
+    };
+    struct termios modes;
+    if (tcgetattr(descriptor, &modes) != 0) return 0;
+    for (size_t i = 0; i < COUNT(speeds); i++) {
+        if (speeds[i].code == cfgetospeed(&modes)) return speeds[i].speed;
+    }
+    return 0;
+}
+
 bool cn_terminal_size(int descriptor, int *width, int *height) {
     struct winsize size;
     if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return false;

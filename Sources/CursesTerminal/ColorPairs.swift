@@ -18,6 +18,9 @@ struct ColorPairs {
         self.count = count
     }
 
+    /// Makes room for the pairs of another look; nothing that was drawn keeps its colours.
+    mutating func forgetAll() { pairs = [:] }
+
     /// The pair and the attributes of a style.
     mutating func resolve(_ style: Style) -> (pair: Int32, attributes: attr_t) {
         var attributes = CN_NORMAL

@@ -7,11 +7,15 @@ package final class CursesScreen: Screen {
     package let glyphs: Glyphs
     /// How many colours are used, after the terminal and the person were asked.
     package let depth: ColorDepth
+    /// Why the terminal cannot show the deluxe look; nil when it can.
+    package let deluxeProblem: DeluxeProblem?
+    /// Whether it is shown.
+    package let isDeluxe: Bool
     let window: UnsafeMutablePointer<WINDOW>
+    /// Where keys are read. ncurses shows a window when a key is read from it, but never a pad.
+    private let keyboard: UnsafeMutablePointer<WINDOW>
     private let screen: OpaquePointer
-    private var theme: Theme
-    private var pairs: ColorPairs
-    private let colorCount: Int32
+    private var painter: any Painter
     private var shown: ScreenBuffer?
     private let inputDescriptor: Int32
     private let outputDescriptor: Int32
@@ -56,14 +60,15 @@ package final class CursesScreen: Screen {
         signalDescriptor = signals
         self.screen = screen
         self.window = window
-        theme = choices.theme
+        let keyboard: UnsafeMutablePointer<WINDOW> = newpad(1, 1) ?? window
+        self.keyboard = keyboard
         inputDescriptor = fileno(input)
         outputDescriptor = fileno(output)
         cbreak()
         noecho()
         nonl()
-        keypad(window, true)
-        nodelay(window, true)
+        keypad(keyboard, true)
+        nodelay(keyboard, true)
         curs_set(0)
         var colors: Int32 = 0
         if has_colors() {
@@ -72,10 +77,20 @@ package final class CursesScreen: Screen {
             colors = cn_colors()
         }
         let wantsColors = !choices.noColor && !CursesScreen.environmentForbidsColor
-        depth = CursesScreen.depth(colors: colors, wanted: wantsColors)
-        // Terminals of 2^24 colours take a number above 7 for RGB: they get the first eight.
-        colorCount = depth == .palette256 ? 256 : colors > 256 ? 8 : min(colors, 16)
-        pairs = ColorPairs(depth: depth, count: colorCount)
+        let ability = DeluxeAbility(
+            type: type, colours: Int(colors), wantsASCII: choices.ascii, wantsColour: wantsColors)
+        deluxeProblem = ability.problem
+        isDeluxe = choices.deluxe && deluxeProblem == nil
+        if isDeluxe {
+            depth = ability.hasTruecolor ? .truecolor : .palette256
+            painter = DirectPainter(
+                line: DescriptorLine(descriptor: outputDescriptor), theme: choices.theme, depth: depth)
+        } else {
+            depth = CursesScreen.depth(colors: colors, wanted: wantsColors)
+            // Terminals of 2^24 colours take a number above 7 for RGB: they get the first eight.
+            let pairs = ColorPairs(depth: depth, count: depth == .palette256 ? 256 : colors > 256 ? 8 : min(colors, 16))
+            painter = CursesPainter(window: window, theme: choices.theme, pairs: pairs)
+        }
         if choices.ascii || !TerminalLocale.isUTF8 {
             glyphs = .ascii
         } else {
@@ -85,6 +100,7 @@ package final class CursesScreen: Screen {
             mousemask(CN_BUTTON1_PRESSED | CN_BUTTON1_CLICKED | CN_WHEEL_UP | CN_WHEEL_DOWN, nil)
             mouseinterval(0)
         }
+        if isDeluxe { takeScreen() }
         if ownsProcess {
             cn_capture_standard_error()
             armRestore()
@@ -102,40 +118,17 @@ package final class CursesScreen: Screen {
 
     package func present(_ frame: ScreenBuffer) {
         guard !isClosed, frame != shown else { return }
-        let earlier = frame.size == size ? shown : nil
-        for change in frame.changes(since: earlier) { draw(frame, change) }
-        if let caret = frame.caret, frame.bounds.contains(caret) {
-            wmove(window, Int32(caret.y), Int32(caret.x))
-            curs_set(1)
-        } else {
-            curs_set(0)
-        }
-        wnoutrefresh(window)
-        doupdate()
+        painter.paint(frame, since: frame.size == size ? shown : nil, size: size)
         shown = frame
     }
 
-    private func draw(_ frame: ScreenBuffer, _ change: ScreenBuffer.Change) {
-        guard change.y < size.height else { return }
-        var x = change.columns.lowerBound
-        while x < min(change.columns.upperBound, size.width) {
-            let first = frame[x, change.y]
-            var text: [wchar_t] = []
-            let start = x
-            while x < min(change.columns.upperBound, size.width) {
-                let cell = frame[x, change.y]
-                guard cell.role == first.role, cell.isSelected == first.isSelected else { break }
-                if !cell.isContinuation {
-                    let isWide = x + 1 < frame.size.width && frame[x + 1, change.y].isContinuation
-                    text += CursesScreen.characters(cell.glyph, width: isWide ? 2 : 1)
-                }
-                x += 1
-            }
-            let (pair, attributes) = pairs.resolve(theme.style(of: first, depth: depth))
-            wmove(window, Int32(change.y), Int32(start))
-            cn_attr_set(window, attributes, pair)
-            waddnwstr(window, text, Int32(text.count))
-        }
+    package var isLagging: Bool { painter.isLagging }
+
+    /// Has ncurses show its empty window: that is how it enters the full screen, at the start and after a suspension.
+    /// From then on a painter that does not use ncurses has the screen for itself.
+    private func takeScreen() {
+        wnoutrefresh(window)
+        doupdate()
     }
 
     /// The glyph as ncurses takes it; question marks when the C library disagrees about its width, since the columns
@@ -190,7 +183,7 @@ package final class CursesScreen: Screen {
         // A key that means nothing must not hide the one behind it.
         while true {
             var code: wint_t = 0
-            switch wget_wch(window, &code) {
+            switch wget_wch(keyboard, &code) {
             case OK:
                 if let key = KeyDecoder.character(code) { return .key(key) }
             case KEY_CODE_YES:
@@ -206,16 +199,14 @@ package final class CursesScreen: Screen {
     }
 
     package func apply(_ theme: Theme) {
-        guard theme != self.theme else { return }
-        self.theme = theme
-        // A terminal may have no more than 64 pairs: those of the look before make room.
-        pairs = ColorPairs(depth: depth, count: colorCount)
+        guard theme != painter.theme else { return }
+        painter.theme = theme
         shown = nil
     }
 
     package func redraw() {
         shown = nil
-        clearok(window, true)
+        painter.forget()
     }
 
     private func adoptTerminalSize() {
@@ -238,6 +229,7 @@ package final class CursesScreen: Screen {
         armRestore()
         adoptTerminalSize()
         redraw()
+        if isDeluxe { takeScreen() }
     }
 
     /// From here on, a crash leaves the terminal as it was.

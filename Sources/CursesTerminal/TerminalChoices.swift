@@ -10,11 +10,16 @@ package struct TerminalChoices: Sendable {
     package var ascii: Bool
     /// Take the mouse. Terminals select text with Shift held while a program has it.
     package var mouse: Bool
+    /// Draw with all that the terminal can, where it can.
+    package var deluxe: Bool
 
-    package init(theme: Theme = .dark, noColor: Bool = false, ascii: Bool = false, mouse: Bool = true) {
+    package init(
+        theme: Theme = .dark, noColor: Bool = false, ascii: Bool = false, mouse: Bool = true, deluxe: Bool = false
+    ) {
         self.theme = theme
         self.noColor = noColor
         self.ascii = ascii
         self.mouse = mouse
+        self.deluxe = deluxe
     }
 }

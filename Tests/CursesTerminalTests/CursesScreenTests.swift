@@ -134,6 +134,54 @@ import TerminalKit
         #expect(CursesScreen.depth(colors: 0, wanted: true) == .mono)
     }
 
+    /// The direct painter has the screen for itself: after ncurses entered the full screen nothing of it is written.
+    @Test func deluxeIsPaintedWithoutNcurses() throws {
+        let paper = try Paper()
+        setenv("COLORTERM", "truecolor", 1)
+        defer { unsetenv("COLORTERM") }
+        let screen = try screen("xterm-256color", paper, TerminalChoices(deluxe: true))
+        #expect(screen.isDeluxe && screen.depth == .truecolor && screen.deluxeProblem == nil)
+        #expect(paper.text.contains("\u{1B}[?1049h"))
+        let before = paper.bytes.count
+        _ = screen.nextEvent(timeoutMilliseconds: 0)
+        #expect(paper.bytes.count == before)
+        var picture = ScreenBuffer(size: screen.size, isShaded: true)
+        picture.drawMeter(1, x: 2, y: 1, width: 10)
+        screen.present(picture)
+        var expected = DirectPainter<DescriptorLine>.bytes(
+            of: picture, since: nil, size: screen.size, theme: .dark, depth: .truecolor)
+        #expect(Array(paper.bytes[before...]) == expected)
+        for _ in 0..<5 {
+            screen.present(picture)
+            _ = screen.nextEvent(timeoutMilliseconds: 0)
+        }
+        #expect(paper.bytes.count == before + expected.count)
+        let earlier = picture
+        picture.write("alice", x: 0, y: 0)
+        screen.present(picture)
+        expected += DirectPainter<DescriptorLine>.bytes(
+            of: picture, since: earlier, size: screen.size, theme: .dark, depth: .truecolor)
+        screen.redraw()
+        screen.present(picture)
+        expected += DirectPainter<DescriptorLine>.bytes(
+            of: picture, since: nil, size: screen.size, theme: .dark, depth: .truecolor)
+        #expect(Array(paper.bytes[before...]) == expected)
+        screen.close()
+        #expect(paper.text.contains("\u{1B}[?1049l"))
+    }
+
+    @Test(arguments: [("xterm", false), ("vt100", false), ("linux", false), ("xterm-256color", true)])
+    func deluxeFallsBack(type: String, isDeluxe: Bool) throws {
+        let paper = try Paper()
+        unsetenv("COLORTERM")
+        let screen = try screen(type, paper, TerminalChoices(deluxe: true))
+        #expect(screen.isDeluxe == isDeluxe && (screen.deluxeProblem == nil) == isDeluxe)
+        #expect(!isDeluxe || screen.depth == .palette256)
+        screen.present(frame(screen, "alice"))
+        #expect(paper.text.contains("alice"))
+        screen.close()
+    }
+
     @Test func glyphsFollowTerminalAndWish() throws {
         let paper = try Paper()
         var screen = try screen("linux", paper)

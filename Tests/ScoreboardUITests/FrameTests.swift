@@ -42,6 +42,14 @@ import TerminalKit
 
     static func keys(_ text: String) -> [Key] { text.map { .character($0) } }
 
+    /// In its final state: nothing moves.
+    private static let deluxe: BoardOptions = {
+        var options = BoardOptions(root: "/data/scoreboard", me: "bob")
+        options.deluxe = true
+        options.motion = false
+        return options
+    }()
+
     static let cases: [Case] = [
         Case(name: "board-80x24", keys: [.down, .down]),
         Case(name: "board-120x36", width: 120, height: 36, keys: [.down, .down]),
@@ -99,6 +107,8 @@ import TerminalKit
                 options.scale.hasLevels = false
                 return options
             }(), keys: ["z", .down]),
+        Case(name: "deluxe-board", width: 120, options: deluxe, keys: [.down, .down]),
+        Case(name: "deluxe-user", width: 120, height: 50, options: deluxe, keys: [.enter]),
         Case(name: "deep", standings: [largeCluster(count: 5000)], keys: [.end, .pageUp, .up, .up]),
     ]
 

@@ -32,7 +32,7 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
         ]
 
     /// 20,000 steps of keys, clicks, resizes and new data; every frame is sound, and the selection is on the board.
-    @Test(arguments: [UInt64(1), 2, 3, 4])
+    @Test(arguments: [UInt64(1), 2, 3, 4, 5])
     func everyFrameIsSound(seed: UInt64) {
         var dice = Dice(state: seed)
         let boards: [[ClusterStandings]] = [
@@ -45,6 +45,9 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
         var options = BoardOptions(root: "/data/李\u{1B}[2J", me: "bob")
         options.scale.hasLevels = !seed.isMultiple(of: 4)
         options.recall(RememberedView(), except: [])
+        options.deluxe = seed > 3
+        options.namesDeluxe = seed == 3
+        var milliseconds: Int64 = 0
         var model = Model(
             size: Size(width: 80, height: 24), glyphs: dice.pick([.unicode, .ascii, .linuxConsole]), now: sampleNow,
             options: options)
@@ -53,7 +56,7 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
         var asked: [Question] = []
         var now = sampleNow
         var seen: ScreenBuffer?
-        for step in 0..<5000 {
+        for step in 0..<4000 {
             switch dice.roll(22) {
             case 0:
                 let size = Size(width: dice.roll(dice.roll(4) == 0 ? 250 : 130), height: dice.roll(60))
@@ -74,6 +77,10 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
                 let answer = dice.pick(worlds).answer(asked.remove(at: dice.roll(asked.count)))
                 asked += questions(.answered(answer, at: now), &model)
             default: asked += questions(.key(dice.pick(RandomWalkTests.keys)), &model)
+            }
+            if model.scene.motion.waitMilliseconds != nil, dice.roll(3) > 0 {
+                milliseconds += Int64(dice.roll(900))
+                asked += questions(.frame(milliseconds: milliseconds), &model)
             }
             let frame = render(model)
             // What was looked at already is not looked at again.

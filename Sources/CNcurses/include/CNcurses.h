@@ -87,6 +87,12 @@ void cn_wake(void);
  * continue it, the kernel does not stop it. */
 void cn_stop_self(void);
 
+/* How many bytes wait in the output queue of the terminal on `descriptor`; 0 when that is not known. */
+int cn_bytes_waiting(int descriptor);
+
+/* The speed of the line on `descriptor` in bits a second; 0 when it is above 38400 or not known. */
+long cn_line_speed(int descriptor);
+
 /* The size of the terminal on `descriptor`; false when it has none. */
 bool cn_terminal_size(int descriptor, int *_Nonnull width, int *_Nonnull height);
 

@@ -18,7 +18,9 @@ enum Footer {
     static func items(_ model: Model) -> [Item] {
         let scene = model.scene
         let position = scene.overlay == nil ? model.pane.position(scene) : ""
-        let room = scene.size.width - (position.isEmpty ? 0 : position.displayWidth + 2)
+        let room =
+            scene.size.width - (position.isEmpty ? 0 : position.displayWidth + 2)
+            - DeluxeTip.reserve(scene)
         let all = actions(model)
         let airy = fitting(all.map { item($0, scene, air: " ") }, room)
         guard airy.count < min(airyCount, all.count) else { return placed(airy) }
@@ -69,13 +71,18 @@ enum Footer {
             prompt.render(into: &buffer, y: y, note: model.pane.note(prompt))
             return
         }
+        var end = 0
         for item in items(model) {
+            end = item.columns.upperBound
             let x = buffer.write(item.key, x: item.columns.lowerBound, y: y, role: .key)
             buffer.write(item.label, x: x, y: y, role: .keyLabel)
         }
         guard scene.overlay == nil else { return }
         let position = model.pane.position(scene)
         buffer.write(position, x: scene.size.width - 1 - position.displayWidth, y: y, role: .dim)
+        let right = scene.size.width - (position.isEmpty ? 0 : position.displayWidth + 1)
+        let tip = DeluxeTip.text(scene, room: right - end)
+        buffer.write(tip, x: right - 1 - tip.displayWidth, y: y, role: .dim)
     }
 }
 

@@ -3,7 +3,8 @@ package import TerminalKit
 /// The picture of the interface. Pure.
 package func render(_ model: Model) -> ScreenBuffer {
     let scene = model.scene
-    var buffer = ScreenBuffer(size: scene.size, glyphs: scene.glyphs)
+    var buffer = ScreenBuffer(size: scene.size, glyphs: scene.glyphs, isShaded: scene.options.deluxe)
+    buffer.growth = scene.motion.growth
     guard !scene.isTooSmall else {
         renderTooSmall(into: &buffer, scene)
         return buffer
@@ -13,6 +14,7 @@ package func render(_ model: Model) -> ScreenBuffer {
     buffer.drawBox(content)
     TitleLine(model).render(into: &buffer)
     model.pane.render(into: &buffer, scene)
+    BannerLine(scene)?.render(into: &buffer, y: content.maxY - 1)
     switch scene.overlay {
     case .chooser(let chooser): chooser.render(into: &buffer, scene)
     case .help(let help): help.render(into: &buffer, scene)

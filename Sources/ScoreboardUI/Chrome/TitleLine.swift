@@ -85,6 +85,10 @@ struct TitleLine {
 
     func render(into buffer: inout ScreenBuffer) {
         buffer.write(title, x: 2, y: 0, role: .title)
+        let width = title.displayWidth
+        buffer.shade(Rect(x: 2, y: 0, width: width, height: 1), role: .title) { dx, _ in
+            Gradient.position(step: dx, of: width)
+        }
         for tab in tabs {
             let x = tab.columns.lowerBound
             buffer.write(" ", x: x, y: 0)

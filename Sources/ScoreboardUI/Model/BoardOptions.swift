@@ -37,6 +37,12 @@ package struct BoardOptions: Sendable {
     package var remembered: RememberedView?
     /// Something that was not as it should be at the start, for the person; nil when all was well.
     package var warning: String?
+    /// Whether to draw with all that a terminal of many colours can: gradients, Braille charts, sums that stay in sight.
+    package var deluxe = false
+    /// Whether meters may grow and banners be shown by themselves; only in deluxe.
+    package var motion = true
+    /// Whether the footer names the deluxe look: where it is not shown and would work.
+    package var namesDeluxe = false
 
     package init(
         root: String, window: Window = .last30Days, cluster: String? = nil,

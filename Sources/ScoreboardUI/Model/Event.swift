@@ -14,4 +14,8 @@ package enum Event: Sendable {
     case suspendRequested
     /// Why an ``Effect/remember(_:)`` did not work, in words.
     case notRemembered(String)
+    /// The moment of the next frame of what moves, on a clock that only goes forward.
+    case frame(milliseconds: Int64)
+    /// The terminal takes frames too slowly for anything to move.
+    case slowLink
 }

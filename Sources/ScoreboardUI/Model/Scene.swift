@@ -68,6 +68,8 @@ package struct Scene: Sendable {
     package var prompt: Prompt?
     /// What lies over the pane.
     package var overlay: Overlay?
+    /// What moves by itself.
+    package internal(set) var motion: Motion
 
     package init(size: Size, glyphs: Glyphs, now: Timestamp, options: BoardOptions) {
         self.size = size
@@ -81,6 +83,7 @@ package struct Scene: Sendable {
         columns = options.columns
         chosenTheme = options.theme
         remembered = options.remembered
+        motion = Motion(isOn: options.deluxe && options.motion)
         message = options.warning.map { Message(text: $0, isWarning: true) }
     }
 

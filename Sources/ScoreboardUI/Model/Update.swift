@@ -4,6 +4,8 @@ import TerminalKit
 /// The one place where the model changes. Pure: what must happen in the world is returned.
 package func update(_ event: Event, _ model: inout Model) -> [Effect] {
     var effects: [Effect] = []
+    let motion = MotionStart(event, model)
+    defer { motion?.begin(in: &model) }
     let chosen = (model.scene.window, model.scene.cluster)
     let theme = model.scene.theme
     let view = model.scene.view
@@ -32,6 +34,13 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
         effects = [.suspend]
     case .notRemembered(let why):
         model.sayNotRemembered(why)
+    case .frame(let milliseconds):
+        model.scene.motion.advance(to: milliseconds)
+        return []
+    case .slowLink:
+        guard model.scene.motion.isOn else { return [] }
+        model.scene.motion.stop()
+        model.scene.say("The link to this terminal is slow: nothing moves by itself any more.")
     }
     model.follow()
     if chosen != (model.scene.window, model.scene.cluster) { model.gatherUsers() }

@@ -54,6 +54,9 @@ package protocol Pane: Sendable {
     /// What stands at the right of an open prompt: `3 shown`.
     func note(_ prompt: Prompt) -> String
 
+    /// What of several views the pane shows: the meters of another one grow anew.
+    var view: String { get }
+
     /// Draws the inside of the frame, and what stands in its bottom line.
     func render(into buffer: inout ScreenBuffer, _ scene: Scene)
 }
@@ -64,6 +67,7 @@ extension Pane {
     package mutating func promptChanged(_ prompt: Prompt, _ scene: inout Scene) {}
     package mutating func promptEnded(_ prompt: Prompt, accepted: Bool, _ scene: inout Scene) {}
     package func note(_ prompt: Prompt) -> String { "" }
+    package var view: String { "" }
     package func position(_ scene: Scene) -> String { "" }
 
     package mutating func press(at point: Point, _ scene: inout Scene) -> [Effect] { [] }

@@ -146,7 +146,7 @@ package enum ThemeFile {
         var problems: [ValueError] = []
         for look in looks where !look.key.hasPrefix("_") {
             do throws(ValueError) {
-                guard let depth = ColorDepth(rawValue: look.key) else {
+                guard let depth = ColorDepth(rawValue: look.key), depth != .truecolor else {
                     throw ValueError.unknownKey(look.key, among: ["256", "16", "mono"])
                 }
                 try take(style(look.value, depth), depth)

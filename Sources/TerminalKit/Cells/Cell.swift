@@ -6,11 +6,14 @@ package struct Cell: Hashable, Sendable {
     package var role: Role
     /// Whether the cell belongs to the selected row.
     package var isSelected: Bool
+    /// Where in its role's gradient the cell lies, 1 to 255; 0 is the role's plain colour. Only shaded buffers have others.
+    package var shade: UInt8
 
-    package init(glyph: String = " ", role: Role = .text, isSelected: Bool = false) {
+    package init(glyph: String = " ", role: Role = .text, isSelected: Bool = false, shade: UInt8 = 0) {
         self.glyph = glyph
         self.role = role
         self.isSelected = isSelected
+        self.shade = shade
     }
 
     /// Whether this is the second column of the wide glyph to its left.

@@ -15,6 +15,12 @@ package struct ScreenBuffer: Hashable, Sendable {
     }
     /// The end of a text that was cut, and whether text from outside must be ASCII.
     package let glyphs: Glyphs
+    /// Whether widgets give their cells places in gradients; such a buffer looks best on a terminal of many colours.
+    package let isShaded: Bool
+    /// How far the meters have grown; nil when nothing moves.
+    package var growth: MeterGrowth?
+    /// What part of each meter is shown as filled, by the meter's key; known of shaded buffers.
+    package internal(set) var meters: [String: Double] = [:]
 
     /// Where a text stands in its field.
     package enum Alignment: Sendable {
@@ -22,9 +28,10 @@ package struct ScreenBuffer: Hashable, Sendable {
     }
 
     /// A buffer of spaces.
-    package init(size: Size, glyphs: Glyphs = .unicode) {
+    package init(size: Size, glyphs: Glyphs = .unicode, isShaded: Bool = false) {
         self.size = size
         self.glyphs = glyphs
+        self.isShaded = isShaded
         cells = Array(repeating: .blank, count: size.width * size.height)
         clip = Rect(x: 0, y: 0, width: size.width, height: size.height)
     }
@@ -81,11 +88,26 @@ package struct ScreenBuffer: Hashable, Sendable {
     }
 
     /// Fills a rectangle with one narrow glyph.
-    package mutating func fill(_ rect: Rect, glyph: String = " ", role: Role = .text, isSelected: Bool = false) {
+    package mutating func fill(
+        _ rect: Rect, glyph: String = " ", role: Role = .text, isSelected: Bool = false, shade: UInt8 = 0
+    ) {
+        let shade = isShaded ? shade : 0
         let area = rect.intersection(clip)
         for y in area.y..<area.maxY {
             for x in area.x..<area.maxX {
-                set(Cell(glyph: glyph, role: role, isSelected: isSelected), x: x, y: y)
+                set(Cell(glyph: glyph, role: role, isSelected: isSelected, shade: shade), x: x, y: y)
+            }
+        }
+    }
+
+    /// Gives the cells of a rectangle that are of this role their places in its gradient: `shade` is asked with the
+    /// distance from the rectangle's left and upper edge. Without effect on a buffer that is not shaded.
+    package mutating func shade(_ rect: Rect, role: Role, _ shade: (_ dx: Int, _ dy: Int) -> UInt8) {
+        guard isShaded else { return }
+        let area = rect.intersection(clip)
+        for y in area.y..<area.maxY {
+            for x in area.x..<area.maxX where cells[y * size.width + x].role == role {
+                cells[y * size.width + x].shade = shade(x - rect.x, y - rect.y)
             }
         }
     }

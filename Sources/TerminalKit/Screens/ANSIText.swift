@@ -8,7 +8,7 @@ package enum ANSIText {
             for cell in frame.row(y) where !cell.isContinuation {
                 let style = theme.style(of: cell, depth: depth)
                 if style != current {
-                    text += sequence(for: style)
+                    text += style.sequence
                     current = style
                 }
                 text += cell.glyph
@@ -16,24 +16,5 @@ package enum ANSIText {
             text += current == Style() ? "\n" : "\u{1B}[0m\n"
         }
         return text
-    }
-
-    private static func sequence(for style: Style) -> String {
-        var codes = ["0"]
-        if style.attributes.contains(.bold) { codes.append("1") }
-        if style.attributes.contains(.dim) { codes.append("2") }
-        if style.attributes.contains(.underline) { codes.append("4") }
-        if style.attributes.contains(.reverse) { codes.append("7") }
-        if let color = style.foreground { codes.append(code(color, base: 30, bright: 90, extended: 38)) }
-        if let color = style.background { codes.append(code(color, base: 40, bright: 100, extended: 48)) }
-        return "\u{1B}[" + codes.joined(separator: ";") + "m"
-    }
-
-    private static func code(_ color: UInt8, base: Int, bright: Int, extended: Int) -> String {
-        switch color {
-        case 0..<8: "\(base + Int(color))"
-        case 8..<16: "\(bright + Int(color) - 8)"
-        default: "\(extended);5;\(color)"
-        }
     }
 }

@@ -9,6 +9,7 @@ package final class FakeScreen: Screen {
     /// Every look that was asked for.
     package private(set) var themes: [Theme] = []
     package private(set) var isClosed = false
+    package var isLagging = false
     private var script: [InputEvent]
 
     package init(size: Size, glyphs: Glyphs = .unicode, script: [InputEvent] = []) {

@@ -9,7 +9,7 @@
 /// t text
 /// ```
 /// The second column of a wide glyph has no glyph of its own and the role `>`. The letters of the selected row are
-/// capitals.
+/// capitals. A frame with gradients has a third grid: `0` to `f` is a cell's place in the gradient of its role, `.` is none.
 package enum FrameText {
     /// - Parameter name: What the frame shows; one word.
     package static func encode(_ frame: ScreenBuffer, name: String) -> String {
@@ -29,6 +29,13 @@ package enum FrameText {
                     ? ">" : cell.isSelected ? cell.role.letter.uppercased() : String(cell.role.letter)
             }
             lines.append(line + "|")
+        }
+        if frame.cells.contains(where: { $0.shade > 0 }) {
+            lines.append("shades")
+            for y in 0..<frame.size.height {
+                lines.append(
+                    "|" + frame.row(y).map { $0.shade == 0 ? "." : String($0.shade / 16, radix: 16) }.joined() + "|")
+            }
         }
         lines += Role.allCases.filter(seen.contains).map { "\($0.letter) \($0)" }
         return lines.joined(separator: "\n") + "\n"

@@ -21,8 +21,8 @@ package enum SVGPicture {
         for y in 0..<frame.size.height {
             for run in runs(frame, y) {
                 let style = theme.style(of: run.cell, depth: depth)
-                var fill = style.foreground.map(hex) ?? ink
-                var back = style.background.map(hex)
+                var fill = (style.ink ?? style.foreground.map(RGB.init(paletteIndex:)))?.hexadecimal ?? ink
+                var back = style.background.map { RGB(paletteIndex: $0).hexadecimal }
                 if style.attributes.contains(.reverse) { (fill, back) = (back ?? paper, fill) }
                 let x = run.x * cellWidth
                 if let back {
@@ -51,7 +51,9 @@ package enum SVGPicture {
     private static func runs(_ frame: ScreenBuffer, _ y: Int) -> [Run] {
         var runs: [Run] = []
         for (x, cell) in frame.row(y).enumerated() {
-            if let last = runs.last, last.cell.role == cell.role, last.cell.isSelected == cell.isSelected {
+            if let last = runs.last, last.cell.role == cell.role, last.cell.isSelected == cell.isSelected,
+                last.cell.shade == cell.shade
+            {
                 runs[runs.count - 1].width += 1
                 runs[runs.count - 1].glyphs += cell.glyph
             } else {
@@ -70,25 +72,5 @@ package enum SVGPicture {
             default: String(character)
             }
         }.joined()
-    }
-
-    /// The palette of xterm: 16 named colours, a cube of 6 × 6 × 6, 24 greys.
-    private static func hex(_ color: UInt8) -> String {
-        let named = [
-            "#000000", "#cd3131", "#0dbc79", "#e5e510", "#2472c8", "#bc3fbc", "#11a8cd", "#e5e5e5",
-            "#666666", "#f14c4c", "#23d18b", "#f5f543", "#3b8eea", "#d670d6", "#29b8db", "#ffffff",
-        ]
-        if color < 16 { return named[Int(color)] }
-        if color >= 232 {
-            let grey = 8 + 10 * (Int(color) - 232)
-            return "#" + byte(grey) + byte(grey) + byte(grey)
-        }
-        let steps = [0, 95, 135, 175, 215, 255]
-        let index = Int(color) - 16
-        return "#" + byte(steps[index / 36]) + byte(steps[index / 6 % 6]) + byte(steps[index % 6])
-    }
-
-    private static func byte(_ value: Int) -> String {
-        (value < 16 ? "0" : "") + String(value, radix: 16)
     }
 }

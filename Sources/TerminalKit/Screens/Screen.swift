@@ -6,6 +6,9 @@ package protocol Screen: AnyObject {
     /// Shows a frame. Writes nothing when it equals the one shown.
     func present(_ frame: ScreenBuffer)
 
+    /// Whether the terminal takes frames more slowly than they come; then nothing should move by itself.
+    var isLagging: Bool { get }
+
     /// Waits for the next event, at most this long; nil when the time is over.
     func nextEvent(timeoutMilliseconds: Int) -> InputEvent?
 

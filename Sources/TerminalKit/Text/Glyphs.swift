@@ -22,6 +22,8 @@ package struct Glyphs: Hashable, Sendable {
     package var none = "–"
     package var meter = "━"
     package var meterTrack = "─"
+    /// A column of a meter of which the left half is filled.
+    package var meterHalf = "╾"
     package var thumb = "█"
     package var track = "░"
     /// From the least to the most. No full block: such blocks in adjacent rows would fuse.
@@ -50,7 +52,8 @@ package struct Glyphs: Hashable, Sendable {
         isASCII: true,
         horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
         leftTee: "+", rightTee: "+", crown: "*", up: "^", down: "v", same: "-", pointer: ">", dot: "*",
-        ellipsis: "~", more: ">", less: "<", none: "-", meter: "=", meterTrack: "-", thumb: "#", track: ":",
+        ellipsis: "~", more: ">", less: "<", none: "-", meter: "=", meterTrack: "-", meterHalf: "=", thumb: "#",
+        track: ":",
         spark: ["_", ".", ":", "-", "=", "+", "#"],
         column: ["_", "_", ".", ".", ":", ":", "#", "#"], heat: [".", "-", "+", "*", "#"], mark: "+", star: "*",
         check: "x",
@@ -61,7 +64,7 @@ package struct Glyphs: Hashable, Sendable {
     package static let linuxConsole = Glyphs(
         horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└", bottomRight: "┘",
         leftTee: "├", rightTee: "┤", crown: "♦", same: "-", pointer: "►", dot: "•", ellipsis: "~", more: ">", less: "<",
-        none: "-", meter: "■", meterTrack: "─", track: "░", spark: ["░", "░", "▒", "▒", "▓", "▓", "█"],
+        none: "-", meter: "■", meterTrack: "─", meterHalf: "■", track: "░", spark: ["░", "░", "▒", "▒", "▓", "▓", "█"],
         column: ["▄", "▄", "▄", "▄", "▄", "█", "█", "█"], heat: ["·", "░", "▒", "▓", "█"], mark: "♦", star: "*",
         check: "√")
 }

@@ -5,4 +5,6 @@ package enum ColorDepth: String, CaseIterable, Hashable, Sendable {
     case sixteen = "16"
     /// The palette of xterm.
     case palette256 = "256"
+    /// The palette of xterm, and beyond it any colour of 24 bits.
+    case truecolor
 }

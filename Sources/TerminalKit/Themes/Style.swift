@@ -16,6 +16,8 @@ package struct Style: Hashable, Sendable {
     package var background: UInt8?
     /// Weight and the like.
     package var attributes: Attributes
+    /// What terminals of 24-bit colours write in, in place of `foreground`; nil leaves that as it is.
+    package var ink: RGB?
 
     package init(_ foreground: UInt8? = nil, on background: UInt8? = nil, _ attributes: Attributes = []) {
         self.foreground = foreground

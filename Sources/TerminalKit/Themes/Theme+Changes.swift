@@ -4,10 +4,12 @@ extension Theme {
         switch depth {
         case .mono: mono[role] = style
         case .sixteen: sixteen[role] = style
-        case .palette256:
+        case .palette256, .truecolor:
             // Its ink in the selected row was chosen for the ink that it had.
             if palette256[role]?.foreground != style.foreground { selectionInks256[role] = nil }
             palette256[role] = style
+            // Nor does it flow from and to the colours that it had.
+            gradients[role] = nil
         }
     }
 
@@ -21,7 +23,7 @@ extension Theme {
         case .sixteen:
             selection16 = style.background
             selectionText16 = style.foreground ?? selectionText16
-        case .palette256:
+        case .palette256, .truecolor:
             selection256 = style.background
             guard let ink = style.foreground else { return }
             for role in Role.allCases { selectionInks256[role] = ink }
@@ -33,7 +35,7 @@ extension Theme {
         switch depth {
         case .mono: Style(nil, on: nil, .reverse)
         case .sixteen: selection16.map { Style(selectionText16, on: $0) } ?? Style(nil, on: nil, .reverse)
-        case .palette256: selection256.map { Style(nil, on: $0) } ?? Style(nil, on: nil, .reverse)
+        case .palette256, .truecolor: selection256.map { Style(nil, on: $0) } ?? Style(nil, on: nil, .reverse)
         }
     }
 }

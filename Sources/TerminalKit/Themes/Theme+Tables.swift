@@ -15,7 +15,7 @@ extension Theme {
             .thumb: Style(94), .track: Style(238), .heat: Style(28),
         ],
         sixteen: darkSixteen, mono: plain, selection256: 58, selection16: 4, selectionText16: 15,
-        selectionInks256: onOlive)
+        selectionInks256: onOlive, gradients: goldGradients)
 
     /// The game's own yellow, brown and green.
     package static let osrs = Theme(
@@ -33,7 +33,7 @@ extension Theme {
             .thumb: Style(130), .track: Style(52), .heat: Style(28),
         ],
         sixteen: darkSixteen, mono: plain, selection256: 58, selection16: 4, selectionText16: 15,
-        selectionInks256: onOlive)
+        selectionInks256: onOlive, gradients: hiscoresGradients)
 
     /// Dark inks for a white or cream terminal.
     package static let light = Theme(
@@ -52,7 +52,7 @@ extension Theme {
         ],
         sixteen: lightSixteen, mono: plain, selection256: 223, selection16: 6, selectionText16: 0,
         selectionInks256: [.dim: 239, .level: 22, .spark: 22, .loss: 124, .meter: 94, .meterTrack: 180, .track: 180],
-        isLight: true)
+        isLight: true, gradients: inksGradients, selectionLight: RGB(0, 0, 0))
 
     /// White and bright colours only.
     package static let highContrast = Theme(
@@ -69,7 +69,8 @@ extension Theme {
             .match: Style(16, on: 226, .bold), .warning: Style(226, .bold), .input: Style(231, .bold),
             .thumb: Style(231), .track: Style(244), .heat: Style(34),
         ],
-        sixteen: highContrastSixteen, mono: plain, selection256: 19, selection16: 4, selectionText16: 15)
+        sixteen: highContrastSixteen, mono: plain, selection256: 19, selection16: 4, selectionText16: 15,
+        gradients: brightGradients)
 
     /// No colours at all: weight and reverse video.
     package static let mono = Theme(

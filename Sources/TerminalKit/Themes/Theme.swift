@@ -16,6 +16,10 @@ package struct Theme: Hashable, Sendable {
     var selectionText16: UInt8
     /// Inks of the selected row with 256 colours, where a role's own could not be read on the selection's ground.
     var selectionInks256: [Role: UInt8]
+    /// The roles that flow from one colour into another where a terminal has the colours for it.
+    var gradients: [Role: Gradient]
+    /// What a gradient is mixed with in the selected row, so that it can be read on the selection's ground.
+    let selectionLight: RGB
 
     /// Every theme there is.
     package static let all: [Theme] = [.dark, .light, .highContrast, .mono, .osrs]
@@ -29,7 +33,7 @@ package struct Theme: Hashable, Sendable {
     init(
         name: String, summary: String, palette256: [Role: Style], sixteen: [Role: Style], mono: [Role: Style],
         selection256: UInt8?, selection16: UInt8?, selectionText16: UInt8, selectionInks256: [Role: UInt8] = [:],
-        isLight: Bool = false
+        isLight: Bool = false, gradients: [Role: Gradient] = [:], selectionLight: RGB = RGB(255, 255, 255)
     ) {
         self.name = name
         self.summary = summary
@@ -41,6 +45,8 @@ package struct Theme: Hashable, Sendable {
         self.selection16 = selection16
         self.selectionText16 = selectionText16
         self.selectionInks256 = selectionInks256
+        self.gradients = gradients
+        self.selectionLight = selectionLight
     }
 
     /// The same look under another name, to be changed.
@@ -53,7 +59,17 @@ package struct Theme: Hashable, Sendable {
 
     /// The look of a cell.
     package func style(of cell: Cell, depth: ColorDepth) -> Style {
-        style(of: cell.role, isSelected: cell.isSelected, depth: depth)
+        var style = style(of: cell.role, isSelected: cell.isSelected, depth: depth)
+        guard cell.shade > 0, depth == .palette256 || depth == .truecolor, let gradient = gradients[cell.role] else {
+            return style
+        }
+        if depth == .truecolor {
+            let ink = gradient.color(at: cell.shade)
+            style.ink = cell.isSelected ? ink.mixed(with: selectionLight, 0.35) : ink
+        } else if !cell.isSelected, let index = gradient.paletteIndex(at: cell.shade) {
+            style.foreground = index
+        }
+        return style
     }
 
     /// The look of a role, in the selected row or outside it.
@@ -62,12 +78,12 @@ package struct Theme: Hashable, Sendable {
             switch depth {
             case .mono: mono
             case .sixteen: sixteen
-            case .palette256: palette256
+            case .palette256, .truecolor: palette256
             }
         var style = table[role] ?? Style()
         guard isSelected else { return style }
         switch depth {
-        case .palette256:
+        case .palette256, .truecolor:
             if let selection256 {
                 style.background = selection256
                 style.foreground = selectionInks256[role] ?? style.foreground

@@ -14,7 +14,9 @@ extension ScreenBuffer {
                 let part = min(parts, height - row * parts)
                 let place = Rect(x: x, y: rect.maxY - 1 - row, width: barWidth, height: 1)
                 if part > 0 {
-                    fill(place, glyph: glyphs.column[part - 1], role: role)
+                    fill(
+                        place, glyph: glyphs.column[part - 1], role: role,
+                        shade: Gradient.position(step: row, of: rect.height))
                 } else if row == 0 {
                     fill(place, glyph: glyphs.column[0], role: .track)
                 }

@@ -57,7 +57,7 @@ struct BoardCommand: ParsableCommand {
         options.memory = demo ? nil : ViewMemory(home: home, clock: clock)
         options.board.refreshSeconds = settings.common.refreshSeconds
         options.mouse = settings.common.mouse
-        options.plain = plain
+        options.plain = plain || view.backend == .ansi
         options.pane = pane
         let excluded = settings.clusters.excluded
         let standings = StandingsFile(root: root, excluded: excluded)

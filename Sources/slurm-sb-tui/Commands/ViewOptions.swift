@@ -33,6 +33,13 @@ struct ViewOptions: ParsableArguments {
                 + "else the site's, else dark).", valueName: "name"))
     var theme: String?
 
+    @Option(
+        help: "curses, deluxe (24-bit colours, Braille charts, motion; where the terminal can) or ansi (plain lines).")
+    var backend = Backend.curses
+
+    @Flag(help: "In deluxe: nothing moves by itself.")
+    var noMotion = false
+
     @Flag(help: "ASCII characters only.")
     var ascii = false
 
@@ -86,6 +93,8 @@ struct ViewOptions: ParsableArguments {
         board.startsAtOwnRow = me
         var options = InterfaceOptions(board: board)
         options.given = given
+        options.backend = backend
+        options.motion = !noMotion
         options.ascii = ascii
         options.noColor = noColor || environment("NO_COLOR") != nil
         return options

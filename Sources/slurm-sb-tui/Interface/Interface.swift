@@ -22,9 +22,10 @@ func runInterface(
     guard !options.plain else { return writePlainBoard(options, source, now) }
     // Plain lines and pipes are the same every time: only the full screen goes on where it was left.
     let plainOptions = options
-    let options = options.recalled()
+    var options = options.recalled()
     let choices = TerminalChoices(
-        theme: options.board.theme, noColor: options.noColor, ascii: options.ascii, mouse: options.mouse)
+        theme: options.board.theme, noColor: options.noColor, ascii: options.ascii, mouse: options.mouse,
+        deluxe: options.backend == .deluxe)
     let screen: CursesScreen
     do {
         screen = try CursesScreen(choices)
@@ -34,6 +35,12 @@ func runInterface(
             writeError("slurm-sb-tui: \(problem): showing the plain board.\n")
         }
         return writePlainBoard(plainOptions, source, now)
+    }
+    options.board.deluxe = screen.isDeluxe
+    options.board.motion = options.motion
+    options.board.namesDeluxe = options.backend != .deluxe && screen.deluxeProblem == nil
+    if options.backend == .deluxe, let problem = screen.deluxeProblem {
+        options.board.warning = [options.board.warning, "\(problem)"].compactMap { $0 }.joined(separator: "; ")
     }
     return InterfaceLoop(screen: screen, options: options, source: source, ask: ask, now: now).run()
 }

@@ -1,4 +1,5 @@
 import CursesTerminal
+import Glibc
 import Scoreboard
 import ScoreboardUI
 import TerminalKit
@@ -41,11 +42,15 @@ struct InterfaceLoop {
         let inbox = EventInbox()
         var model = Model(
             size: screen.size, glyphs: screen.glyphs, now: now(), options: options.board, pane: options.pane)
+        var pacer = FramePacer()
         startLoading(inbox)
         defer { screen.close() }
         while true {
             screen.present(render(model))
-            var input = screen.nextEvent(timeoutMilliseconds: InterfaceLoop.tickMilliseconds)
+            if screen.isLagging { _ = apply(.slowLink, &model, inbox) }
+            let wait = model.scene.motion.waitMilliseconds.map { pacer.wait($0, now: milliseconds()) }
+            var input = screen.nextEvent(
+                timeoutMilliseconds: min(wait ?? InterfaceLoop.tickMilliseconds, InterfaceLoop.tickMilliseconds))
             var taken = 0
             while let event = input {
                 let events: [Event]
@@ -62,8 +67,21 @@ struct InterfaceLoop {
                 taken += 1
                 input = taken < InterfaceLoop.batchLimit ? screen.nextEvent(timeoutMilliseconds: 0) : nil
             }
+            if let wished = model.scene.motion.waitMilliseconds {
+                let moment = milliseconds()
+                if pacer.takes(wished, now: moment) { _ = apply(.frame(milliseconds: moment), &model, inbox) }
+            } else {
+                pacer.rest()
+            }
             if apply(.tick(now()), &model, inbox) == .quit { return 0 }
         }
+    }
+
+    /// A clock that only goes forward, for what moves.
+    private func milliseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     private enum Outcome {

@@ -13,6 +13,10 @@ struct InterfaceOptions: Sendable {
     var ascii = false
     /// Use no colours, whatever the terminal has. `NO_COLOR` in the environment says the same.
     var noColor = false
+    /// How the interface is drawn; where the terminal cannot show it, the next simpler way is taken.
+    var backend = Backend.curses
+    /// Whether what is drawn may move by itself.
+    var motion = true
     /// Take the mouse.
     var mouse = true
     /// Plain lines instead of the full screen.

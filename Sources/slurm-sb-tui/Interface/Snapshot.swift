@@ -16,13 +16,16 @@ func renderSnapshot(
     standings: [ClusterStandings], problem: LoadProblem? = nil, ask: @escaping (Question) -> Answer, now: Timestamp
 ) -> String {
     let held = Size(width: max(1, min(1000, size.columns)), height: max(1, min(1000, size.rows)))
+    var options = options
+    options.board.deluxe = options.backend == .deluxe
+    options.board.motion = false
     let screen = FakeScreen(size: held, glyphs: options.ascii ? .ascii : .unicode)
     let model = loadedModel(
         options, pane: pane, size: held, glyphs: screen.glyphs, standings: standings, problem: problem, ask: ask,
         now: now)
     screen.present(render(model))
     guard let frame = screen.frames.last else { return "" }
-    let depth: ColorDepth = options.noColor ? .mono : .palette256
+    let depth: ColorDepth = options.noColor ? .mono : options.backend == .deluxe ? .truecolor : .palette256
     return switch format {
     case .text: PlainText.encode(frame)
     case .ansi:

@@ -105,7 +105,7 @@ struct BoardCell {
         let progress = pane.rows.progress(entry)
         let text = "\(Int(progress * 100))%"
         let bar = place.width - 6
-        buffer.drawMeter(progress, x: place.x, y: y, width: bar, isSelected: isSelected)
+        buffer.drawMeter(progress, x: place.x, y: y, width: bar, isSelected: isSelected, key: entry.user)
         buffer.write(
             text, x: place.x + bar, y: y, width: place.width - bar, alignment: .right, role: .dim,
             isSelected: isSelected)

@@ -21,6 +21,8 @@ struct BoardLayout {
     let contextY: Int
     let dividerY: Int?
     let headerY: Int
+    /// The row of sums, below a line; nil where there is none.
+    let totalsY: Int?
     /// The rows of users.
     let rows: Rect
     let columns: [Column]
@@ -28,11 +30,13 @@ struct BoardLayout {
     let hidesLeft: Bool
     let hidesRight: Bool
 
-    /// - Parameter isOrdered: Whether the person has put the columns in order: what stands further left stays longer on
-    ///   a narrow screen then.
+    /// - Parameters:
+    ///   - isOrdered: Whether the person has put the columns in order: what stands further left stays longer on a narrow
+    ///     screen then.
+    ///   - showsTotals: Whether the last row is the sum of all.
     init(
         size: Size, columns all: [BoardColumn], isOrdered: Bool = false, offset: Int, titles: [BoardColumn: Int],
-        widths: [BoardColumn: Int]
+        widths: [BoardColumn: Int], showsTotals: Bool = false
     ) {
         frame = Rect(x: 0, y: 0, width: size.width, height: size.height - 1)
         let isLow = size.height < 12
@@ -40,7 +44,9 @@ struct BoardLayout {
         contextY = isLow ? 1 : 2
         dividerY = isLow ? nil : 3
         headerY = isLow ? 2 : 4
-        rows = Rect(x: 1, y: headerY + 1, width: size.width - 2, height: frame.maxY - 1 - (headerY + 1))
+        totalsY = showsTotals && !isLow ? frame.maxY - 2 : nil
+        let end = totalsY.map { $0 - 1 } ?? frame.maxY - 1
+        rows = Rect(x: 1, y: headerY + 1, width: size.width - 2, height: end - (headerY + 1))
 
         // A column for the pointer at the left, and one of air at the right.
         let left = 3

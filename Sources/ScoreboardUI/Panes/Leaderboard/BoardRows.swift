@@ -15,6 +15,8 @@ struct BoardRows: Sendable {
     /// Of what is shown.
     private(set) var shownSum = 0.0
     private(set) var shownMedian = 0.0
+    /// The sums of what is shown; nil where nobody asked for them.
+    private(set) var totals: BoardTotals?
     private(set) var subject = Leaderboard.Subject.overall
     /// The users that are shown, in the order of the screen.
     private(set) var names: [String] = []
@@ -70,6 +72,13 @@ struct BoardRows: Sendable {
         shownMedian =
             values.isEmpty
             ? 0 : values.count.isMultiple(of: 2) ? (values[middle - 1] + values[middle]) / 2 : values[middle]
+    }
+
+    /// Adds up what is shown.
+    mutating func addUp() {
+        var totals = BoardTotals()
+        for index in order { totals.add(entries[index], level: level(entries[index])) }
+        self.totals = totals
     }
 
     /// The rows whose names hold the text, in the order of the screen.

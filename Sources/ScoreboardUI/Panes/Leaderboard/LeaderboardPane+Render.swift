@@ -15,6 +15,7 @@ extension LeaderboardPane {
         }
         renderHeader(into: &buffer, layout)
         renderRows(into: &buffer, scene, layout)
+        renderTotals(into: &buffer, layout)
         renderBottom(into: &buffer, scene, layout)
         buffer.drawScrollbar(
             x: layout.frame.maxX - 1, y: layout.rows.y, height: layout.rows.height, visible: layout.rows.height,
@@ -115,7 +116,9 @@ extension LeaderboardPane {
         }
         let sum = subject.text(rows.shownSum)
         let median = subject.text(rows.shownMedian)
-        for text in ["sum \(sum)   median \(median)", "sum \(sum)"] where text.displayWidth + 2 <= room {
+        // The row of sums has it already.
+        let texts = layout.totalsY == nil ? ["sum \(sum)   median \(median)", "sum \(sum)"] : ["median \(median)"]
+        for text in texts where text.displayWidth + 2 <= room {
             buffer.write(" \(text) ", x: 3, y: y, role: .dim)
             return
         }

@@ -40,6 +40,8 @@ package struct LeaderboardPane: Pane {
     /// The person's own name.
     let me: String?
     var startsAtOwnRow: Bool
+    /// Whether the sums of what is shown stay in sight.
+    let showsTotals: Bool
 
     package init(_ options: BoardOptions) {
         subject = options.subject
@@ -50,6 +52,7 @@ package struct LeaderboardPane: Pane {
         me = options.me
         startsAtOwnRow = options.startsAtOwnRow
         choice = options.columns
+        showsTotals = options.deluxe
         let natural = LeaderboardPane.naturalSort(options.subject, options.scale)
         let wanted = options.sort ?? natural
         sort = wanted
@@ -116,9 +119,10 @@ package struct LeaderboardPane: Pane {
         for column in columns { titles[column] = column.title(subject, scale).displayWidth }
         return BoardLayout(
             size: scene.size, columns: columns, isOrdered: choice.isOrdered, offset: columnOffset ?? self.columnOffset,
-            titles: titles,
-            widths: rows.widths)
+            titles: titles, widths: rows.widths, showsTotals: showsTotals)
     }
+
+    package var view: String { subject.key }
 
     package func position(_ scene: Scene) -> String {
         scene.size.width < BoardLayout.wideWidth ? "" : place(scene)
@@ -185,6 +189,7 @@ package struct LeaderboardPane: Pane {
     mutating func arrange() {
         let placeOnScreen = selectedRow - scrollOffset
         rows.arrange(filter: WordFilter(filter), sort: sort)
+        if showsTotals { rows.addUp() }
         if startsAtOwnRow, let me, rows.row(of: me) != nil {
             selectedUser = me
             startsAtOwnRow = false

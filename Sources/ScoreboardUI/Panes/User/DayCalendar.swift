@@ -53,12 +53,27 @@ struct DayCalendar {
                 guard day <= today else { break }
                 let level = level(of: values[day] ?? 0)
                 let roles: [Role] = [.track, .heat, .spark, .meter, .crownGold]
-                buffer.write(buffer.glyphs.heat[level], x: column, y: area.y + 1 + weekday, role: roles[level])
+                buffer.fill(
+                    Rect(x: column, y: area.y + 1 + weekday, width: 1, height: 1), glyph: buffer.glyphs.heat[level],
+                    role: roles[level], shade: level == 0 ? 0 : shade(of: values[day] ?? 0))
             }
         }
         for (weekday, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
             buffer.write(name, x: area.x, y: area.y + 1 + weekday, role: .dim)
         }
+    }
+
+    /// The same days as an area, each above its week.
+    func drawChart(into buffer: inout ScreenBuffer, _ area: Rect) {
+        let days = 7 * weeks
+        let chart = Rect(x: area.x + DayCalendar.labelWidth, y: area.y, width: weeks * step, height: area.height)
+        buffer.drawBraille((0..<days).map { values[first.adding(days: $0)] ?? 0 }, in: chart)
+    }
+
+    /// Within its level's colour: the best day of all is the brightest.
+    private func shade(of value: Double) -> UInt8 {
+        guard let best, best.value > 0 else { return 0 }
+        return Gradient.position(0.5 + value / best.value / 2)
     }
 
     /// 0 is nothing, 4 the most. By quarters of the days, so that one great day does not make all others look like

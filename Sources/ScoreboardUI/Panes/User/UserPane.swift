@@ -98,6 +98,8 @@ package struct UserPane: Pane {
         return [.ask(.history(user: user, clusters: clusters.map(\.cluster), today: today))]
     }
 
+    package var view: String { "\(subject.key) \(user ?? "")" }
+
     package func position(_ scene: Scene) -> String {
         guard let user, let place = scene.playerOrder.firstIndex(of: user) else { return "" }
         return "\(place + 1)/\(scene.playerOrder.count)"

@@ -8,6 +8,8 @@ struct UserSections {
 
     /// The rows of the months' bars.
     private static let barHeight = 5
+    /// The rows of the days' chart.
+    private static let dayHeight = 4
     private static let initials = ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"]
 
     var subject: Leaderboard.Subject { pane.subject }
@@ -55,7 +57,13 @@ struct UserSections {
         return Section("\(subject.title(pane.scale)) by month", note: note, height: UserSections.barHeight + 2) {
             buffer, area in
             let bars = Rect(x: area.x, y: area.y, width: area.width, height: UserSections.barHeight)
-            buffer.drawColumns(months.map(\.value), in: bars, step: step)
+            if buffer.isShaded, !buffer.glyphs.isASCII {
+                // The line's ends stand over the first and the last month's signs.
+                let chart = Rect(x: bars.x, y: bars.y, width: (months.count - 1) * step + 1, height: bars.height)
+                buffer.drawBraille(months.map(\.value), in: chart)
+            } else {
+                buffer.drawColumns(months.map(\.value), in: bars, step: step)
+            }
             for (index, entry) in months.enumerated() {
                 let x = area.x + index * step
                 buffer.write(UserSections.initials[entry.month.monthOfYear - 1], x: x, y: bars.maxY, role: .dim)
@@ -72,8 +80,16 @@ struct UserSections {
         let calendar = DayCalendar(today: today, values: values, width: width)
         var note = state
         if note.isEmpty, let best = calendar.best { note = "best \(best.day): \(subject.text(best.value))" }
-        return Section("\(subject.title(pane.scale)) by day", note: note, height: DayCalendar.height) { buffer, area in
-            calendar.render(into: &buffer, area)
+        let chartHeight = scene.options.deluxe && !scene.glyphs.isASCII ? UserSections.dayHeight : 0
+        return Section(
+            "\(subject.title(pane.scale)) by day", note: note, height: DayCalendar.height + chartHeight
+        ) { buffer, area in
+            if chartHeight > 0 {
+                calendar.drawChart(into: &buffer, Rect(x: area.x, y: area.y, width: area.width, height: chartHeight))
+            }
+            let rest = Rect(
+                x: area.x, y: area.y + chartHeight, width: area.width, height: area.height - chartHeight)
+            calendar.render(into: &buffer, rest)
         }
     }
 

@@ -48,7 +48,7 @@ import Testing
         let root = Root()
         try root.ingest("negishi", [try root.directory.write(RowSamples.generated(jobs: 300), to: "rows")])
         let frames = try [["snapshot", pane], ["snapshot", "--pane", pane]].map { arguments in
-            try Binary.run(arguments + ["--root", root.path, "--now", Root.now, "--size", "200x60"])
+            try Binary.run(arguments + ["--root", root.path, "--now", Root.now, "--size", "200x70"])
         }
         #expect(frames[0].status == 0, "\(frames[0].errors)")
         #expect(frames[1].output == frames[0].output)
@@ -81,7 +81,7 @@ import Testing
         let rows = try root.directory.write(RowSamples.generated(jobs: 300), to: "rows")
         for cluster in ["negishi", "hammer"] { try root.ingest(cluster, [rows]) }
         func text() throws -> String {
-            try Binary.run(["snapshot", pane, "--root", root.path, "--now", Root.now, "--size", "200x60"]).text
+            try Binary.run(["snapshot", pane, "--root", root.path, "--now", Root.now, "--size", "200x70"]).text
         }
         #expect(try text().contains("hammer"))
         try root.directory.write(

@@ -46,7 +46,7 @@ import TerminalKit
             let place = try #require(line.range(of: first))
             return line[place.upperBound...].split(separator: " ").map(String.init)
         }
-        #expect(try fields("┃ CPU hours", after: "Gained").prefix(3) == ["+100.0", "+1,000.0", "+5,000.0"])
+        #expect(try fields("  CPU hours  ", after: "Gained").prefix(3) == ["+100.0", "+1,000.0", "+5,000.0"])
         #expect(try fields("Best day", after: "records").prefix(2) == ["640.0", "2026-02-01"])
         #expect(try fields("Best week", after: "records").prefix(3) == ["1,120.0", "from", "2026-05-11"])
         #expect(try fields("10k CPU hours", after: "Achievements").first == "2026-02-21")

@@ -100,11 +100,11 @@ extension UserPane {
                 [
                     [
                         SkillsTable(pane: self, scene: scene).section, sections.days(width: left), sections.clusters,
-                        sections.gained(width: left),
+                        sections.achievements,
                     ],
                     [
-                        sections.months(width: right), sections.records, sections.achievements, sections.states,
-                        sections.gpus, sections.usage, sections.jobs,
+                        sections.months(width: right), sections.records, sections.states, sections.gpus,
+                        sections.usage, sections.jobs, sections.gained(width: right),
                     ],
                 ], firstWidths: [left])
         } else {

@@ -10,6 +10,8 @@ package final class CursesScreen: Screen {
     let window: UnsafeMutablePointer<WINDOW>
     private let screen: OpaquePointer
     private let theme: Theme
+    /// As `TERM` says it.
+    private let terminalType: String
     private var pairs: ColorPairs
     private var shown: ScreenBuffer?
     private let inputDescriptor: Int32
@@ -55,6 +57,7 @@ package final class CursesScreen: Screen {
         signalDescriptor = signals
         self.screen = screen
         self.window = window
+        terminalType = type
         theme = choices.theme
         inputDescriptor = fileno(input)
         outputDescriptor = fileno(output)
@@ -201,6 +204,20 @@ package final class CursesScreen: Screen {
             default: return nil
             }
         }
+    }
+
+    package func copy(_ text: String) -> Bool {
+        guard !isClosed, ClipboardSequence.isUnderstood(byTerminal: terminalType) else { return false }
+        let bytes = ClipboardSequence.bytes(text, isInGNUScreen: getenv("STY") != nil)
+        // ncurses has written all of the last frame, and knows nothing of this.
+        var start = 0
+        while start < bytes.count {
+            let count = bytes[start...].withUnsafeBytes { write(outputDescriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            start += count
+        }
+        return true
     }
 
     package func redraw() {

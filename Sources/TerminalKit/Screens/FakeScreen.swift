@@ -4,6 +4,8 @@ package final class FakeScreen: Screen {
     package let glyphs: Glyphs
     /// Every frame that differed from the one before.
     package private(set) var frames: [ScreenBuffer] = []
+    /// What was put on the clipboard.
+    package private(set) var copies: [String] = []
     package private(set) var suspensions = 0
     package private(set) var redraws = 0
     package private(set) var isClosed = false
@@ -24,6 +26,11 @@ package final class FakeScreen: Screen {
         guard let event = script.popLast() else { return .closed }
         if case .resized(let size) = event { self.size = size }
         return event
+    }
+
+    package func copy(_ text: String) -> Bool {
+        copies.append(text)
+        return true
     }
 
     package func redraw() { redraws += 1 }

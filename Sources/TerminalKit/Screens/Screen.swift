@@ -9,6 +9,11 @@ package protocol Screen: AnyObject {
     /// Waits for the next event, at most this long; nil when the time is over.
     func nextEvent(timeoutMilliseconds: Int) -> InputEvent?
 
+    /// Asks the terminal to put a text on its clipboard, between two frames.
+    ///
+    /// - Returns: False when it has none that a program can reach; nothing was sent then.
+    func copy(_ text: String) -> Bool
+
     /// Draws everything anew at the next `present`, whatever the terminal shows.
     func redraw()
 

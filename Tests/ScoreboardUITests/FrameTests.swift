@@ -90,6 +90,8 @@ import TerminalKit
         Case(name: "bloom-broken", keys: ["4"], world: World(isBroken: true)),
         Case(name: "bloom-empty", standings: [], pane: "bloom", world: World(isEmpty: true)),
         Case(name: "user-help", keys: [.enter, "?"]),
+        Case(name: "command", keys: [":"] + keys("so") + [.tab]),
+        Case(name: "command-argument", width: 120, height: 36, keys: [":"] + keys("user user1")),
         Case(name: "deep", standings: [largeCluster(count: 5000)], keys: [.end, .pageUp, .up, .up]),
     ]
 

@@ -20,6 +20,7 @@ package func render(_ model: Model) -> ScreenBuffer {
     case nil: break
     }
     buffer.clip = buffer.bounds
+    CommandList(model)?.render(into: &buffer)
     Footer.render(into: &buffer, model)
     return buffer
 }

@@ -4,6 +4,10 @@ package enum Effect: Hashable, Sendable {
     case load
     /// Find out what a pane wants to know; answered by ``Event/answered(_:at:)``.
     case ask(Question)
+    /// Write a file; answered by ``Event/exported(_:at:)``.
+    case export(ExportRequest)
+    /// Give a text to the terminal's clipboard; answered by ``Event/copyRefused`` when the terminal has none.
+    case copy(String)
     /// Draw everything anew.
     case redraw
     /// Give the terminal to the shell until the program is continued.

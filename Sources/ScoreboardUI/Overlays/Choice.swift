@@ -6,4 +6,6 @@ package enum Choice: Hashable, Sendable {
     /// Nil is all clusters.
     case cluster(String?)
     case subject(Leaderboard.Subject)
+    /// The format of a file to be written.
+    case export(ExportFormat)
 }

@@ -26,8 +26,14 @@ struct BoardCommand: ParsableCommand {
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
-    @Flag(help: "Plain lines instead of the full screen.")
+    @Flag(help: "Plain lines instead of the full screen: all of the pane, for pipes and screen readers.")
     var plain = false
+
+    @Option(
+        help: ArgumentHelp(
+            "What draws: curses; ansi, which is plain lines with colours; or deluxe (also called textual).",
+            valueName: "backend"))
+    var backend = Backend.curses
 
     func validate() throws {
         guard PaneRegistry.names.contains(pane) else {
@@ -53,12 +59,13 @@ struct BoardCommand: ParsableCommand {
         options.board.refreshSeconds = settings.common.refreshSeconds
         options.mouse = settings.common.mouse
         options.plain = plain
+        options.backend = backend
         options.pane = pane
         let excluded = settings.clusters.excluded
         let standings = StandingsFile(root: root, excluded: excluded)
         let reader = QuestionReader(root: root, settings: settings, clock: clock)
         let code = runInterface(
-            options: options, load: { try standings.load() }, ask: { reader.answer($0) }, now: { clock.now() })
+            options: options, source: StandingsSource(standings), ask: { reader.answer($0) }, now: { clock.now() })
         demonstration?.remove()
         guard code == 0 else { throw ExitCode(code) }
     }

@@ -19,7 +19,7 @@ struct ViewOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The column to sort by: rank, user, level, xp, gained, share or a metric; then :asc or :desc.",
+            "The column to sort by: \(BoardColumn.plainKeys.joined(separator: ", ")) or a metric; then :asc or :desc.",
             valueName: "column"))
     var sort: BoardSort?
 
@@ -52,6 +52,10 @@ struct ViewOptions: ParsableArguments {
         board.cluster = cluster.uppercased() == "ALL" ? nil : cluster.lowercased()
         board.subject = metric.subject
         board.filter = user
+        if let sort, !sort.column.isOn(board.subject, board.scale) {
+            let keys = BoardColumn.keys(of: board.subject, board.scale).joined(separator: ", ")
+            throw ValidationError("the board of \(board.subject.key) has no column '\(sort.column.key)': \(keys)")
+        }
         board.sort = sort
         board.me = environment("USER") ?? environment("LOGNAME")
         board.startsAtOwnRow = me

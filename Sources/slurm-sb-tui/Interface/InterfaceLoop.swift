@@ -69,6 +69,9 @@ struct InterfaceLoop {
             switch effect {
             case .load: startLoading(inbox)
             case .ask(let question): startAsking(question, inbox)
+            case .export(let request): startWriting(request, inbox)
+            case .copy(let text):
+                if !screen.copy(text), apply(.copyRefused, &model, inbox) == .quit { outcome = .quit }
             case .redraw: screen.redraw()
             case .suspend:
                 screen.suspend()
@@ -88,9 +91,19 @@ struct InterfaceLoop {
         let now = now
         Task.detached {
             switch source.read() {
-            case .success(let standings): inbox.put(.loaded(standings, at: now()))
+            case .success(.changed(let standings)): inbox.put(.loaded(standings, at: now()))
+            case .success(.unchanged): inbox.put(.unchanged(at: now()))
             case .failure(let problem): inbox.put(.loadFailed(problem, at: now()))
             }
+            CursesScreen.wake()
+        }
+    }
+
+    /// The same with a file that is to be written.
+    private func startWriting(_ request: ExportRequest, _ inbox: EventInbox) {
+        let now = now
+        Task.detached {
+            inbox.put(.exported(ExportWriter().write(request), at: now()))
             CursesScreen.wake()
         }
     }

@@ -15,7 +15,9 @@ struct InterfaceOptions: Sendable {
     var theme = Theme.dark
     /// Take the mouse.
     var mouse = true
-    /// Plain lines instead of the full screen.
+    /// What draws it.
+    var backend = Backend.curses
+    /// Plain lines without colours instead of the full screen.
     var plain = false
 
     init(board: BoardOptions) {

@@ -7,6 +7,7 @@ extension LeaderboardPane {
         case .window(let window): scene.window = window
         case .cluster(let cluster): scene.cluster = cluster
         case .subject(let subject): show(subject)
+        case .export: break
         }
     }
 

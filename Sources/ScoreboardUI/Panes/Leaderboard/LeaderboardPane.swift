@@ -38,6 +38,8 @@ package struct LeaderboardPane: Pane {
     /// The person's own name.
     let me: String?
     var startsAtOwnRow: Bool
+    /// Whether the person asked for their own row at the start.
+    let wantsOwnRow: Bool
 
     package init(_ options: BoardOptions) {
         subject = options.subject
@@ -47,8 +49,10 @@ package struct LeaderboardPane: Pane {
         filter = options.filter
         me = options.me
         startsAtOwnRow = options.startsAtOwnRow
+        wantsOwnRow = options.startsAtOwnRow
         let natural = LeaderboardPane.naturalSort(options.subject)
-        let wanted = options.sort ?? natural
+        let wanted =
+            options.sort.map { BoardSort($0.column.on(options.subject), isDescending: $0.isDescending) } ?? natural
         sort = wanted
         focus = wanted.column.takesFocus ? wanted.column : natural.column
         if !columns.contains(sort.column) { sort = natural }
@@ -111,7 +115,7 @@ package struct LeaderboardPane: Pane {
         switch prompt.kind {
         case .filter: "\(rows.count) of \(rows.entries.count)"
         case .search: searchNote
-        case .help: ""
+        default: ""
         }
     }
 

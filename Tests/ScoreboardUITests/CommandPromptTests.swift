@@ -259,7 +259,7 @@ import TerminalKit
         model.type(":")
         model.type("window ")
         let y = try #require(model.lines.firstIndex { $0.contains("365d") && $0.contains("┃  365d") })
-        _ = update(.mouse(MouseEvent(.press, at: Point(x: 5, y: y))), &model)
+        _ = update(.mouse(MouseEvent(.press, at: Point(x: 6, y: y))), &model)
         #expect(model.scene.prompt?.string == "window 365d")
         model.type(.enter)
         #expect(model.board.window == .last365Days)

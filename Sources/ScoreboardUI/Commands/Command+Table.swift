@@ -42,7 +42,7 @@ extension Command {
             "user", aliases: ["player"], takes: "NAME", "Open the page of a player",
             complete: { _, model in model.scene.users.map { Candidate($0.user) } }, run: { $1.showUser($0) }),
         Command(
-            "filter", takes: "WORDS", "Narrow the board: words in any order, !word excludes", run: { $1.filter($0) }),
+            "filter", takes: "WORDS", "Narrow the board, in any order; ! excludes", run: { $1.filter($0) }),
         Command("search", takes: "TEXT", "Jump to a name on the board", run: { $1.search($0) }),
         Command(
             "pane", takes: "NAME", "Show another pane",
@@ -56,7 +56,9 @@ extension Command {
     private static func columns(_ typed: String, _ model: Model) -> [Candidate] {
         guard let board = model.panes.lazy.compactMap({ $0 as? LeaderboardPane }).first else { return [] }
         let columns = board.columns.map { column in
-            Candidate(column.key(on: board.subject), column.title(board.subject, board.scale), aliases: [column.key])
+            Candidate(
+                column.key(on: board.subject),
+                column == .change ? "Change of rank" : column.title(board.subject, board.scale), aliases: [column.key])
         }
         guard let name = typed.split(separator: ":", omittingEmptySubsequences: false).first,
             columns.contains(where: { $0.word == name })

@@ -46,7 +46,9 @@ package struct Command: Sendable {
         }
     }
 
-    var candidate: Candidate { Candidate(name, help, takesMore: !takes.isEmpty, aliases: aliases) }
+    var candidate: Candidate {
+        Candidate(name, takes.isEmpty ? help : "\(help): \(takes)", takesMore: !takes.isEmpty, aliases: aliases)
+    }
 }
 
 extension Action {

@@ -38,9 +38,14 @@ struct PlainWriter {
                     + "\(names.escapedForTerminal)\n")
             return 2
         }
-        let model = loadedModel(
+        var model = loadedModel(
             options, pane: nil, size: PlainWriter.sheet, glyphs: isASCII ? .ascii : .unicode, standings: standings,
             problem: problem, ask: ask, now: now())
+        if options.pane == ComparePane.name {
+            // Nobody can mark a player in lines: the first of the board, as the filter has it, are compared.
+            model.scene.marks = Array(model.scene.playerOrder.prefix(Scene.markLimit))
+            _ = update(.tick(model.scene.now), &model)
+        }
         if let colours {
             StandardOutput.write(ANSIText.encode(linearView(model), theme: options.theme, depth: colours))
         } else {

@@ -15,6 +15,8 @@ package final class CursesScreen: Screen {
     /// Where keys are read. ncurses shows a window when a key is read from it, but never a pad.
     private let keyboard: UnsafeMutablePointer<WINDOW>
     private let screen: OpaquePointer
+    /// As `TERM` says it.
+    private let terminalType: String
     private var painter: any Painter
     private var shown: ScreenBuffer?
     private let inputDescriptor: Int32
@@ -60,6 +62,7 @@ package final class CursesScreen: Screen {
         signalDescriptor = signals
         self.screen = screen
         self.window = window
+        terminalType = type
         let keyboard: UnsafeMutablePointer<WINDOW> = newpad(1, 1) ?? window
         self.keyboard = keyboard
         inputDescriptor = fileno(input)
@@ -202,6 +205,20 @@ package final class CursesScreen: Screen {
         guard theme != painter.theme else { return }
         painter.theme = theme
         shown = nil
+    }
+
+    package func copy(_ text: String) -> Bool {
+        guard !isClosed, ClipboardSequence.isUnderstood(byTerminal: terminalType) else { return false }
+        let bytes = ClipboardSequence.bytes(text, isInGNUScreen: getenv("STY") != nil)
+        // Whoever painted has written all of the last frame, and knows nothing of this.
+        var start = 0
+        while start < bytes.count {
+            let count = bytes[start...].withUnsafeBytes { write(outputDescriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            start += count
+        }
+        return true
     }
 
     package func redraw() {

@@ -63,7 +63,7 @@ import TerminalKit
     }
 
     @Test func plainBoardIsWhole() {
-        let text = plainBoard(model([largeCluster(count: 60)], width: 80, height: 24))
+        let text = plainView(model([largeCluster(count: 60)], width: 80, height: 24))
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.filter { $0.contains("user") }.count == 50)
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
@@ -72,7 +72,7 @@ import TerminalKit
         // Aligned: every row of the table ends in the same column.
         let rows = lines.drop { !$0.contains("Rank") }.dropLast()
         #expect(Set(rows.map { String($0).displayWidth }).count == 1)
-        let plain = plainBoard(model())
+        let plain = plainView(model())
         #expect(plain.contains("up 1") && plain.contains("new") && plain.contains("down 1"))
     }
 
@@ -80,7 +80,7 @@ import TerminalKit
         var model = Model(
             size: Size(width: 80, height: 24), now: sampleNow, options: BoardOptions(root: "/no/such\u{1B}place"))
         _ = update(.loadFailed(.missingRoot, at: sampleNow), &model)
-        let text = plainBoard(model)
+        let text = plainView(model)
         #expect(text.contains("/no/such␛place does not exist."))
         #expect(text.contains("slurm-sb-tui --poll --cluster NAME --once"))
     }

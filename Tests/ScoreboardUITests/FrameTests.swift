@@ -109,6 +109,8 @@ import TerminalKit
             }(), keys: ["z", .down]),
         Case(name: "deluxe-board", width: 120, options: deluxe, keys: [.down, .down]),
         Case(name: "deluxe-user", width: 120, height: 50, options: deluxe, keys: [.enter]),
+        Case(name: "command", keys: [":"] + keys("so") + [.tab]),
+        Case(name: "command-argument", width: 120, height: 36, keys: [":"] + keys("user user1")),
         Case(name: "deep", standings: [largeCluster(count: 5000)], keys: [.end, .pageUp, .up, .up]),
     ]
 

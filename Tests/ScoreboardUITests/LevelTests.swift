@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func plainBoardHasNoneEither() {
-        let text = plainBoard(model(options: options()))
+        let text = plainView(model(options: options()))
         for word in LevelTests.gameWords { #expect(!text.contains(word), "\(word)") }
         #expect(text.contains("CPU h"))
     }

@@ -129,6 +129,16 @@ extension Action {
         case .examine:
             Definition(
                 "Examine", "Look at every file, as slurm-sb doctor does", [.character("d")], in: [.health])
+        case .export:
+            Definition(
+                "Export", "Write this view into a file: CSV, JSON, text or Markdown", [.character("e")],
+                in: Scope.panes)
+        case .copy:
+            Definition(
+                "Copy", "Copy the selected row to the terminal's clipboard (OSC 52)", [.character("y")],
+                in: Scope.panes)
+        case .command:
+            Definition("Command", "Type a command by its name; Tab completes it", [.character(":")], in: Scope.panes)
         case .accept:
             Definition("Choose", "Take what is selected", [.enter], in: [.chooser, .columns])
         case .reload:

@@ -9,6 +9,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case moveUp, moveDown, pageUp, pageDown, halfPageUp, halfPageDown, moveToFirst, moveToLast
     case scrollLeft, scrollRight
     case ownRow, examine
+    case export, copy, command
     case accept, reload, pauseRefresh, help, escape, back, quit, redraw, suspend
 
     /// Where an action applies.

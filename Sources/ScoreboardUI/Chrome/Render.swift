@@ -23,6 +23,7 @@ package func render(_ model: Model) -> ScreenBuffer {
     }
     renderMessage(into: &buffer, scene)
     buffer.clip = buffer.bounds
+    CommandList(model)?.render(into: &buffer)
     Footer.render(into: &buffer, model)
     return buffer
 }

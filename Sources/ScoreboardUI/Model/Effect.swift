@@ -10,6 +10,10 @@ package enum Effect: Hashable, Sendable {
     case apply(Theme)
     /// Keep this for the next run; answered by ``Event/notRemembered(_:)`` when that does not work.
     case remember(RememberedView)
+    /// Write a file; answered by ``Event/exported(_:at:)``.
+    case export(ExportRequest)
+    /// Give a text to the terminal's clipboard; answered by ``Event/copyRefused`` when the terminal has none.
+    case copy(String)
     /// Draw everything anew.
     case redraw
     /// Give the terminal to the shell until the program is continued.

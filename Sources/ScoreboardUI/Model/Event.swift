@@ -11,6 +11,11 @@ package enum Event: Sendable {
     case loaded([ClusterStandings], at: Timestamp)
     case loadFailed(LoadProblem, at: Timestamp)
     case answered(Answer, at: Timestamp)
+    /// The data was looked at again, and is as before.
+    case unchanged(at: Timestamp)
+    case exported(ExportOutcome, at: Timestamp)
+    /// The terminal has no clipboard for programs.
+    case copyRefused
     case suspendRequested
     /// Why an ``Effect/remember(_:)`` did not work, in words.
     case notRemembered(String)

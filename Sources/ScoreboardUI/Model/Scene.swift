@@ -66,6 +66,15 @@ package struct Scene: Sendable {
     package var message: Message?
     /// The text that is being typed.
     package var prompt: Prompt?
+    /// The format that the last export was asked for.
+    package var exportFormat = ExportFormat.csv
+    /// A file that waits for the word that it may replace one that is there.
+    package var pendingExport: ExportRequest?
+    /// What the command prompt knows.
+    package var commands = CommandState()
+    /// Whether the click that is being told is the second one at the same place.
+    package internal(set) var isDoubleClick = false
+    var lastPress: (point: Point, time: Timestamp)?
     /// What lies over the pane.
     package var overlay: Overlay?
     /// What moves by itself.

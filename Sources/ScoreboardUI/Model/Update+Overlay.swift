@@ -1,3 +1,4 @@
+import Scoreboard
 import TerminalKit
 
 extension Model {
@@ -13,7 +14,8 @@ extension Model {
             scene.prompt = Prompt(kind: .help, text: help.filter)
         case (.accept, .chooser(let chooser)):
             scene.overlay = nil
-            if let choice = chooser.selectedChoice { take(choice) }
+            guard let choice = chooser.selectedChoice else { return [] }
+            if case .export(let format) = choice { askForFile(format) } else { take(choice) }
         case (.accept, .columns), (.chooseColumns, .columns):
             scene.overlay = nil
         case (.help, .columns):
@@ -55,8 +57,24 @@ extension Model {
         }
     }
 
+    /// Two clicks at one place within a second, as the clock of the screen has them, are a double click.
+    private mutating func tellDoubleClick(_ event: MouseEvent) {
+        scene.isDoubleClick = false
+        guard event.kind == .press else { return }
+        if let last = scene.lastPress, last.point.y == event.point.y, abs(last.point.x - event.point.x) <= 1,
+            scene.now - last.time <= 1
+        {
+            scene.isDoubleClick = true
+            scene.lastPress = nil
+        } else {
+            scene.lastPress = (event.point, scene.now)
+        }
+    }
+
     mutating func point(_ event: MouseEvent) -> [Effect] {
         guard !scene.isTooSmall else { return [] }
+        tellDoubleClick(event)
+        if scene.prompt?.kind == .command, event.kind == .press, takeCandidate(at: event.point) { return [] }
         if scene.prompt == nil, event.kind == .press, event.point.y == scene.size.height - 1 {
             let item = Footer.items(self).first { $0.columns.contains(event.point.x) }
             return item.map { perform($0.action) } ?? []

@@ -12,6 +12,7 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
     switch event {
     case .key(let key):
         model.scene.message = nil
+        model.scene.lastPress = nil
         effects = model.press(key)
     case .mouse(let event):
         model.scene.message = nil
@@ -30,6 +31,14 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
     case .answered(let answer, let now):
         model.scene.now = now
         for index in model.panes.indices { model.panes[index].receive(answer, &model.scene) }
+    case .unchanged(let now):
+        model.scene.now = now
+        model.acceptUnchanged()
+    case .exported(let outcome, let now):
+        model.scene.now = now
+        model.accept(outcome)
+    case .copyRefused:
+        model.scene.say("This terminal has no clipboard that a program can reach: nothing was copied.", isWarning: true)
     case .suspendRequested:
         effects = [.suspend]
     case .notRemembered(let why):
@@ -77,6 +86,9 @@ extension Model {
         case .reload: return load()
         case .pauseRefresh: pauseRefresh()
         case .chooseTheme: scene.overlay = .chooser(.themes(scene))
+        case .export: scene.overlay = .chooser(.exportFormats(scene))
+        case .copy: return copySelected()
+        case .command: openCommandPrompt()
         default: return withPane { $0.perform(action, &$1) }
         }
         return []
@@ -107,23 +119,31 @@ extension Model {
     /// A key while a prompt is open; nil when it is not for the prompt.
     private mutating func type(_ key: Key) -> [Effect]? {
         guard var prompt = scene.prompt else { return nil }
+        if prompt.kind == .overwrite { return answerOverwrite(key) }
+        if prompt.kind == .command, completeCommand(key) { return [] }
         switch prompt.press(key) {
         case .changed:
             scene.prompt = prompt
-            if prompt.kind == .help {
-                scene.overlay?.filterHelp(prompt.string)
-            } else {
-                withPane { $0.promptChanged(prompt, &$1) }
+            switch prompt.kind {
+            case .help: scene.overlay?.filterHelp(prompt.string)
+            case .command: commandTyped()
+            case .file, .overwrite: break
+            default: withPane { $0.promptChanged(prompt, &$1) }
             }
         case .accepted:
             scene.prompt = nil
-            if prompt.kind != .help { withPane { $0.promptEnded(prompt, accepted: true, &$1) } }
+            switch prompt.kind {
+            case .help, .overwrite: break
+            case .command: return run(prompt.string)
+            case .file: return export(scene.exportFormat, to: prompt.string)
+            default: withPane { $0.promptEnded(prompt, accepted: true, &$1) }
+            }
         case .cancelled:
             scene.prompt = nil
-            if prompt.kind == .help {
-                scene.overlay?.filterHelp("")
-            } else {
-                withPane { $0.promptEnded(prompt, accepted: false, &$1) }
+            switch prompt.kind {
+            case .help: scene.overlay?.filterHelp("")
+            case .command, .file, .overwrite: break
+            default: withPane { $0.promptEnded(prompt, accepted: false, &$1) }
             }
         case .ignored:
             // Moving goes on under the prompt; what else a key means is not meant here.
@@ -160,9 +180,21 @@ extension Model {
         scene.isLoading = false
         scene.lastLoad = scene.now
         scene.loadState = .loaded
-        guard !isSame else { return }
+        guard !isSame else {
+            withPane { $0.standingsUnchanged(&$1) }
+            return
+        }
         scene.standings = standings
         gatherUsers()
+    }
+
+    /// The files are as they were: there is nothing to compare, and nothing to draw.
+    fileprivate mutating func acceptUnchanged() {
+        scene.isLoading = false
+        scene.lastLoad = scene.now
+        // A root that could not be read for a while is back as it was.
+        scene.loadState = .loaded
+        withPane { $0.standingsUnchanged(&$1) }
     }
 
     fileprivate mutating func accept(_ problem: LoadProblem) {

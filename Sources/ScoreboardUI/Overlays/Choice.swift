@@ -10,4 +10,6 @@ package enum Choice: Hashable, Sendable {
     /// Sort by this column, or, when it orders already, the other way round.
     case sort(BoardColumn)
     case theme(Theme)
+    /// The format of a file to be written.
+    case export(ExportFormat)
 }

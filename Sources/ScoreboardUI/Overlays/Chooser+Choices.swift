@@ -31,6 +31,16 @@ extension Chooser {
         return Chooser(title: "Cluster", items: [all] + items, current: .cluster(scene.cluster), opener: .chooseCluster)
     }
 
+    /// The formats of exported files.
+    static func exportFormats(_ scene: Scene) -> Chooser {
+        Chooser(
+            title: "Export as",
+            items: ExportFormat.allCases.map {
+                Chooser.Item(label: $0.title, detail: $0.detail, choice: .export($0))
+            },
+            current: .export(scene.exportFormat), opener: .export)
+    }
+
     /// The skills.
     static func subjects(_ current: Leaderboard.Subject, _ scene: Scene) -> Chooser {
         Chooser(

@@ -7,6 +7,12 @@ package struct Prompt: Hashable, Sendable {
         case filter, search
         /// The filter of the help.
         case help
+        /// A command by its name.
+        case command
+        /// The name of a file to be written.
+        case file
+        /// Whether a file that is there may be replaced; the text is the question.
+        case overwrite
     }
 
     /// What a key did.
@@ -76,7 +82,26 @@ package struct Prompt: Hashable, Sendable {
         case .filter: "Filter"
         case .search: "Search"
         case .help: "Find a key"
+        case .command: ":"
+        case .file: "Write to"
+        case .overwrite: "Overwrite?"
         }
+    }
+
+    /// What Enter and Esc do.
+    private var hint: String {
+        switch kind {
+        case .filter, .search, .help: "Enter keep  Esc undo "
+        case .command: "Enter run  Tab complete  Esc leave "
+        case .file: "Enter write  Esc leave "
+        case .overwrite: ""
+        }
+    }
+
+    /// Puts another text in place of the present one, with the caret at its end.
+    mutating func replace(_ text: String) {
+        self.text = Array(text.prefix(Prompt.lengthLimit))
+        caret = self.text.count
     }
 
     /// Draws the prompt over one row.
@@ -84,7 +109,7 @@ package struct Prompt: Hashable, Sendable {
         let width = buffer.size.width
         buffer.fill(Rect(x: 0, y: y, width: width, height: 1))
         let start = buffer.write(" \(label) ", x: 0, y: y, role: .key) + 1
-        let hint = width >= 60 ? "Enter keep  Esc undo " : ""
+        let hint = width >= 60 ? self.hint : ""
         let right = note.isEmpty ? hint : hint.isEmpty ? "\(note) " : "\(note)  \(hint)"
         let field = max(1, width - start - right.displayWidth - 2)
         // The end of what is left of the caret is always seen.

@@ -22,6 +22,9 @@ package protocol Pane: Sendable {
     /// New data arrived, or another window or cluster was chosen.
     mutating func standingsChanged(_ scene: inout Scene)
 
+    /// The data was looked at again, and the standings are as before. Only the pane that is seen is told.
+    mutating func standingsUnchanged(_ scene: inout Scene)
+
     /// Something that a pane asked for came.
     mutating func receive(_ answer: Answer, _ scene: inout Scene)
 
@@ -57,6 +60,12 @@ package protocol Pane: Sendable {
     /// What of several views the pane shows: the meters of another one grow anew.
     var view: String { get }
 
+    /// The view as a document for files, pipes and screen readers: all of it, not what fits on the screen.
+    func export(_ scene: Scene) -> ExportDocument
+
+    /// What is selected, a field each: the name first; nil when nothing is.
+    func copiedFields(_ scene: Scene) -> [String]?
+
     /// Draws the inside of the frame, and what stands in its bottom line.
     func render(into buffer: inout ScreenBuffer, _ scene: Scene)
 }
@@ -64,6 +73,7 @@ package protocol Pane: Sendable {
 extension Pane {
     package mutating func receive(_ answer: Answer, _ scene: inout Scene) {}
     package mutating func appear(_ scene: inout Scene) {}
+    package mutating func standingsUnchanged(_ scene: inout Scene) {}
     package mutating func promptChanged(_ prompt: Prompt, _ scene: inout Scene) {}
     package mutating func promptEnded(_ prompt: Prompt, accepted: Bool, _ scene: inout Scene) {}
     package func note(_ prompt: Prompt) -> String { "" }
@@ -76,7 +86,7 @@ extension Pane {
         switch choice {
         case .window(let window): scene.window = window
         case .cluster(let cluster): scene.cluster = cluster
-        case .subject, .sort, .theme: break
+        case .subject, .sort, .theme, .export: break
         }
     }
 

@@ -1,3 +1,4 @@
+import Scoreboard
 import Storage
 
 /// The settings of one source, each of them good; what was not is in the problems.

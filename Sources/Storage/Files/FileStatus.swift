@@ -21,6 +21,8 @@ package struct FileStatus: Hashable, Sendable {
     package var mode: UInt32
     /// The numeric user that owns it.
     package var owner: UInt32
+    /// What tells its content from the next; nil for what is no file, and where it cannot be told.
+    package var identity: FileIdentity?
 
     package init(kind: Kind, size: Int64, modified: Timestamp, mode: UInt32, owner: UInt32) {
         self.kind = kind

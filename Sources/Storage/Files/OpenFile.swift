@@ -121,5 +121,9 @@ extension FileStatus {
         self.init(
             kind: kind, size: Int64(status.st_size), modified: Timestamp(seconds: Int64(status.st_mtim.tv_sec)),
             mode: UInt32(status.st_mode & 0o7777), owner: UInt32(status.st_uid))
+        guard kind == .file else { return }
+        identity = FileIdentity(
+            device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int64(status.st_size),
+            modifiedNanoseconds: Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec))
     }
 }

@@ -4,6 +4,8 @@ package final class FakeScreen: Screen {
     package let glyphs: Glyphs
     /// Every frame that differed from the one before.
     package private(set) var frames: [ScreenBuffer] = []
+    /// What was put on the clipboard.
+    package private(set) var copies: [String] = []
     package private(set) var suspensions = 0
     package private(set) var redraws = 0
     /// Every look that was asked for.
@@ -30,6 +32,12 @@ package final class FakeScreen: Screen {
     }
 
     package func apply(_ theme: Theme) { themes.append(theme) }
+
+    package func copy(_ text: String) -> Bool {
+        copies.append(text)
+        return true
+    }
+
     package func redraw() { redraws += 1 }
     package func suspend() { suspensions += 1 }
     package func close() { isClosed = true }

@@ -15,6 +15,11 @@ package protocol Screen: AnyObject {
     /// Shows what follows in this look, the whole screen at the next `present`.
     func apply(_ theme: Theme)
 
+    /// Asks the terminal to put a text on its clipboard, between two frames.
+    ///
+    /// - Returns: False when it has none that a program can reach; nothing was sent then.
+    func copy(_ text: String) -> Bool
+
     /// Draws everything anew at the next `present`, whatever the terminal shows.
     func redraw()
 

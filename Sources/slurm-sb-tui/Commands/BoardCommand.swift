@@ -26,7 +26,7 @@ struct BoardCommand: ParsableCommand {
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
 
-    @Flag(help: "Plain lines instead of the full screen.")
+    @Flag(help: "Plain lines instead of the full screen: all of the pane, for pipes and screen readers.")
     var plain = false
 
     func validate() throws {
@@ -57,13 +57,13 @@ struct BoardCommand: ParsableCommand {
         options.memory = demo ? nil : ViewMemory(home: home, clock: clock)
         options.board.refreshSeconds = settings.common.refreshSeconds
         options.mouse = settings.common.mouse
-        options.plain = plain || view.backend == .ansi
+        options.plain = plain
         options.pane = pane
         let excluded = settings.clusters.excluded
         let standings = StandingsFile(root: root, excluded: excluded)
         let reader = QuestionReader(root: root, settings: settings, clock: clock)
         let code = runInterface(
-            options: options, load: { try standings.load() }, ask: { reader.answer($0) }, now: { clock.now() })
+            options: options, source: StandingsSource(standings), ask: { reader.answer($0) }, now: { clock.now() })
         demonstration?.remove()
         guard code == 0 else { throw ExitCode(code) }
     }

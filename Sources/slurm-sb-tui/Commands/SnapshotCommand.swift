@@ -49,8 +49,7 @@ struct SnapshotCommand: ParsableCommand {
         if view.theme == nil { themes = ThemeReader.Found() }
         let options = try view.interfaceOptions(settings, root: root.path, themes: themes)
         let excluded = settings.clusters.excluded
-        let source = StandingsSource(root: root.path) { try StandingsFile(root: root, excluded: excluded).load() }
-        let read = source.read()
+        let read = StandingsSource(StandingsFile(root: root, excluded: excluded)).readAll()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
         let reader = QuestionReader(root: root, settings: settings, clock: clock)
         StandardOutput.write(

@@ -20,7 +20,7 @@ struct ViewOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The column to sort by: rank, change, improved, user, level, xp, gained, share or a metric; then :asc or :desc.",
+            "The column to sort by: \(BoardColumn.plainKeys.joined(separator: ", ")) or a metric; then :asc or :desc.",
             valueName: "column"))
     var sort: BoardSort?
 
@@ -34,7 +34,10 @@ struct ViewOptions: ParsableArguments {
     var theme: String?
 
     @Option(
-        help: "curses, deluxe (24-bit colours, Braille charts, motion; where the terminal can) or ansi (plain lines).")
+        help: ArgumentHelp(
+            "What draws: curses; deluxe (also called textual), with flowing colours, Braille charts and motion where the "
+                + "terminal can; or ansi, which is plain lines with colours.",
+            valueName: "backend"))
     var backend = Backend.curses
 
     @Flag(help: "In deluxe: nothing moves by itself.")
@@ -88,6 +91,10 @@ struct ViewOptions: ParsableArguments {
         board.themes = themes.all
         board.theme = try chosenTheme(of: themes)
         board.filter = user
+        if let sort, !sort.column.isOn(board.subject, board.scale) {
+            let keys = BoardColumn.keys(of: board.subject, board.scale).joined(separator: ", ")
+            throw ValidationError("the board of \(board.subject.key) has no column '\(sort.column.key)': \(keys)")
+        }
         board.sort = sort
         board.me = environment("USER") ?? environment("LOGNAME")
         board.startsAtOwnRow = me

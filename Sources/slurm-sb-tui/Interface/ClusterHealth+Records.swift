@@ -7,26 +7,35 @@ import Storage
 extension ClusterHealth {
     /// Reads the records of a cluster. One that is not there says nothing; one that cannot be read is a problem.
     ///
-    /// - Parameter settings: The cluster's own: what it may be asked.
-    init(reading directory: ClusterDirectory, in files: any FileSystem, settings: Settings, now: Timestamp) {
+    /// - Parameters:
+    ///   - memory: Records that did not change are not read again.
+    ///   - settings: The cluster's own: what it may be asked.
+    init(
+        reading directory: ClusterDirectory, in files: any FileSystem, remembering memory: HealthMemory,
+        settings: Settings, now: Timestamp
+    ) {
         self.init(cluster: directory.name.text)
         callsPerMinute = Int64(settings.callsPerMinute)
         bytesPerDay = Int64(settings.bytesPerDay)
-        func read<Record>(_ file: ClusterFile, _ decode: ([UInt8], String) throws -> Record) -> Record? {
+        func read<Record>(
+            _ file: ClusterFile, _ memory: FileMemory<Record?>, _ decode: ([UInt8], String) throws -> Record
+        ) -> Record? {
             let path = directory.path(of: file)
             do {
-                return try files.readIfPresent(path).map { try decode($0, path) }
+                return try memory.content(of: [path], in: files) {
+                    try files.readIfPresent(path).map { try decode($0, path) }
+                }
             } catch {
                 problems.append("\(error)")
                 return nil
             }
         }
-        if let health = read(.health, { try HealthRecord(decoding: $0, path: $1) }) { take(health) }
-        if let cursor = read(.pollCursor, { try PollCursor(decoding: $0, path: $1) }) {
+        if let health = read(.health, memory.health, { try HealthRecord(decoding: $0, path: $1) }) { take(health) }
+        if let cursor = read(.pollCursor, memory.cursors, { try PollCursor(decoding: $0, path: $1) }) {
             asOf = cursor.asOf
             backfill?.next = cursor.firstMissing?.day
         }
-        if let ledger = read(.rate, { try RateLedger(decoding: $0, path: $1) }) {
+        if let ledger = read(.rate, memory.rates, { try RateLedger(decoding: $0, path: $1) }) {
             callsLastMinute = Int64(ledger.calls.count { (0..<60).contains(now - $0) })
             bytesToday = ledger.day == now.day ? ledger.bytesToday : 0
             failures = ledger.failures

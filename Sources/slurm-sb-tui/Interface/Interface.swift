@@ -1,27 +1,25 @@
 import CursesTerminal
-import Glibc
 import Scoreboard
 import ScoreboardUI
 import TerminalKit
 
-/// Opens the full-screen interface and returns when the person leaves it. Where the terminal cannot show it, the plain
-/// board is written to standard output instead.
+/// Opens the full-screen interface and returns when the person leaves it. Where the terminal cannot show it, and where
+/// lines are asked for, the same is written to standard output as plain lines instead.
 ///
 /// - Parameters:
-///   - load: Reads the standings, one a cluster; called on another thread, never twice at a time. What it throws is
-///     shown: a ``LoadProblem`` as what it is, any other error by its description.
+///   - source: Where the standings come from; asked on another thread, never twice at a time.
 ///   - ask: Finds out what a pane wants to know; called on other threads, for two questions at a time.
 ///   - now: The clock.
-/// - Returns: The exit code: 0, 1 when the plain board has nothing to show because reading failed, 128 + the signal's
-///   number when a signal ended it.
+/// - Returns: The exit code: 0, 1 when plain lines have nothing to show because reading failed, 2 when what was asked for
+///   is not there, 128 + the signal's number when a signal ended it.
 func runInterface(
-    options: InterfaceOptions, load: @escaping @Sendable () throws -> [ClusterStandings],
-    ask: @escaping @Sendable (Question) -> Answer, now: @escaping @Sendable () -> Timestamp
+    options: InterfaceOptions, source: StandingsSource, ask: @escaping @Sendable (Question) -> Answer,
+    now: @escaping @Sendable () -> Timestamp
 ) -> Int32 {
-    let source = StandingsSource(root: options.board.root, load: load)
-    guard !options.plain else { return writePlainBoard(options, source, now) }
+    let lines = PlainWriter(options: options, source: source, ask: ask, now: now)
+    guard !options.plain else { return lines.write(colours: nil) }
+    guard options.backend != .ansi else { return lines.write(colours: options.noColor ? nil : PlainWriter.colours) }
     // Plain lines and pipes are the same every time: only the full screen goes on where it was left.
-    let plainOptions = options
     var options = options.recalled()
     let choices = TerminalChoices(
         theme: options.board.theme, noColor: options.noColor, ascii: options.ascii, mouse: options.mouse,
@@ -30,11 +28,11 @@ func runInterface(
     do {
         screen = try CursesScreen(choices)
     } catch {
-        // Into a pipe the plain board is what is wanted; on a terminal it is a surprise that needs a word.
+        // Into a pipe plain lines are what is wanted; on a terminal they are a surprise that needs a word.
         if let problem = error as? TerminalProblem, problem != .notATerminal {
-            writeError("slurm-sb-tui: \(problem): showing the plain board.\n")
+            StandardError.write("slurm-sb-tui: \(problem): showing the plain board.\n")
         }
-        return writePlainBoard(plainOptions, source, now)
+        return lines.write(colours: nil)
     }
     options.board.deluxe = screen.isDeluxe
     options.board.motion = options.motion
@@ -43,35 +41,4 @@ func runInterface(
         options.board.warning = [options.board.warning, "\(problem)"].compactMap { $0 }.joined(separator: "; ")
     }
     return InterfaceLoop(screen: screen, options: options, source: source, ask: ask, now: now).run()
-}
-
-private func writePlainBoard(
-    _ options: InterfaceOptions, _ source: StandingsSource, _ now: @Sendable () -> Timestamp
-) -> Int32 {
-    var options = options
-    setlocale(LC_ALL, "")
-    if String(cString: nl_langinfo(nl_item(CODESET))) != "UTF-8" { options.ascii = true }
-    switch source.read() {
-    case .success(let standings):
-        writeOutput(plainBoard(options: options, standings: standings, now: now()))
-        return 0
-    case .failure(let problem):
-        writeOutput(plainBoard(options: options, standings: [], problem: problem, now: now()))
-        return 1
-    }
-}
-
-private func writeOutput(_ text: String) { writeAll(text, to: STDOUT_FILENO) }
-private func writeError(_ text: String) { writeAll(text, to: STDERR_FILENO) }
-
-/// Nobody is left to be told when the reader of a pipe has gone.
-private func writeAll(_ text: String, to descriptor: Int32) {
-    let bytes = Array(text.utf8)
-    var start = 0
-    while start < bytes.count {
-        let count = bytes[start...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
-        start += count
-    }
 }

@@ -96,6 +96,9 @@ struct InterfaceLoop {
             case .ask(let question): startAsking(question, inbox)
             case .apply(let theme): screen.apply(theme)
             case .remember(let view): startRemembering(view, inbox)
+            case .export(let request): startWriting(request, inbox)
+            case .copy(let text):
+                if !screen.copy(text), apply(.copyRefused, &model, inbox) == .quit { outcome = .quit }
             case .redraw: screen.redraw()
             case .suspend:
                 screen.suspend()
@@ -115,7 +118,8 @@ struct InterfaceLoop {
         let now = now
         Task.detached {
             switch source.read() {
-            case .success(let standings): inbox.put(.loaded(standings, at: now()))
+            case .success(.changed(let standings)): inbox.put(.loaded(standings, at: now()))
+            case .success(.unchanged): inbox.put(.unchanged(at: now()))
             case .failure(let problem): inbox.put(.loadFailed(problem, at: now()))
             }
             CursesScreen.wake()
@@ -133,6 +137,15 @@ struct InterfaceLoop {
                 inbox.put(.notRemembered("\(error)"))
                 CursesScreen.wake()
             }
+        }
+    }
+
+    /// The same with a file that is to be written.
+    private func startWriting(_ request: ExportRequest, _ inbox: EventInbox) {
+        let now = now
+        Task.detached {
+            inbox.put(.exported(ExportWriter().write(request), at: now()))
+            CursesScreen.wake()
         }
     }
 

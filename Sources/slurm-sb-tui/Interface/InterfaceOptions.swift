@@ -19,7 +19,7 @@ struct InterfaceOptions: Sendable {
     var motion = true
     /// Take the mouse.
     var mouse = true
-    /// Plain lines instead of the full screen.
+    /// Plain lines without colours instead of the full screen.
     var plain = false
     /// Where the full screen remembers what was chosen; nil when it shall begin and end without a trace.
     var memory: ViewMemory?

@@ -12,6 +12,15 @@ struct QuestionReader: Sendable {
     /// Clusters that take no part are in no answer.
     let settings: ResolvedSettings
     let clock: SystemClock
+    /// What the files held that may be asked for again soon.
+    private let healthMemory = HealthMemory()
+    private let reports = FileMemory<SeenMonthReport?>()
+
+    init(root: DataRoot, settings: ResolvedSettings, clock: SystemClock) {
+        self.root = root
+        self.settings = settings
+        self.clock = clock
+    }
 
     func answer(_ question: Question) -> Answer {
         let files = PosixFileSystem(root: root.path)
@@ -28,7 +37,8 @@ struct QuestionReader: Sendable {
     private func health(_ files: PosixFileSystem) -> [ClusterHealth] {
         let now = clock.now()
         return ((try? clusters(files)) ?? []).map {
-            ClusterHealth(reading: $0, in: files, settings: settings.settings(for: $0.name), now: now)
+            ClusterHealth(
+                reading: $0, in: files, remembering: healthMemory, settings: settings.settings(for: $0.name), now: now)
         }
     }
 
@@ -54,7 +64,10 @@ struct QuestionReader: Sendable {
         ((try? clusters(files)) ?? []).flatMap { directory in
             ((try? directory.seenMonths(in: files)) ?? []).compactMap { month in
                 do {
-                    return try SeenMonthReport(reading: month, of: directory, in: files).map(SeenFilter.init)
+                    let paths = [ClusterFile.seenFilter(month), .seenIdentities(month)].map(directory.path)
+                    return try reports.content(of: paths, in: files) {
+                        try SeenMonthReport(reading: month, of: directory, in: files)
+                    }.map(SeenFilter.init)
                 } catch {
                     var filter = SeenFilter(cluster: directory.name.text, month: month)
                     filter.problem = DamagedFile(error)?.problem ?? "\(error)"

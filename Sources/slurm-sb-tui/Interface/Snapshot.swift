@@ -35,24 +35,14 @@ func renderSnapshot(
     }
 }
 
-/// The whole leaderboard as plain lines.
-func plainBoard(
-    options: InterfaceOptions, standings: [ClusterStandings], problem: LoadProblem? = nil, now: Timestamp
-) -> String {
-    let glyphs: Glyphs = options.ascii ? .ascii : .unicode
-    return plainBoard(
-        loadedModel(
-            options, pane: nil, size: Size(width: 80, height: 24), glyphs: glyphs, standings: standings,
-            problem: problem, ask: nil, now: now))
-}
-
-private func loadedModel(
+/// The model that has its data, and the answers to all that its pane asks.
+func loadedModel(
     _ options: InterfaceOptions, pane: String?, size: Size, glyphs: Glyphs, standings: [ClusterStandings],
-    problem: LoadProblem?, ask: ((Question) -> Answer)?, now: Timestamp
+    problem: LoadProblem?, ask: (Question) -> Answer, now: Timestamp
 ) -> Model {
     var model = Model(size: size, glyphs: glyphs, now: now, options: options.board, pane: pane ?? options.pane)
     var effects = update(problem.map { .loadFailed($0, at: now) } ?? .loaded(standings, at: now), &model)
-    while let ask, !effects.isEmpty {
+    while !effects.isEmpty {
         if case .ask(let question) = effects.removeFirst() {
             effects += update(.answered(ask(question), at: now), &model)
         }

@@ -57,7 +57,7 @@ extension BloomPane {
             offset: scrollOffset)
     }
 
-    private func notice(_ scene: Scene) -> Notice? {
+    func notice(_ scene: Scene) -> Notice? {
         if let notice = Notice(unread: scene) { return notice }
         guard let filters else {
             return Notice(title: "Reading the filters\(scene.glyphs.ellipsis)", lines: [scene.options.root])

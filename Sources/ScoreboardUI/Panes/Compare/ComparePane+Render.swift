@@ -39,7 +39,7 @@ extension ComparePane {
             total: Leaderboard.Subject.tabs.count, offset: scrollOffset)
     }
 
-    private func hint(_ scene: Scene) -> Notice? {
+    func hint(_ scene: Scene) -> Notice? {
         guard players(scene).count < 2 else { return nil }
         let lines = [
             "Space marks a player on the board; c comes back here.", "",

@@ -82,7 +82,10 @@ package struct ComparePane: Pane {
             }
         }
         let layout = layout(scene)
-        if let column = layout.player(at: point.x), point.y >= layout.headY { focus = column }
+        if let column = layout.player(at: point.x), point.y >= layout.headY {
+            if scene.isDoubleClick, focus == column { return perform(.open, &scene) }
+            focus = column
+        }
         let line = point.y - layout.lines.y + scrollOffset
         if layout.lines.contains(point), Leaderboard.Subject.tabs.indices.contains(line) { selectedLine = line }
         return []

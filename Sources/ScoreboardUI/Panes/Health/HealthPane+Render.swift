@@ -31,7 +31,7 @@ extension HealthPane {
             total: page.height, offset: scrollOffset)
     }
 
-    private func notice(_ scene: Scene) -> Notice? {
+    func notice(_ scene: Scene) -> Notice? {
         if let notice = Notice(unread: scene) { return notice }
         guard let clusters else {
             return Notice(title: "Reading the records\(scene.glyphs.ellipsis)", lines: [scene.options.root])

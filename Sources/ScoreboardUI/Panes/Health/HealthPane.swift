@@ -36,6 +36,9 @@ package struct HealthPane: Pane {
 
     package mutating func standingsChanged(_ scene: inout Scene) { isStale = true }
 
+    /// A poll that failed changes the records and no board.
+    package mutating func standingsUnchanged(_ scene: inout Scene) { isStale = true }
+
     package mutating func receive(_ answer: Answer, _ scene: inout Scene) {
         switch answer {
         case .health(let clusters):

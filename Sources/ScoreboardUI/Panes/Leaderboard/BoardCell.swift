@@ -47,7 +47,7 @@ struct BoardCell {
     private var value: Double { pane.subject.value(entry.values, pane.scale) }
 
     /// A zero that nobody measured is no zero, and everybody's first rank by it is none.
-    private var isCollected: Bool { value != 0 || pane.notCollected == nil || !pane.withoutSteps.isEvery }
+    private var isCollected: Bool { pane.isCollected(entry) }
 
     /// Crowns are for the first three, and for no losses.
     private var crown: Role? {

@@ -28,18 +28,44 @@ package enum BoardColumn: Hashable, Sendable {
         }
     }
 
+    private static let plain: [BoardColumn] = [
+        .rank, .change, .name, .level, .value, .progress, .gained, .share, .trend, .failureRate, .improved,
+    ]
+
+    /// The names of the columns that are no metrics.
+    package static let plainKeys = plain.map(\.key)
+
     /// The column of this name; nil when there is none.
     package init?(key: String) {
-        let plain: [BoardColumn] = [
-            .rank, .change, .name, .level, .value, .progress, .gained, .share, .trend, .failureRate, .improved,
-        ]
-        if let column = plain.first(where: { $0.key == key }) {
+        if let column = BoardColumn.plain.first(where: { $0.key == key }) {
             self = column
         } else if let metric = Metric(key: key) {
             self = .metric(metric)
         } else {
             return nil
         }
+    }
+
+    /// The column on this board: what it ranks by stands in its value column.
+    func on(_ subject: Leaderboard.Subject) -> BoardColumn {
+        if case .metric(let metric) = self, subject == .metric(metric) { return .value }
+        return self
+    }
+
+    /// What `--sort` calls it on this board.
+    func key(on subject: Leaderboard.Subject) -> String {
+        if case .metric(let metric) = subject, self == .value { return metric.key }
+        return key
+    }
+
+    /// What `--sort` takes on a board.
+    package static func keys(of subject: Leaderboard.Subject, _ scale: ExperienceScale) -> [String] {
+        columns(of: subject, scale).map(\.key)
+    }
+
+    /// Whether `--sort` of this column means something on a board.
+    package func isOn(_ subject: Leaderboard.Subject, _ scale: ExperienceScale) -> Bool {
+        self == .improved || BoardColumn.columns(of: subject, scale).contains(on(subject))
     }
 
     func title(_ subject: Leaderboard.Subject, _ scale: ExperienceScale) -> String {

@@ -52,6 +52,13 @@ extension LeaderboardPane {
         arrange()
     }
 
+    /// Sorts in this order.
+    mutating func order(by wanted: BoardSort) {
+        sort = wanted
+        if wanted.column.takesFocus { focus = wanted.column }
+        arrange()
+    }
+
     private mutating func moveFocus(by step: Int, _ scene: Scene) {
         let ring = columns.filter(\.takesFocus)
         guard !ring.isEmpty else { return }
@@ -104,7 +111,7 @@ extension LeaderboardPane {
         case .search:
             search = prompt.string
             jumpToNearest()
-        case .help: break
+        default: break
         }
     }
 
@@ -123,14 +130,14 @@ extension LeaderboardPane {
             if !search.isEmpty { scene.say(searchWords, isWarning: rows.matches(search).isEmpty) }
         case (.search, false):
             search = ""
-        case (.help, _): break
+        default: break
         }
     }
 
-    private var searchWords: String { "'\(search)': \(searchNote). n and N go on." }
+    var searchWords: String { "'\(search)': \(searchNote). n and N go on." }
 
     /// To the first match at or below the selection, else to the first of all.
-    private mutating func jumpToNearest() {
+    mutating func jumpToNearest() {
         let matches = rows.matches(search)
         guard let first = matches.first else { return }
         select(row: matches.first { $0 >= selectedRow } ?? first)
@@ -158,7 +165,7 @@ extension LeaderboardPane {
 
     package mutating func press(at point: Point, _ scene: inout Scene) -> [Effect] {
         let layout = layout(scene)
-        let pressed = lastPress
+        let pressed = scene.isDoubleClick ? lastPress : nil
         lastPress = nil
         if layout.rows.contains(point) {
             let row = scrollOffset + point.y - layout.rows.y

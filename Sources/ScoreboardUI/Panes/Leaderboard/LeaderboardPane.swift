@@ -42,6 +42,8 @@ package struct LeaderboardPane: Pane {
     var startsAtOwnRow: Bool
     /// Whether the sums of what is shown stay in sight.
     let showsTotals: Bool
+    /// Whether the person asked for their own row at the start.
+    let wantsOwnRow: Bool
 
     package init(_ options: BoardOptions) {
         subject = options.subject
@@ -53,8 +55,10 @@ package struct LeaderboardPane: Pane {
         startsAtOwnRow = options.startsAtOwnRow
         choice = options.columns
         showsTotals = options.deluxe
+        wantsOwnRow = options.startsAtOwnRow
         let natural = LeaderboardPane.naturalSort(options.subject, options.scale)
-        let wanted = options.sort ?? natural
+        let wanted =
+            options.sort.map { BoardSort($0.column.on(options.subject), isDescending: $0.isDescending) } ?? natural
         sort = wanted
         focus = wanted.column.takesFocus ? wanted.column : natural.column
         if !canSort(by: sort.column) { sort = natural }
@@ -138,7 +142,7 @@ package struct LeaderboardPane: Pane {
         switch prompt.kind {
         case .filter: "\(rows.count) of \(rows.entries.count)"
         case .search: searchNote
-        case .help: ""
+        default: ""
         }
     }
 

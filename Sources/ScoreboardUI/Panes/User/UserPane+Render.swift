@@ -29,7 +29,7 @@ extension UserPane {
             offset: scrollOffset)
     }
 
-    private func notice(_ scene: Scene) -> Notice? {
+    func notice(_ scene: Scene) -> Notice? {
         if let notice = Notice(withoutStandings: scene) { return notice }
         if standing != nil { return nil }
         guard let user, !scene.users.isEmpty else {

@@ -1,8 +1,8 @@
 /// Finds what somebody may have meant.
-enum NearestName {
+package enum NearestName {
     /// The name that takes the fewest insertions, deletions, changes and swaps of neighbours; nil when all are too far
     /// off to be meant: more than 2, and more than a third of the word.
-    static func of(_ word: String, among names: some Sequence<String>) -> String? {
+    package static func of(_ word: String, among names: some Sequence<String>) -> String? {
         let typed = Array(word.lowercased().unicodeScalars.prefix(80))
         var best: (name: String, distance: Int)?
         for name in names {

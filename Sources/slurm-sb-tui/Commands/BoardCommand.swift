@@ -20,7 +20,7 @@ struct BoardCommand: ParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: SettingTable.declared.refreshSeconds.help))
     var refreshSec: String?
 
-    @Option(help: "The pane to begin with: leaderboard, user, compare, health or bloom.")
+    @Option(help: "The pane to begin with: \(PaneRegistry.names.joined(separator: ", ")).")
     var pane = "leaderboard"
 
     @Flag(help: "Leave the mouse to the terminal.")

@@ -27,7 +27,8 @@ struct SnapshotCommand: ParsableCommand {
     var paneOption: String?
 
     @Argument(
-        help: ArgumentHelp("The pane: leaderboard (the default), user, compare, health or bloom.", valueName: "pane"))
+        help: ArgumentHelp(
+            "The pane: \(PaneRegistry.names.joined(separator: ", ")) (default: leaderboard).", valueName: "pane"))
     var paneArgument: String?
 
     private var pane: String { paneArgument ?? paneOption ?? "leaderboard" }

@@ -97,7 +97,8 @@ extension UserPane {
         guard notice(scene) == nil, let user, let standing, let ranks else { return nil }
         let place = ranks[subject, scene.window]
         return [
-            user, place.rank.map(String.init) ?? "", subject.text(place.value), subject.title(scale), scene.window.title,
+            user, place.rank.map(String.init) ?? "", subject.text(place.value), subject.title(scale),
+            scene.window.title,
         ] + (scale.hasLevels ? ["total level \(scale.totalLevel(standing.allTime))"] : [])
     }
 }

@@ -100,7 +100,8 @@ extension UserSections {
                     isCrowned ? buffer.glyphs.crown : isReached ? buffer.glyphs.star : buffer.glyphs.heat[0],
                     x: area.x, y: y, role: isReached ? .crownGold : .dim)
                 buffer.write(
-                    achievement.goal.title(pane.scale), x: area.x + 2, y: y, width: min(titleWidth, max(0, area.width - 2)),
+                    achievement.goal.title(pane.scale), x: area.x + 2, y: y,
+                    width: min(titleWidth, max(0, area.width - 2)),
                     role: isReached ? .text : .dim)
                 let x = area.x + 2 + titleWidth + 2
                 let bar = min(10, area.maxX - x - 24)

@@ -60,7 +60,9 @@ extension UserSections {
                     + (totals.gpuJobs > 0
                         ? ", \(ValueText.grouped(Double(totals.gpuJobs), decimals: 0)) with a GPU" : ""),
                 .strong),
-            line(Leaderboard.Subject.metric(.failedJobs).title(pane.scale), deaths(totals), totals.failedJobs > 0 ? .loss : .text),
+            line(
+                Leaderboard.Subject.metric(.failedJobs).title(pane.scale), deaths(totals),
+                totals.failedJobs > 0 ? .loss : .text),
             line("Most cores in a job", ValueText.grouped(Double(totals.largestJobCPUs), decimals: 0)),
             line("Longest job", ValueText.span(seconds: totals.longestJobSeconds)),
             line(

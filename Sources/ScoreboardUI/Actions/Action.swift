@@ -7,7 +7,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case chooseWindow, chooseCluster, chooseMetric, nextMetric, previousMetric
     case moveUp, moveDown, pageUp, pageDown, halfPageUp, halfPageDown, moveToFirst, moveToLast
     case scrollLeft, scrollRight
-    case ownRow, examine
+    case ownRow, examine, poll
     case accept, reload, help, escape, back, quit, redraw, suspend
 
     /// Where an action applies.

@@ -19,6 +19,7 @@ package func render(_ model: Model) -> ScreenBuffer {
     case .help(let help): help.render(into: &buffer, scene)
     case nil: break
     }
+    DepartureNotice.render(into: &buffer, scene)
     buffer.clip = buffer.bounds
     Footer.render(into: &buffer, model)
     return buffer
@@ -35,7 +36,8 @@ private func renderMessage(into buffer: inout ScreenBuffer, _ scene: Scene) {
 private func renderTooSmall(into buffer: inout ScreenBuffer, _ scene: Scene) {
     let smallest = Scene.smallestSize
     let lines = [
-        "Too small: \(scene.size.width)x\(scene.size.height)", "needs \(smallest.width)x\(smallest.height)", "q quits",
+        "Too small: \(scene.size.width)x\(scene.size.height)", "needs \(smallest.width)x\(smallest.height)",
+        scene.departure == nil ? "q quits" : DepartureNotice.summary(scene),
     ]
     let top = max(0, (scene.size.height - lines.count) / 2)
     for (row, line) in lines.enumerated() where top + row < scene.size.height {

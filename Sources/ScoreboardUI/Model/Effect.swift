@@ -4,6 +4,9 @@ package enum Effect: Hashable, Sendable {
     case load
     /// Find out what a pane wants to know; answered by ``Event/answered(_:at:)``.
     case ask(Question)
+    /// Begin to poll a cluster, or ask the poller that began to end; answered by ``Event/polled(_:lines:at:)``.
+    case startPolling(String)
+    case stopPolling(String)
     /// Draw everything anew.
     case redraw
     /// Give the terminal to the shell until the program is continued.

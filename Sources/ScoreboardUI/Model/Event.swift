@@ -12,4 +12,9 @@ package enum Event: Sendable {
     case loadFailed(LoadProblem, at: Timestamp)
     case answered(Answer, at: Timestamp)
     case suspendRequested
+    /// A poller of this program said how it gets on; the lines are those of its log since it last did.
+    case polled(PollingReport, lines: [PollingLine], at: Timestamp)
+    /// The program is to end: by Ctrl-C, which may be pressed again to insist, or by another signal.
+    case interrupted
+    case terminated
 }

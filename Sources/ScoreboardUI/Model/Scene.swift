@@ -47,6 +47,12 @@ package struct Scene: Sendable {
     package var marks: [String] = []
     /// What the board ranks by.
     package var subject: Leaderboard.Subject
+    /// The pollers that this program has begun, by cluster, also those that have ended.
+    package var pollers: [String: PollingReport] = [:]
+    /// The way out that is being taken; nil while the program stays.
+    package internal(set) var departure: Departure?
+    /// A reading that is under way may miss what is there by now.
+    var mustLoadAgain = false
     /// Where a pane wants to go; followed after the event.
     var destination: Destination?
     /// What the program says.

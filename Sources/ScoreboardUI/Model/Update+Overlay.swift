@@ -37,7 +37,7 @@ extension Model {
     }
 
     mutating func point(_ event: MouseEvent) -> [Effect] {
-        guard !scene.isTooSmall else { return [] }
+        guard !scene.isTooSmall, scene.departure == nil else { return [] }
         if scene.prompt == nil, event.kind == .press, event.point.y == scene.size.height - 1 {
             let item = Footer.items(self).first { $0.columns.contains(event.point.x) }
             return item.map { perform($0.action) } ?? []

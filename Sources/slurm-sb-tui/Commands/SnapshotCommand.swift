@@ -49,7 +49,8 @@ struct SnapshotCommand: ParsableCommand {
         let source = StandingsSource(root: root.path) { try StandingsFile(root: root, excluded: excluded).load() }
         let read = source.read()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
-        let reader = QuestionReader(root: root, settings: settings, clock: clock)
+        let reader = QuestionReader(
+            root: root, settings: settings, clock: clock, ground: demo ? .madeUp : .unasked)
         StandardOutput.write(
             renderSnapshot(
                 pane: pane, size: (size.columns, size.rows), format: format, options: options,

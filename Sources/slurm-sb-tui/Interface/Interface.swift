@@ -11,12 +11,15 @@ import TerminalKit
 ///   - load: Reads the standings, one a cluster; called on another thread, never twice at a time. What it throws is
 ///     shown: a ``LoadProblem`` as what it is, any other error by its description.
 ///   - ask: Finds out what a pane wants to know; called on other threads, for two questions at a time.
+///   - pollers: Begins and ends what is polled from the interface.
+///   - work: Where that and long questions run; it is brought to its end.
 ///   - now: The clock.
 /// - Returns: The exit code: 0, 1 when the plain board has nothing to show because reading failed, 128 + the signal's
 ///   number when a signal ended it.
 func runInterface(
     options: InterfaceOptions, load: @escaping @Sendable () throws -> [ClusterStandings],
-    ask: @escaping @Sendable (Question) -> Answer, now: @escaping @Sendable () -> Timestamp
+    ask: @escaping @Sendable (Question) -> Answer, pollers: EmbeddedPollers, work: BackgroundWork,
+    now: @escaping @Sendable () -> Timestamp
 ) -> Int32 {
     let source = StandingsSource(root: options.board.root, load: load)
     guard !options.plain else { return writePlainBoard(options, source, now) }
@@ -32,7 +35,9 @@ func runInterface(
         }
         return writePlainBoard(options, source, now)
     }
-    return InterfaceLoop(screen: screen, options: options, source: source, ask: ask, now: now).run()
+    return InterfaceLoop(
+        screen: screen, options: options, source: source, ask: ask, pollers: pollers, work: work, now: now
+    ).run()
 }
 
 private func writePlainBoard(

@@ -12,6 +12,10 @@ struct QuestionReader: Sendable {
     /// Clusters that take no part are in no answer.
     let settings: ResolvedSettings
     let clock: SystemClock
+    /// Whether Slurm is asked what can be polled.
+    var ground = PollingSiteReader.Ground.slurm
+    /// Whether whoever asked is leaving, and waits for no answer.
+    var isInterrupted: @Sendable () -> Bool = { false }
 
     func answer(_ question: Question) -> Answer {
         let files = PosixFileSystem(root: root.path)
@@ -22,6 +26,11 @@ struct QuestionReader: Sendable {
         case .health: return .health(health(files))
         case .examination: return .examination(examination(files))
         case .filters: return .filters(filters(files))
+        case .pollingSite:
+            let reader = PollingSiteReader(
+                root: root, settings: settings, ground: ground, isInterrupted: isInterrupted)
+            return .pollingSite(reader.read())
+        case .polling(let cluster): return .polling(polling(cluster, files))
         }
     }
 
@@ -30,6 +39,12 @@ struct QuestionReader: Sendable {
         return ((try? clusters(files)) ?? []).map {
             ClusterHealth(reading: $0, in: files, settings: settings.settings(for: $0.name), now: now)
         }
+    }
+
+    private func polling(_ cluster: String, _ files: PosixFileSystem) -> PollingSight {
+        guard let name = try? ClusterName(cluster) else { return PollingSight(health: ClusterHealth(cluster: cluster)) }
+        return PollingSight(
+            reading: root.cluster(name), in: files, settings: settings.settings(for: name), now: clock.now())
     }
 
     private func clusters(_ files: PosixFileSystem) throws -> [ClusterDirectory] {

@@ -120,7 +120,7 @@ package final class DiscoverySession {
             default: break
             }
             guard step.mayGoOn else { return summary }
-            if Termination.isRequested { throw CallBudget.Problem.interrupted }
+            if clock.isEndRequested { throw CallBudget.Problem.interrupted }
         }
     }
 

@@ -78,13 +78,16 @@ package struct CallBudget {
     package func spend(for purpose: Purpose, onWait: (Int) -> Void = { _ in }) throws -> Int {
         var waited = 0
         while true {
-            if Termination.isRequested { throw Problem.interrupted }
+            if isEndRequested { throw Problem.interrupted }
             guard let milliseconds = try tryToSpend(purpose) else { return waited }
             if waited == 0 { onWait(milliseconds) }
             clock.sleep(milliseconds: milliseconds)
             waited += milliseconds
         }
     }
+
+    /// Whether the poller has been asked to end.
+    var isEndRequested: Bool { clock.isEndRequested }
 
     /// Throws the ``Problem`` that a call would meet now, if there is one; spends nothing and does not wait.
     package func check(_ purpose: Purpose) throws { try check(try ledger(), purpose, clock.now()) }

@@ -59,6 +59,7 @@ package struct SiteCheck {
             health.onlyOwnJobs = reason != nil
             if let reason { tell(.onlyOwnJobs(reason)) }
         } catch let failure as ProcessFailure {
+            if case .interrupted = failure { throw failure }
             try budget.note(failure)
             if health.siteChecked == nil { throw failure }
             health.siteChecked = now - SiteCheck.intervalSeconds + SiteCheck.retrySeconds

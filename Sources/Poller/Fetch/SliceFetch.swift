@@ -14,6 +14,10 @@ package struct SliceFetch {
     private let askAgainSince: Timestamp
     private let recorder: RowRecorder?
     private let onWait: (Int) -> Void
+    private let onProgress: (PollProgress) -> Void
+
+    /// Rows are told of in portions of this many: each one would cost more than to read it.
+    private static let rowsPerWord = 1000
 
     /// What a window cost.
     package struct Cost: Equatable, Sendable {
@@ -39,9 +43,11 @@ package struct SliceFetch {
     ///     that still await their steps are asked for.
     ///   - recorder: Gets the rows that matter, to keep them; nil where none are kept.
     ///   - onWait: Called with the milliseconds whenever the next call must wait.
+    ///   - onProgress: Called when sacct is asked, while rows come, and when it has answered.
     package init(
         source: any SacctSource, budget: CallBudget, cluster: ClusterName, capabilities: SacctCapabilities,
-        askAgainSince: Timestamp, recorder: RowRecorder? = nil, onWait: @escaping (Int) -> Void
+        askAgainSince: Timestamp, recorder: RowRecorder? = nil, onWait: @escaping (Int) -> Void,
+        onProgress: @escaping (PollProgress) -> Void = { _ in }
     ) {
         self.recorder = recorder
         self.source = source
@@ -50,6 +56,7 @@ package struct SliceFetch {
         self.capabilities = capabilities
         self.askAgainSince = askAgainSince
         self.onWait = onWait
+        self.onProgress = onProgress
     }
 
     /// Fills the reduction with the window's jobs and steps. The reduction says whether steps are wanted.
@@ -276,12 +283,21 @@ package struct SliceFetch {
         reduction.isRepeating = question.isRepeating
         let jobsBefore = reduction.counts.jobs
         var bytes = 0
+        var untoldRows = 0
+        onProgress(.asking)
+        defer { onProgress(.answered) }
         do {
             let answer = try source.rows(for: query) { row, layout in
-                if Termination.isRequested { throw CallBudget.Problem.interrupted }
+                if budget.isEndRequested { throw CallBudget.Problem.interrupted }
                 bytes += row.line.count + 1
+                untoldRows += 1
+                if untoldRows == SliceFetch.rowsPerWord {
+                    onProgress(.rows(untoldRows))
+                    untoldRows = 0
+                }
                 if try reduction.take(row, layout) { recorder?.take(row, layout) }
             }
+            onProgress(.rows(untoldRows))
             cost.bytes += answer.byteCount
             if let remark = answer.remark, !cost.remarks.contains(remark) { cost.remarks.append(remark) }
             reduction.finishCall(answer)

@@ -12,12 +12,13 @@ final class HealthKeeper {
     private let clock: any PollClock
     private let budget: CallBudget
     private let onEvent: (LogEvent) -> Void
+    private let onProgress: (PollProgress) -> Void
     private var reportedStates: Set<String> = []
     private var hasToldOfHomes = false
 
     init(
         root: DataRoot, directory: ClusterDirectory, files: any FileSystem, clock: any PollClock, budget: CallBudget,
-        onEvent: @escaping (LogEvent) -> Void
+        onEvent: @escaping (LogEvent) -> Void, onProgress: @escaping (PollProgress) -> Void
     ) {
         self.root = root
         self.directory = directory
@@ -25,6 +26,7 @@ final class HealthKeeper {
         self.clock = clock
         self.budget = budget
         self.onEvent = onEvent
+        self.onProgress = onProgress
     }
 
     /// Reads what the last poll wrote.
@@ -37,6 +39,9 @@ final class HealthKeeper {
     func tell(_ event: PollEvent) {
         onEvent(event.logEvent(at: clock.now(), cluster: directory.name.text))
     }
+
+    /// Shows what is being done, to whoever looks on.
+    func show(_ progress: PollProgress) { onProgress(progress) }
 
     /// Tells what a slice brought.
     func report(_ reduction: SliceReduction, window: Range<Timestamp>, phase: PollEvent.Phase, waited: Int) {

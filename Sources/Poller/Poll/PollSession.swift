@@ -33,10 +33,12 @@ package final class PollSession {
         package var finishedMonth = false
     }
 
-    /// - Parameter onEvent: Gets everything that is worth a line.
+    /// - Parameters:
+    ///   - onProgress: Gets what is being done at each moment.
+    ///   - onEvent: Gets everything that is worth a line.
     package init(
         root: DataRoot, settings: PollSettings, source: any SacctSource, files: any FileSystem, clock: any PollClock,
-        onEvent: @escaping (LogEvent) -> Void
+        onProgress: @escaping (PollProgress) -> Void = { _ in }, onEvent: @escaping (LogEvent) -> Void
     ) {
         self.root = root
         self.settings = settings
@@ -48,7 +50,8 @@ package final class PollSession {
             directory: directory, files: files, clock: clock, callsPerMinute: settings.callsPerMinute,
             bytesPerDay: settings.bytesPerDay)
         health = HealthKeeper(
-            root: root, directory: directory, files: files, clock: clock, budget: budget, onEvent: onEvent)
+            root: root, directory: directory, files: files, clock: clock, budget: budget, onEvent: onEvent,
+            onProgress: onProgress)
         reader = SliceReader(
             PollPlan.firstCursor(backfillStart: settings.backfillStart, now: clock.now()), root: root,
             settings: settings, source: source, files: files, clock: clock, budget: budget, health: health)
@@ -86,7 +89,7 @@ package final class PollSession {
                 try reader.remember(cursor)
                 var round = Round()
                 while reader.cursor.gaps.overlaps(span) {
-                    if Termination.isRequested { throw CallBudget.Problem.interrupted }
+                    if clock.isEndRequested { throw CallBudget.Problem.interrupted }
                     do {
                         _ = try history.readNext(in: span, into: &round.counts)
                     } catch let failure as ProcessFailure where failure.wantsSmallerWindow {
@@ -116,13 +119,17 @@ package final class PollSession {
                 guard let round = try attempt({ try round() }) else { return last }
                 last = round
                 retry.reset()
-                clock.sleep(milliseconds: pauseMilliseconds(after: round))
+                let pause = pauseMilliseconds(after: round)
+                health.show(.resting(milliseconds: pause, isCaughtUp: round.isCaughtUp))
+                clock.sleep(milliseconds: pause)
             } catch {
                 guard retry.mayHelp(after: error) else { throw error }
                 let resumes = try? budget.ledger().notBefore
-                clock.sleep(milliseconds: retry.milliseconds(after: error, now: clock.now(), notBefore: resumes))
+                let pause = retry.milliseconds(after: error, now: clock.now(), notBefore: resumes)
+                health.show(.retrying(milliseconds: pause))
+                clock.sleep(milliseconds: pause)
             }
-            if Termination.isRequested {
+            if clock.isEndRequested {
                 health.tell(.stopped)
                 return last
             }
@@ -211,6 +218,7 @@ package final class PollSession {
     private func discover(into round: inout Round) throws {
         // Whoever is asked for by name is asked for over what has been read; history is not held up.
         guard reader.cursor.gaps.isEmpty, historyResumes == nil else { return }
+        health.show(.reading(.discovery, month: nil))
         let discovery = Discovery(
             root: root, settings: settings, source: source, capabilities: reader.capabilities, budget: budget,
             files: files, clock: clock, names: reader.names)
@@ -219,7 +227,9 @@ package final class PollSession {
                 over: DiscoverySession.spansRead(reader.cursor), known: reader.changedUsers, commit: &reader.commit
             ) { [health, settings] in
                 health.tell(.waiting(milliseconds: $0, callsPerMinute: settings.callsPerMinute, phase: .discovery))
+                health.show(.waiting(milliseconds: $0))
             }
+            if step.calls > 0 { health.show(.committed(step.counts)) }
             reader.changedUsers.formUnion(step.changedUsers)
             round.counts += step.counts
             health.report(step)
@@ -257,6 +267,7 @@ package final class PollSession {
     }
 
     private func publish() throws {
+        health.show(.publishing)
         let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: settings.publication) {
             [health] in health.tell(.mended($0))
         }
@@ -265,6 +276,7 @@ package final class PollSession {
         try files.remove(directory.path(of: .unpublished))
         isPublicationBehind = false
         reader.changedUsers = []
+        health.show(.published)
     }
 
     // MARK: - Before the first round, and after a failure
@@ -277,6 +289,7 @@ package final class PollSession {
         // A poller that stays asks the site again each day.
         if let checked = health.record.siteChecked, now - checked >= SiteCheck.intervalSeconds { isPrepared = false }
         guard !isPrepared else { return }
+        health.show(.preparing)
         for path in [directory.stateDirectory, directory.seenDirectory, directory.stepsDirectory] {
             try files.removeTemporaries(in: path)
         }
@@ -290,7 +303,11 @@ package final class PollSession {
         // The site is left alone too while the accounting is.
         try budget.check(.catchUp)
         let site = SiteCheck(source: source, budget: budget, cluster: settings.cluster, clock: clock)
-        reader.capabilities = try site.run(&health.record) { health.tell($0) }
+        do {
+            reader.capabilities = try site.run(&health.record) { health.tell($0) }
+        } catch ProcessFailure.interrupted {
+            throw CallBudget.Problem.interrupted
+        }
         isPrepared = true
     }
 

@@ -67,7 +67,10 @@ final class SliceReader {
             askAgainSince: asksSteps ? min(window.lowerBound, patient) : patient, recorder: recorder,
             onWait: { [health, settings] in
                 health.tell(.waiting(milliseconds: $0, callsPerMinute: settings.callsPerMinute, phase: phase))
-            })
+                health.show(.waiting(milliseconds: $0))
+            },
+            onProgress: { [health] in health.show($0) })
+        health.show(.reading(phase, month: window.lowerBound.day.month))
         let cost = try fetch.fetch(window, purpose: phase == .catchUp ? .catchUp : .history, into: &reduction)
         let asOf = clock.now()
         let answer = PieceAnswer(
@@ -87,6 +90,7 @@ final class SliceReader {
         try commit.commit(changes.files + changes.publicationMark + kept + [.write(.pollCursor, next.encoded())])
         changedUsers.formUnion(changes.users)
         counts += reduction.counts
+        health.show(.committed(reduction.counts))
         health.report(reduction, window: window, phase: phase, waited: cost.waitedMilliseconds)
         for remark in cost.remarks { health.tell(.remark(remark)) }
         if cost.stepsMissing { health.tell(.stepsMissing(window, reason: cost.stepsProblem ?? "")) }

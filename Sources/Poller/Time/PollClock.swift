@@ -4,6 +4,14 @@ package import Scoreboard
 package protocol PollClock: Sendable {
     func now() -> Timestamp
 
-    /// Waits, or returns earlier when the program has been asked to end.
+    /// Waits, or returns earlier when the poller has been asked to end.
     func sleep(milliseconds: Int)
+
+    /// Whether the poller has been asked to end. Whoever waits by this clock ends between two rows then.
+    var isEndRequested: Bool { get }
+}
+
+extension PollClock {
+    /// As the process was asked: by a signal.
+    package var isEndRequested: Bool { Termination.isRequested }
 }

@@ -6,7 +6,8 @@ import Synchronization
 /// pass then: whoever waits for a minute to be over would wait for ever.
 package struct SystemClock: PollClock {
     private let fixed: Timestamp?
-    private let slept = Slept()
+    private let slept: Slept
+    private let endRequested: @Sendable () -> Bool
 
     private final class Slept: Sendable {
         let milliseconds = Atomic<Int>(0)
@@ -14,8 +15,21 @@ package struct SystemClock: PollClock {
 
     /// - Parameter fixed: The moment that it is until something sleeps; nil for the real time.
     package init(fixed: Timestamp? = nil) {
-        self.fixed = fixed
+        self.init(fixed: fixed, slept: Slept(), endRequested: { Termination.isRequested })
     }
+
+    private init(fixed: Timestamp?, slept: Slept, endRequested: @escaping @Sendable () -> Bool) {
+        self.fixed = fixed
+        self.slept = slept
+        self.endRequested = endRequested
+    }
+
+    /// The same clock for a poller that ends on a word of its own, and not with the process.
+    package func ending(when endRequested: @escaping @Sendable () -> Bool) -> SystemClock {
+        SystemClock(fixed: fixed, slept: slept, endRequested: endRequested)
+    }
+
+    package var isEndRequested: Bool { endRequested() }
 
     package func now() -> Timestamp {
         if let fixed { return fixed + Int64(slept.milliseconds.load(ordering: .relaxed) / 1000) }
@@ -26,7 +40,7 @@ package struct SystemClock: PollClock {
 
     package func sleep(milliseconds: Int) {
         var left = milliseconds
-        while left > 0, !Termination.isRequested {
+        while left > 0, !isEndRequested {
             let slice = min(left, 200)
             usleep(UInt32(slice) * 1000)
             left -= slice

@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Whether somebody asked the poller to end: SIGTERM, SIGINT or SIGHUP, or the interface when it leaves.
+/// Whether somebody asked the whole process to end: SIGTERM, SIGINT or SIGHUP. A poller inside the interface has a word
+/// of its own: see ``SystemClock/ending(when:)``.
 package enum Termination {
     private static let requested = Atomic<Bool>(false)
 

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Runs a program and reads what it prints while it prints it.
 ///
@@ -142,11 +143,11 @@ package struct ChildProcess {
         let argv = ([program] + arguments).map { strdup($0) } + [nil]
         let envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (argv + envp).forEach { free($0) } }
-        var code = posix_spawn(&pid, path, &actions, &attributes, argv, envp)
+        var code = starting.withLock { _ in posix_spawn(&pid, path, &actions, &attributes, argv, envp) }
         // A program that is being replaced at this moment is there the next.
         for _ in 0..<20 where code == ETXTBSY {
             usleep(10_000)
-            code = posix_spawn(&pid, path, &actions, &attributes, argv, envp)
+            code = starting.withLock { _ in posix_spawn(&pid, path, &actions, &attributes, argv, envp) }
         }
         guard code == 0 else {
             throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(code)))
@@ -252,6 +253,10 @@ package struct ChildProcess {
     }
 }
 
+/// Had while a program is started and while a pipe is made: a pipe lives for a moment before it is closed on exec, and a
+/// program that another thread starts in that moment would keep it open.
+private let starting = Mutex<Void>(())
+
 /// A pipe whose ends a child does not inherit beyond its own three descriptors.
 private final class Pipe {
     let readEnd: Int32
@@ -259,13 +264,17 @@ private final class Pipe {
 
     init(for program: String) throws {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else {
-            throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(errno)))
+        let code = starting.withLock { _ in
+            guard pipe(&ends) == 0 else { return errno }
+            _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
+            _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
+            return 0
+        }
+        guard code == 0 else {
+            throw ProcessFailure.cannotStart(program: program, reason: String(cString: strerror(code)))
         }
         readEnd = ends[0]
         writeEnd = ends[1]
-        _ = fcntl(readEnd, F_SETFD, FD_CLOEXEC)
-        _ = fcntl(writeEnd, F_SETFD, FD_CLOEXEC)
     }
 
     func closeWriteEnd() {

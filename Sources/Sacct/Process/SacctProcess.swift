@@ -19,7 +19,7 @@ package struct SacctProcess: SacctSource {
         self.environment = SacctQuery.environment(from: environment)
         self.timeoutSeconds = timeoutSeconds
         self.isInterrupted = isInterrupted
-        site = SlurmSite(environment: environment)
+        site = SlurmSite(environment: environment, isInterrupted: isInterrupted)
     }
 
     package func capabilities() throws -> SacctCapabilities {

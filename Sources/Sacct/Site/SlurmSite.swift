@@ -4,13 +4,20 @@ import Glibc
 package struct SlurmSite {
     private let environment: [String: String]
     private let timeoutSeconds: Int
+    private let isInterrupted: @Sendable () -> Bool
 
     /// - Parameters:
     ///   - environment: The caller's environment; only what ``SacctQuery/environment(from:)`` keeps reaches Slurm.
     ///   - timeoutSeconds: How long each of Slurm's small programs may take.
-    package init(environment: [String: String], timeoutSeconds: Int = 20) {
+    ///   - isInterrupted: Asked several times a second while one works; once it says so, the program is ended and
+    ///     ``ProcessFailure/interrupted`` thrown.
+    package init(
+        environment: [String: String], timeoutSeconds: Int = 20,
+        isInterrupted: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.environment = SacctQuery.environment(from: environment)
         self.timeoutSeconds = timeoutSeconds
+        self.isInterrupted = isInterrupted
     }
 
     /// Where a program of Slurm's is; nil when it is not on the PATH.
@@ -80,7 +87,8 @@ package struct SlurmSite {
 
     private func text(_ program: String, _ arguments: [String]) throws -> String {
         try ChildProcess(
-            program, arguments: arguments, environment: environment, timeoutSeconds: timeoutSeconds
+            program, arguments: arguments, environment: environment, timeoutSeconds: timeoutSeconds,
+            isInterrupted: isInterrupted
         ).text()
     }
 

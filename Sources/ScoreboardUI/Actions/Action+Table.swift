@@ -129,6 +129,10 @@ extension Action {
         case .examine:
             Definition(
                 "Examine", "Look at every file, as slurm-sb doctor does", [.character("d")], in: [.health])
+        case .poll:
+            Definition(
+                "Poll", "In pane 5: start or stop polling the selected cluster; elsewhere: go there",
+                [.character("p")], in: Scope.panes)
         case .export:
             Definition(
                 "Export", "Write this view into a file: CSV, JSON, text or Markdown", [.character("e")],

@@ -8,7 +8,7 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case chooseSort, chooseColumns, toggleColumn, columnLeft, columnRight, defaultColumns, chooseTheme
     case moveUp, moveDown, pageUp, pageDown, halfPageUp, halfPageDown, moveToFirst, moveToLast
     case scrollLeft, scrollRight
-    case ownRow, examine
+    case ownRow, examine, poll
     case export, copy, command
     case accept, reload, pauseRefresh, help, escape, back, quit, redraw, suspend
 

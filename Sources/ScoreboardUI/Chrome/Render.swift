@@ -22,6 +22,7 @@ package func render(_ model: Model) -> ScreenBuffer {
     case nil: break
     }
     renderMessage(into: &buffer, scene)
+    DepartureNotice.render(into: &buffer, scene)
     buffer.clip = buffer.bounds
     CommandList(model)?.render(into: &buffer)
     Footer.render(into: &buffer, model)
@@ -39,7 +40,8 @@ private func renderMessage(into buffer: inout ScreenBuffer, _ scene: Scene) {
 private func renderTooSmall(into buffer: inout ScreenBuffer, _ scene: Scene) {
     let smallest = Scene.smallestSize
     let lines = [
-        "Too small: \(scene.size.width)x\(scene.size.height)", "needs \(smallest.width)x\(smallest.height)", "q quits",
+        "Too small: \(scene.size.width)x\(scene.size.height)", "needs \(smallest.width)x\(smallest.height)",
+        scene.departure == nil ? "q quits" : DepartureNotice.summary(scene),
     ]
     let top = max(0, (scene.size.height - lines.count) / 2)
     for (row, line) in lines.enumerated() where top + row < scene.size.height {

@@ -33,8 +33,14 @@ struct TitleLine {
         let (oldest, role) = TitleLine.age(scene, chosen)
         ageRole = scene.isPaused && role != .loss ? .warning : role
         let clusters = chosen.count == 1 ? scene.title(ofCluster: chosen[0].cluster) : "\(chosen.count) clusters"
-        let names = PaneRegistry.all.enumerated().map { "\($0.offset + 1) \($0.element.title)" }
-        let numbers = names.enumerated().map { $0.offset == model.current ? $0.element : "\($0.offset + 1)" }
+        // A poller that runs is seen from every pane.
+        let sign = scene.polledClusters.isEmpty ? "" : scene.glyphs.dot
+        let names = PaneRegistry.all.enumerated().map {
+            "\($0.offset + 1) \($0.element.title)\($0.element == PollerPane.self ? sign : "")"
+        }
+        let numbers = names.enumerated().map {
+            $0.offset == model.current ? $0.element : "\($0.offset + 1)\($0.element.hasSuffix(sign) ? sign : "")"
+        }
         let long = " \(scene.glyphs.crown) SLURM SCOREBOARD "
         let middle = " \(scene.glyphs.crown) SCOREBOARD "
         let short = " \(scene.glyphs.crown) "
@@ -49,7 +55,7 @@ struct TitleLine {
         let room = scene.size.width - 4
         let ways: [(title: String, panes: [String], isTight: Bool)] = [
             (long, names, false), (middle, names, false), (short, names, false), (short, names, true),
-            (short, numbers, false), (short, [], false),
+            (short, numbers, false), (short + (sign.isEmpty ? "" : "\(sign) "), [], false),
         ]
         for (title, panes, isTight) in ways {
             for (age, place) in title == long ? ages : [ages[ages.count - 1]] {
@@ -96,6 +102,9 @@ struct TitleLine {
             let number = String(tab.text.prefix(1))
             buffer.write(number, x: x + 1, y: 0, role: tab.isCurrent ? .tabActive : .dim)
             buffer.write(String(tab.text.dropFirst()), x: x + 2, y: 0, role: tab.isCurrent ? .tabActive : .tab)
+            if !scene.polledClusters.isEmpty, tab.text.hasSuffix(buffer.glyphs.dot) {
+                buffer.write(buffer.glyphs.dot, x: tab.columns.upperBound - 2, y: 0, role: .level)
+            }
         }
         for tab in tabs where tab.isCurrent {
             buffer.write("[", x: tab.columns.lowerBound, y: 0, role: .tabActive)

@@ -9,4 +9,6 @@ package enum Answer: Sendable {
     case examination([HealthFinding])
     /// By cluster, then by month.
     case filters([SeenFilter])
+    case pollingSite(PollingSite)
+    case polling(PollingSight)
 }

@@ -14,4 +14,8 @@ package enum Question: Hashable, Sendable {
     case examination
     /// The filters of seen jobs, of each cluster and month.
     case filters
+    /// Which clusters can be polled from this machine; Slurm is asked.
+    case pollingSite
+    /// What can be seen of the polling of a cluster: its name as in the standings.
+    case polling(cluster: String)
 }

@@ -14,6 +14,9 @@ package enum Effect: Hashable, Sendable {
     case export(ExportRequest)
     /// Give a text to the terminal's clipboard; answered by ``Event/copyRefused`` when the terminal has none.
     case copy(String)
+    /// Begin to poll a cluster, or ask the poller that began to end; answered by ``Event/polled(_:lines:at:)``.
+    case startPolling(String)
+    case stopPolling(String)
     /// Draw everything anew.
     case redraw
     /// Give the terminal to the shell until the program is continued.

@@ -23,4 +23,9 @@ package enum Event: Sendable {
     case frame(milliseconds: Int64)
     /// The terminal takes frames too slowly for anything to move.
     case slowLink
+    /// A poller of this program said how it gets on; the lines are those of its log since it last did.
+    case polled(PollingReport, lines: [PollingLine], at: Timestamp)
+    /// The program is to end: by Ctrl-C, which may be pressed again to insist, or by another signal.
+    case interrupted
+    case terminated
 }

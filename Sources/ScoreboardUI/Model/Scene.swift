@@ -60,6 +60,12 @@ package struct Scene: Sendable {
     /// What the person chose in the last event, whether it was shown already or not.
     var chosenParts: [RememberedView.Part] = []
     var hasSaidNotRemembered = false
+    /// The pollers that this program has begun, by cluster, also those that have ended.
+    package var pollers: [String: PollingReport] = [:]
+    /// The way out that is being taken; nil while the program stays.
+    package internal(set) var departure: Departure?
+    /// A reading that is under way may miss what is there by now.
+    var mustLoadAgain = false
     /// Where a pane wants to go; followed after the event.
     var destination: Destination?
     /// What the program says.

@@ -72,7 +72,7 @@ extension Model {
     }
 
     mutating func point(_ event: MouseEvent) -> [Effect] {
-        guard !scene.isTooSmall else { return [] }
+        guard !scene.isTooSmall, scene.departure == nil else { return [] }
         tellDoubleClick(event)
         if scene.prompt?.kind == .command, event.kind == .press, takeCandidate(at: event.point) { return [] }
         if scene.prompt == nil, event.kind == .press, event.point.y == scene.size.height - 1 {

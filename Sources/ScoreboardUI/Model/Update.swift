@@ -24,23 +24,23 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
         effects = model.loadIfDue()
     case .loaded(let standings, let now):
         model.scene.now = now
-        model.accept(standings)
+        effects = model.accept(standings)
     case .loadFailed(let problem, let now):
         model.scene.now = now
-        model.accept(problem)
+        effects = model.accept(problem)
     case .answered(let answer, let now):
         model.scene.now = now
         for index in model.panes.indices { model.panes[index].receive(answer, &model.scene) }
     case .unchanged(let now):
         model.scene.now = now
-        model.acceptUnchanged()
+        effects = model.acceptUnchanged()
     case .exported(let outcome, let now):
         model.scene.now = now
         model.accept(outcome)
     case .copyRefused:
         model.scene.say("This terminal has no clipboard that a program can reach: nothing was copied.", isWarning: true)
     case .suspendRequested:
-        effects = [.suspend]
+        effects = model.suspend()
     case .notRemembered(let why):
         model.sayNotRemembered(why)
     case .frame(let milliseconds):
@@ -50,6 +50,14 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
         guard model.scene.motion.isOn else { return [] }
         model.scene.motion.stop()
         model.scene.say("The link to this terminal is slow: nothing moves by itself any more.")
+    case .polled(let report, let lines, let now):
+        model.scene.now = now
+        for index in model.panes.indices { model.panes[index].polled(report, lines, &model.scene) }
+        effects = model.accept(report)
+    case .interrupted:
+        effects = model.quit(insisting: true)
+    case .terminated:
+        effects = model.quit(insisting: false)
     }
     model.follow()
     if chosen != (model.scene.window, model.scene.cluster) { model.gatherUsers() }
@@ -63,6 +71,7 @@ package func update(_ event: Event, _ model: inout Model) -> [Effect] {
 
 extension Model {
     mutating func press(_ key: Key) -> [Effect] {
+        if scene.departure != nil { return pressWhileLeaving(key) }
         if scene.prompt != nil, let effects = type(key) { return effects }
         guard let action = KeyMap.action(for: key, in: scope) else { return [] }
         if action == .showPane {
@@ -72,16 +81,28 @@ extension Model {
         return perform(action)
     }
 
+    /// On the way out there is nothing left to do but to insist, or to see clearly.
+    private mutating func pressWhileLeaving(_ key: Key) -> [Effect] {
+        switch KeyMap.action(for: key, in: .board) {
+        case .quit, .back: quit(insisting: true)
+        case .redraw: [.redraw]
+        default: []
+        }
+    }
+
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
-        case .quit: return [.quit]
+        case .quit: return quit(insisting: true)
         case .redraw: return [.redraw]
-        case .suspend: return [.suspend]
+        case .suspend: return suspend()
         default: break
         }
         if scene.overlay != nil { return performInOverlay(action) }
         switch action {
-        case .back: return goBack() ? [] : [.quit]
+        case .back: return goBack() ? [] : quit(insisting: false)
+        case .poll where !(pane is PollerPane):
+            // Nothing begins or ends unseen.
+            if let index = PaneRegistry.index(of: PollerPane.name) { show(index) }
         case .help: scene.overlay = .help(HelpOverlay(scope: scope))
         case .reload: return load()
         case .pauseRefresh: pauseRefresh()
@@ -174,37 +195,47 @@ extension Model {
         return load()
     }
 
-    fileprivate mutating func accept(_ standings: [ClusterStandings]) {
+    fileprivate mutating func accept(_ standings: [ClusterStandings]) -> [Effect] {
         let isFirst = scene.loadState != .loaded
         let isSame = !isFirst && standings == scene.standings
         scene.isLoading = false
         scene.lastLoad = scene.now
         scene.loadState = .loaded
-        guard !isSame else {
+        if isSame {
             withPane { $0.standingsUnchanged(&$1) }
-            return
+        } else {
+            scene.standings = standings
+            gatherUsers()
         }
-        scene.standings = standings
-        gatherUsers()
+        return loadIfMissed()
     }
 
     /// The files are as they were: there is nothing to compare, and nothing to draw.
-    fileprivate mutating func acceptUnchanged() {
+    fileprivate mutating func acceptUnchanged() -> [Effect] {
         scene.isLoading = false
         scene.lastLoad = scene.now
         // A root that could not be read for a while is back as it was.
         scene.loadState = .loaded
         withPane { $0.standingsUnchanged(&$1) }
+        return loadIfMissed()
     }
 
-    fileprivate mutating func accept(_ problem: LoadProblem) {
+    fileprivate mutating func accept(_ problem: LoadProblem) -> [Effect] {
         scene.isLoading = false
         scene.lastLoad = scene.now
         guard scene.loadState == .loaded, !scene.standings.isEmpty else {
             scene.loadState = .failed(problem)
-            return
+            return loadIfMissed()
         }
         // A board that is a little old beats none.
         scene.say("Reading failed, the board is as before: \(problem.summary)", isWarning: true)
+        return loadIfMissed()
+    }
+
+    /// Boards were published while others were read.
+    private mutating func loadIfMissed() -> [Effect] {
+        guard scene.mustLoadAgain else { return [] }
+        scene.mustLoadAgain = false
+        return load()
     }
 }

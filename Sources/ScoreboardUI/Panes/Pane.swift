@@ -28,6 +28,9 @@ package protocol Pane: Sendable {
     /// Something that a pane asked for came.
     mutating func receive(_ answer: Answer, _ scene: inout Scene)
 
+    /// A poller of this program said how it gets on; the lines are those of its log since it last did.
+    mutating func polled(_ report: PollingReport, _ lines: [PollingLine], _ scene: inout Scene)
+
     /// The pane is shown after another one was.
     mutating func appear(_ scene: inout Scene)
 
@@ -72,6 +75,7 @@ package protocol Pane: Sendable {
 
 extension Pane {
     package mutating func receive(_ answer: Answer, _ scene: inout Scene) {}
+    package mutating func polled(_ report: PollingReport, _ lines: [PollingLine], _ scene: inout Scene) {}
     package mutating func appear(_ scene: inout Scene) {}
     package mutating func standingsUnchanged(_ scene: inout Scene) {}
     package mutating func promptChanged(_ prompt: Prompt, _ scene: inout Scene) {}

@@ -61,9 +61,13 @@ struct BoardCommand: ParsableCommand {
         options.pane = pane
         let excluded = settings.clusters.excluded
         let standings = StandingsFile(root: root, excluded: excluded)
-        let reader = QuestionReader(root: root, settings: settings, clock: clock)
+        let work = BackgroundWork()
+        let reader = QuestionReader(
+            root: root, settings: settings, clock: clock, ground: demo ? .madeUp : .slurm,
+            isInterrupted: { work.isEndRequested })
         let code = runInterface(
-            options: options, source: StandingsSource(standings), ask: { reader.answer($0) }, now: { clock.now() })
+            options: options, source: StandingsSource(standings), ask: { reader.answer($0) },
+            pollers: EmbeddedPollers(settings: settings, clock: clock, work: work), work: work, now: { clock.now() })
         demonstration?.remove()
         guard code == 0 else { throw ExitCode(code) }
     }

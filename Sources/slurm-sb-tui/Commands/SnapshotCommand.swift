@@ -52,7 +52,8 @@ struct SnapshotCommand: ParsableCommand {
         let excluded = settings.clusters.excluded
         let read = StandingsSource(StandingsFile(root: root, excluded: excluded)).readAll()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
-        let reader = QuestionReader(root: root, settings: settings, clock: clock)
+        let reader = QuestionReader(
+            root: root, settings: settings, clock: clock, ground: demo ? .madeUp : .unasked)
         StandardOutput.write(
             renderSnapshot(
                 pane: pane, size: (size.columns, size.rows), format: format, options: options,

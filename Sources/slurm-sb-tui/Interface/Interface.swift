@@ -9,11 +9,14 @@ import TerminalKit
 /// - Parameters:
 ///   - source: Where the standings come from; asked on another thread, never twice at a time.
 ///   - ask: Finds out what a pane wants to know; called on other threads, for two questions at a time.
+///   - pollers: Begins and ends what is polled from the interface.
+///   - work: Where that and long questions run; it is brought to its end.
 ///   - now: The clock.
 /// - Returns: The exit code: 0, 1 when plain lines have nothing to show because reading failed, 2 when what was asked for
 ///   is not there, 128 + the signal's number when a signal ended it.
 func runInterface(
     options: InterfaceOptions, source: StandingsSource, ask: @escaping @Sendable (Question) -> Answer,
+    pollers: EmbeddedPollers, work: BackgroundWork,
     now: @escaping @Sendable () -> Timestamp
 ) -> Int32 {
     let lines = PlainWriter(options: options, source: source, ask: ask, now: now)
@@ -40,5 +43,7 @@ func runInterface(
     if options.backend == .deluxe, let problem = screen.deluxeProblem {
         options.board.warning = [options.board.warning, "\(problem)"].compactMap { $0 }.joined(separator: "; ")
     }
-    return InterfaceLoop(screen: screen, options: options, source: source, ask: ask, now: now).run()
+    return InterfaceLoop(
+        screen: screen, options: options, source: source, ask: ask, pollers: pollers, work: work, now: now
+    ).run()
 }

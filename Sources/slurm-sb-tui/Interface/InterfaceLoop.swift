@@ -10,6 +10,9 @@ struct InterfaceLoop {
     let options: InterfaceOptions
     let source: StandingsSource
     let now: @Sendable () -> Timestamp
+    private let ask: @Sendable (Question) -> Answer
+    private let pollers: EmbeddedPollers
+    private let work: BackgroundWork
     private let quickLane: QuestionLane
     private let slowLane: QuestionLane
 
@@ -19,14 +22,21 @@ struct InterfaceLoop {
     /// Keys that are waiting are all taken before a frame is drawn, up to this number.
     private static let batchLimit = 500
 
+    /// How long the pollers are waited for when the terminal has gone, and nobody can insist.
+    private static let lastWaitSeconds = 60
+
     init(
         screen: any Screen, options: InterfaceOptions, source: StandingsSource,
-        ask: @escaping @Sendable (Question) -> Answer, now: @escaping @Sendable () -> Timestamp
+        ask: @escaping @Sendable (Question) -> Answer, pollers: EmbeddedPollers, work: BackgroundWork,
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.screen = screen
         self.options = options
         self.source = source
         self.now = now
+        self.ask = ask
+        self.pollers = pollers
+        self.work = work
         quickLane = QuestionLane(ask)
         slowLane = QuestionLane(ask)
     }
@@ -44,7 +54,12 @@ struct InterfaceLoop {
             size: screen.size, glyphs: screen.glyphs, now: now(), options: options.board, pane: options.pane)
         var pacer = FramePacer()
         startLoading(inbox)
-        defer { screen.close() }
+        defer {
+            // Pollers have ended by now, unless somebody insisted; a question to Slurm may still be open.
+            work.end(withinSeconds: 1)
+            screen.close()
+        }
+        var code: Int32 = 0
         while true {
             screen.present(render(model))
             if screen.isLagging { _ = apply(.slowLink, &model, inbox) }
@@ -60,10 +75,14 @@ struct InterfaceLoop {
                 case .resized(let size): events = [.resized(size)]
                 case .suspendRequested: events = [.suspendRequested]
                 case .woken: events = inbox.takeAll()
-                case .terminated(let signal): return 128 + signal
-                case .closed: return 0
+                case .terminated(let signal):
+                    code = 128 + signal
+                    events = [signal == SIGINT ? .interrupted : .terminated]
+                case .closed:
+                    work.end(withinSeconds: InterfaceLoop.lastWaitSeconds)
+                    return code
                 }
-                for event in events where apply(event, &model, inbox) == .quit { return 0 }
+                for event in events where apply(event, &model, inbox) == .quit { return code }
                 taken += 1
                 input = taken < InterfaceLoop.batchLimit ? screen.nextEvent(timeoutMilliseconds: 0) : nil
             }
@@ -73,7 +92,8 @@ struct InterfaceLoop {
             } else {
                 pacer.rest()
             }
-            if apply(.tick(now()), &model, inbox) == .quit { return 0 }
+            // Pollers say more than they wake for.
+            for event in inbox.takeAll() + [.tick(now())] where apply(event, &model, inbox) == .quit { return code }
         }
     }
 
@@ -99,6 +119,8 @@ struct InterfaceLoop {
             case .export(let request): startWriting(request, inbox)
             case .copy(let text):
                 if !screen.copy(text), apply(.copyRefused, &model, inbox) == .quit { outcome = .quit }
+            case .startPolling(let cluster): startPolling(cluster, inbox)
+            case .stopPolling(let cluster): pollers.stop(cluster)
             case .redraw: screen.redraw()
             case .suspend:
                 screen.suspend()
@@ -151,15 +173,33 @@ struct InterfaceLoop {
 
     /// The same with what a pane wants to know.
     private func startAsking(_ question: Question, _ inbox: EventInbox) {
-        let lane =
-            switch question {
-            case .history, .health: quickLane
-            case .examination, .filters: slowLane
-            }
         let now = now
+        let lane: QuestionLane
+        switch question {
+        case .history, .health, .polling: lane = quickLane
+        case .examination, .filters: lane = slowLane
+        case .pollingSite:
+            // Slurm may take its time, and holds up no reading of files.
+            let ask = ask
+            _ = work.begin {
+                inbox.put(.answered(ask(question), at: now()))
+                CursesScreen.wake()
+            }
+            return
+        }
         Task.detached {
             inbox.put(.answered(await lane.answer(question), at: now()))
             CursesScreen.wake()
+        }
+    }
+
+    /// A poller may say a thousand things a second: it wakes the screen for some of them, and always for the last.
+    private func startPolling(_ cluster: String, _ inbox: EventInbox) {
+        let now = now
+        let pace = WakePace()
+        pollers.start(cluster) { report, lines in
+            inbox.put(report, lines: lines, at: now())
+            if pace.isDue() || !report.isActive { CursesScreen.wake() }
         }
     }
 }

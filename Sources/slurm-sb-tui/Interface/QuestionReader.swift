@@ -12,14 +12,23 @@ struct QuestionReader: Sendable {
     /// Clusters that take no part are in no answer.
     let settings: ResolvedSettings
     let clock: SystemClock
+    /// Whether Slurm is asked what can be polled.
+    let ground: PollingSiteReader.Ground
+    /// Whether whoever asked is leaving, and waits for no answer.
+    let isInterrupted: @Sendable () -> Bool
     /// What the files held that may be asked for again soon.
     private let healthMemory = HealthMemory()
     private let reports = FileMemory<SeenMonthReport?>()
 
-    init(root: DataRoot, settings: ResolvedSettings, clock: SystemClock) {
+    init(
+        root: DataRoot, settings: ResolvedSettings, clock: SystemClock,
+        ground: PollingSiteReader.Ground = .slurm, isInterrupted: @escaping @Sendable () -> Bool = { false }
+    ) {
         self.root = root
         self.settings = settings
         self.clock = clock
+        self.ground = ground
+        self.isInterrupted = isInterrupted
     }
 
     func answer(_ question: Question) -> Answer {
@@ -31,6 +40,11 @@ struct QuestionReader: Sendable {
         case .health: return .health(health(files))
         case .examination: return .examination(examination(files))
         case .filters: return .filters(filters(files))
+        case .pollingSite:
+            let reader = PollingSiteReader(
+                root: root, settings: settings, ground: ground, isInterrupted: isInterrupted)
+            return .pollingSite(reader.read())
+        case .polling(let cluster): return .polling(polling(cluster, files))
         }
     }
 
@@ -40,6 +54,13 @@ struct QuestionReader: Sendable {
             ClusterHealth(
                 reading: $0, in: files, remembering: healthMemory, settings: settings.settings(for: $0.name), now: now)
         }
+    }
+
+    private func polling(_ cluster: String, _ files: PosixFileSystem) -> PollingSight {
+        guard let name = try? ClusterName(cluster) else { return PollingSight(health: ClusterHealth(cluster: cluster)) }
+        return PollingSight(
+            reading: root.cluster(name), in: files, remembering: healthMemory,
+            settings: settings.settings(for: name), now: clock.now())
     }
 
     private func clusters(_ files: PosixFileSystem) throws -> [ClusterDirectory] {

@@ -27,6 +27,7 @@ struct World: Sendable {
         case .health: .health(isEmpty ? [] : [healthy, isBroken ? broken : behind])
         case .examination: .examination(isEmpty ? [] : findings)
         case .filters: .filters(isEmpty ? [] : filters)
+        case .queue(let clusters): .queue(queue(clusters))
         }
     }
 

@@ -9,4 +9,5 @@ package enum Answer: Sendable {
     case examination([HealthFinding])
     /// By cluster, then by month.
     case filters([SeenFilter])
+    case queue(QueueAnswer)
 }

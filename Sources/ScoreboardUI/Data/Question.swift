@@ -14,4 +14,8 @@ package enum Question: Hashable, Sendable {
     case examination
     /// The filters of seen jobs, of each cluster and month.
     case filters
+    /// What runs and waits now.
+    ///
+    /// - Parameter clusters: Names as in the standings; none is the cluster that this machine belongs to.
+    case queue(clusters: [String])
 }

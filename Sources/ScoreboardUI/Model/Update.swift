@@ -56,7 +56,7 @@ extension Model {
         switch action {
         case .back: return goBack() ? [] : [.quit]
         case .help: scene.overlay = .help(HelpOverlay(scope: scope))
-        case .reload: return load()
+        case .reload: return load() + withPane { $0.perform(action, &$1) }
         default: return withPane { $0.perform(action, &$1) }
         }
         return []

@@ -20,7 +20,7 @@ struct BoardCommand: ParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: SettingTable.declared.refreshSeconds.help))
     var refreshSec: String?
 
-    @Option(help: "The pane to begin with: leaderboard, user, compare, health or bloom.")
+    @Option(help: "The pane to begin with: leaderboard, user, compare, health, bloom or live.")
     var pane = "leaderboard"
 
     @Flag(help: "Leave the mouse to the terminal.")
@@ -56,7 +56,7 @@ struct BoardCommand: ParsableCommand {
         options.pane = pane
         let excluded = settings.clusters.excluded
         let standings = StandingsFile(root: root, excluded: excluded)
-        let reader = QuestionReader(root: root, settings: settings, clock: clock)
+        let reader = QuestionReader(root: root, settings: settings, clock: clock, isDemonstration: demo)
         let code = runInterface(
             options: options, load: { try standings.load() }, ask: { reader.answer($0) }, now: { clock.now() })
         demonstration?.remove()

@@ -27,7 +27,7 @@ struct SnapshotCommand: ParsableCommand {
     var paneOption: String?
 
     @Argument(
-        help: ArgumentHelp("The pane: leaderboard (the default), user, compare, health or bloom.", valueName: "pane"))
+        help: ArgumentHelp("The pane: leaderboard (the default), user, compare, health, bloom or live.", valueName: "pane"))
     var paneArgument: String?
 
     private var pane: String { paneArgument ?? paneOption ?? "leaderboard" }
@@ -49,7 +49,7 @@ struct SnapshotCommand: ParsableCommand {
         let source = StandingsSource(root: root.path) { try StandingsFile(root: root, excluded: excluded).load() }
         let read = source.read()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
-        let reader = QuestionReader(root: root, settings: settings, clock: clock)
+        let reader = QuestionReader(root: root, settings: settings, clock: clock, isDemonstration: demo)
         StandardOutput.write(
             renderSnapshot(
                 pane: pane, size: (size.columns, size.rows), format: format, options: options,

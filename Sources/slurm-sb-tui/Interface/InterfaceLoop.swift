@@ -11,6 +11,8 @@ struct InterfaceLoop {
     let now: @Sendable () -> Timestamp
     private let quickLane: QuestionLane
     private let slowLane: QuestionLane
+    /// Slurm may take long to answer, too.
+    private let queueLane: QuestionLane
 
     /// The age of the data is shown in seconds at first, so the clock is looked at every second.
     private static let tickMilliseconds = 1000
@@ -28,6 +30,7 @@ struct InterfaceLoop {
         self.now = now
         quickLane = QuestionLane(ask)
         slowLane = QuestionLane(ask)
+        queueLane = QuestionLane(ask)
     }
 
     func run() -> Int32 {
@@ -101,6 +104,7 @@ struct InterfaceLoop {
             switch question {
             case .history, .health: quickLane
             case .examination, .filters: slowLane
+            case .queue: queueLane
             }
         let now = now
         Task.detached {

@@ -5,13 +5,23 @@ import ScoreboardUI
 import Settings
 import Storage
 
-/// Finds out in the data root what the panes want to know. It only reads, and never fails: what cannot be read is a part
-/// of the answer.
+/// Finds out in the data root, and of Slurm itself, what the panes want to know. It only reads, and never fails: what cannot
+/// be read is a part of the answer.
 struct QuestionReader: Sendable {
     let root: DataRoot
     /// Clusters that take no part are in no answer.
     let settings: ResolvedSettings
     let clock: SystemClock
+    /// The data is made up, and so is the queue.
+    let isDemonstration: Bool
+    private let queueReader = QueueReader()
+
+    init(root: DataRoot, settings: ResolvedSettings, clock: SystemClock, isDemonstration: Bool = false) {
+        self.root = root
+        self.settings = settings
+        self.clock = clock
+        self.isDemonstration = isDemonstration
+    }
 
     func answer(_ question: Question) -> Answer {
         let files = PosixFileSystem(root: root.path)
@@ -22,6 +32,11 @@ struct QuestionReader: Sendable {
         case .health: return .health(health(files))
         case .examination: return .examination(examination(files))
         case .filters: return .filters(filters(files))
+        case .queue(let clusters):
+            guard isDemonstration else {
+                return .queue(queueReader.read(clusters, root: root, settings: settings, files: files))
+            }
+            return .queue(DemonstrationQueue(now: clock.now()).queue(of: root))
         }
     }
 

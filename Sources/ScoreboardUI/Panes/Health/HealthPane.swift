@@ -53,7 +53,7 @@ package struct HealthPane: Pane {
         case .examination(let findings):
             isExamining = false
             self.findings = findings
-        case .history, .filters: break
+        case .history, .filters, .queue: break
         }
     }
 

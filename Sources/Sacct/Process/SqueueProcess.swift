@@ -8,19 +8,21 @@ package struct SqueueProcess {
     private let site: SlurmSite
 
     private static let program = "squeue"
-    /// A million jobs are less.
-    private static let largestAnswer = 1 << 28
+    /// In bytes: a million jobs are less.
+    private let largestAnswer: Int
 
     /// - Parameters:
     ///   - environment: The caller's environment; only what ``QueueQuery/environment(from:)`` keeps reaches squeue.
     ///   - timeoutSeconds: How long an answer may take.
+    ///   - largestAnswer: In bytes; a larger one is an error.
     ///   - aliases: A cluster's other names of GPUs.
     package init(
-        environment: [String: String], timeoutSeconds: Int = 20,
+        environment: [String: String], timeoutSeconds: Int = 20, largestAnswer: Int = 1 << 28,
         aliases: @escaping (String) -> GPUAliases = { _ in GPUAliases() }
     ) {
         self.environment = QueueQuery.environment(from: environment)
         self.timeoutSeconds = timeoutSeconds
+        self.largestAnswer = largestAnswer
         self.aliases = aliases
         site = SlurmSite(environment: environment, timeoutSeconds: timeoutSeconds)
     }
@@ -57,10 +59,10 @@ package struct SqueueProcess {
             try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
                 let count = try read(buffer)
                 byteCount += count
-                guard byteCount <= SqueueProcess.largestAnswer else {
+                guard byteCount <= largestAnswer else {
                     throw ProcessFailure.complained(
                         program: SqueueProcess.program,
-                        message: "its answer has more than \(SqueueProcess.largestAnswer >> 20) MiB")
+                        message: "its answer has more than \(largestAnswer >> 20) MiB")
                 }
                 parser.take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             }

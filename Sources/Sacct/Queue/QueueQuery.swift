@@ -11,7 +11,7 @@ package struct QueueQuery: Equatable, Sendable {
     ///
     /// Without `-h`: the lines above the jobs tell which clusters answered, also those whose queues are empty. Without `-r`: a
     /// pending array stays one line, whose tasks are counted from its id, where `-r` would print a line for each of perhaps
-    /// a hundred thousand. A suffix without a width (`UserName:|`) leaves a column as wide as it is.
+    /// a hundred thousand, and leaves out the last one of `1-99:2` (22.05). A suffix without a width (`UserName:|`) leaves a column as wide as it is.
     package var arguments: [String] {
         let place = clusters.isEmpty ? [] : ["-M", clusters.joined(separator: ",")]
         return place + ["-a", "-O", QueueField.allCases.map { "\($0.name):|" }.joined(separator: ",")]

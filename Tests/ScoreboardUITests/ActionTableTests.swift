@@ -81,6 +81,6 @@ import TerminalKit
                 #expect(KeyMap.markdown.contains(action.definition.help), "\(action)")
             }
         }
-        #expect(KeyMap.markdown.contains("| `s` | Sort by the focused column; again to invert | Board |"))
+        #expect(KeyMap.markdown.contains("| `s` | Sort by the focused column; again to invert | Board, Live |"))
     }
 }

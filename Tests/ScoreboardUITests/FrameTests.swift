@@ -97,6 +97,8 @@ import TerminalKit
         Case(name: "bloom-120x36", width: 120, height: 36, keys: ["4", .down, .down]),
         Case(name: "bloom-broken", keys: ["4"], world: World(isBroken: true)),
         Case(name: "bloom-empty", standings: [], pane: "bloom", world: World(isEmpty: true)),
+        Case(name: "live-80x24", keys: ["6", .down]),
+        Case(name: "live-120x36", width: 120, height: 36, keys: ["6", .down, .down, .tab, "s"]),
         Case(name: "user-help", keys: [.enter, "?"]),
         Case(name: "column-chooser", keys: ["o", .down, .down, " ", .down, .down, "K"]),
         Case(name: "sort-menu", width: 120, height: 36, keys: ["S", .home, .enter, "S"]),

@@ -26,7 +26,7 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
 
 @Suite struct RandomWalkTests {
     private static let keys: [Key] =
-        "sSoTzKJfw/rgmqQnNjkhlG~?<>[]x! 李\u{301}ecd1234523:ey".unicodeScalars.map { .character(Character($0)) } + [
+        "sSoTzKJfw/rgmqQnNjkhlG~?<>[]x! 李\u{301}ecd12345236:ey".unicodeScalars.map { .character(Character($0)) } + [
             .tab, .backTab, .enter, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
             .delete, .control("u"), .control("d"), .control("w"), .control("l"), .function(1), .function(5),
         ]

@@ -7,6 +7,8 @@ enum ValueLimits {
     static let cpus: Int64 = 1 << 24
     static let nodes: Int64 = 1 << 24
     static let gpus: Int64 = 1 << 20
+    /// Of one array; Slurm itself stops at 4,000,001.
+    static let arrayTasks: Int64 = 1 << 23
     /// The year 2106: Slurm's own times have 32 bits.
     static let time: Int64 = 4_294_967_295
     /// In bytes; Linux itself stops at 256.

@@ -32,7 +32,7 @@ extension Action {
             Definition(
                 "Pane", "Show the pane of this number, as the top line names them", Action.paneKeys, in: Scope.panes)
         case .open:
-            Definition("Open", "Open this player", [.enter], in: [.board, .compare])
+            Definition("Open", "Open this player", [.enter], in: [.board, .live, .compare])
         case .mark:
             Definition(
                 "Mark", "Mark this player for comparing, or take the mark away", [.character(" ")],
@@ -48,24 +48,28 @@ extension Action {
         case .nextColumn:
             Definition(
                 "Column", "Focus the next metric column, line or player", [.tab, .character(">")],
-                in: [.board, .user, .compare])
+                in: [.board, .user, .live, .compare])
         case .previousColumn:
             Definition(
                 "Column back", "Focus the previous metric column, line or player", [.backTab, .character("<")],
-                in: [.board, .user, .compare])
+                in: [.board, .user, .live, .compare])
         case .sort:
-            Definition("Sort", "Sort by the focused column; again to invert", [.character("s")])
+            Definition("Sort", "Sort by the focused column; again to invert", [.character("s")], in: [.board, .live])
         case .filter:
             Definition(
                 "Filter", "Narrow the list: plain words in any order, !word excludes",
-                [.character("f"), .function(4)])
+                [.character("f"), .function(4)], in: [.board, .live])
         case .search:
             Definition(
-                "Search", "Jump to a name as you type it", [.character("/"), .function(3)], in: [.board, .help])
+                "Search", "Jump to a name as you type it", [.character("/"), .function(3)],
+                in: [.board, .live, .help])
         case .nextMatch:
-            Definition("Next", "Jump to the next name that matches the search", [.character("n")])
+            Definition(
+                "Next", "Jump to the next name that matches the search", [.character("n")], in: [.board, .live])
         case .previousMatch:
-            Definition("Previous", "Jump to the previous name that matches the search", [.character("N")])
+            Definition(
+                "Previous", "Jump to the previous name that matches the search", [.character("N")],
+                in: [.board, .live])
         case .chooseWindow:
             Definition(
                 "Window", "Choose the span of time", [.character("w")],
@@ -73,7 +77,7 @@ extension Action {
         case .chooseCluster:
             Definition(
                 "Cluster", "Choose one cluster, or ALL of them", [.character("g")],
-                in: [.board, .user, .compare, .chooser])
+                in: [.board, .user, .live, .compare, .chooser])
         case .chooseMetric:
             Definition(
                 "Skill", "Choose the metric of the board (a skill, as the hiscores say)", [.character("m")],
@@ -125,7 +129,7 @@ extension Action {
         case .scrollRight:
             Definition("Right", "Scroll the columns to the right", [.right, .character("l")])
         case .ownRow:
-            Definition("Me", "Go to my own row", [.character("~")])
+            Definition("Me", "Go to my own row", [.character("~")], in: [.board, .live])
         case .examine:
             Definition(
                 "Examine", "Look at every file, as slurm-sb doctor does", [.character("d")], in: [.health])
@@ -146,7 +150,9 @@ extension Action {
         case .accept:
             Definition("Choose", "Take what is selected", [.enter], in: [.chooser, .columns])
         case .reload:
-            Definition("Reload", "Read the data again now", [.character("r"), .function(5)], in: Scope.panes)
+            Definition(
+                "Reload", "Read the data again now; on Live, ask squeue again", [.character("r"), .function(5)],
+                in: Scope.panes)
         case .pauseRefresh:
             Definition(
                 "Pause", "Stop reading new data by itself, and go on", [.character("z")], in: Scope.panes)

@@ -11,4 +11,5 @@ package enum Answer: Sendable {
     case filters([SeenFilter])
     case pollingSite(PollingSite)
     case polling(PollingSight)
+    case queue(QueueAnswer)
 }

@@ -18,4 +18,8 @@ package enum Question: Hashable, Sendable {
     case pollingSite
     /// What can be seen of the polling of a cluster: its name as in the standings.
     case polling(cluster: String)
+    /// What runs and waits now.
+    ///
+    /// - Parameter clusters: Names as in the standings; none is the cluster that this machine belongs to.
+    case queue(clusters: [String])
 }

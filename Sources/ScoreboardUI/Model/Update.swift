@@ -104,7 +104,7 @@ extension Model {
             // Nothing begins or ends unseen.
             if let index = PaneRegistry.index(of: PollerPane.name) { show(index) }
         case .help: scene.overlay = .help(HelpOverlay(scope: scope))
-        case .reload: return load()
+        case .reload: return load() + withPane { $0.perform(action, &$1) }
         case .pauseRefresh: pauseRefresh()
         case .chooseTheme: scene.overlay = .chooser(.themes(scene))
         case .export: scene.overlay = .chooser(.exportFormats(scene))

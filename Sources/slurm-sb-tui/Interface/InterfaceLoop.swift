@@ -178,7 +178,7 @@ struct InterfaceLoop {
         switch question {
         case .history, .health, .polling: lane = quickLane
         case .examination, .filters: lane = slowLane
-        case .pollingSite:
+        case .pollingSite, .queue:
             // Slurm may take its time, and holds up no reading of files.
             let ask = ask
             _ = work.begin {

@@ -5,20 +5,21 @@ import ScoreboardUI
 import Settings
 import Storage
 
-/// Finds out in the data root what the panes want to know. It only reads, and never fails: what cannot be read is a part
-/// of the answer.
+/// Finds out in the data root, and of Slurm itself, what the panes want to know. It only reads, and never fails: what cannot
+/// be read is a part of the answer.
 struct QuestionReader: Sendable {
     let root: DataRoot
     /// Clusters that take no part are in no answer.
     let settings: ResolvedSettings
     let clock: SystemClock
-    /// Whether Slurm is asked what can be polled.
+    /// Whether Slurm is asked what can be polled and what runs.
     let ground: PollingSiteReader.Ground
     /// Whether whoever asked is leaving, and waits for no answer.
     let isInterrupted: @Sendable () -> Bool
     /// What the files held that may be asked for again soon.
     private let healthMemory = HealthMemory()
     private let reports = FileMemory<SeenMonthReport?>()
+    private let queueReader = QueueReader()
 
     init(
         root: DataRoot, settings: ResolvedSettings, clock: SystemClock,
@@ -45,6 +46,11 @@ struct QuestionReader: Sendable {
                 root: root, settings: settings, ground: ground, isInterrupted: isInterrupted)
             return .pollingSite(reader.read())
         case .polling(let cluster): return .polling(polling(cluster, files))
+        case .queue(let clusters):
+            guard ground != .madeUp else { return .queue(DemonstrationQueue(now: clock.now()).queue(of: root)) }
+            return .queue(
+                queueReader.read(
+                    clusters, root: root, settings: settings, files: files, isInterrupted: isInterrupted))
         }
     }
 

@@ -56,7 +56,7 @@ package struct HealthPane: Pane {
         case .examination(let findings):
             isExamining = false
             self.findings = findings
-        case .history, .filters, .pollingSite, .polling: break
+        case .history, .filters, .pollingSite, .polling, .queue: break
         }
     }
 

@@ -83,22 +83,8 @@ struct BoardCell {
 
     private func renderName(into buffer: inout ScreenBuffer, _ place: BoardLayout.Column, _ y: Int) {
         let role: Role = entry.user == pane.me ? .tabActive : isSelected ? .strong : .text
-        buffer.write(entry.user, x: place.x, y: y, width: place.width, role: role, isSelected: isSelected)
-        guard !pane.search.isEmpty else { return }
-        // The part that the search found, as far as it is seen.
-        let name = SafeText(entry.user, asciiOnly: buffer.glyphs.isASCII)
-            .truncated(to: place.width, ellipsis: buffer.glyphs.ellipsis)
-        let wanted = SafeText(pane.search, asciiOnly: buffer.glyphs.isASCII).pieces.map { $0.glyph.lowercased() }
-        let found = name.pieces.map { $0.glyph.lowercased() }
-        guard !wanted.isEmpty, found.count >= wanted.count,
-            let start = (0...(found.count - wanted.count)).first(where: {
-                Array(found[$0..<$0 + wanted.count]) == wanted
-            })
-        else { return }
-        var x = place.x + name.pieces[..<start].reduce(0) { $0 + $1.width }
-        for piece in name.pieces[start..<start + wanted.count] {
-            x = buffer.write(piece.glyph, x: x, y: y, role: .match, isSelected: false)
-        }
+        MatchedName(name: entry.user, search: pane.search)
+            .render(into: &buffer, x: place.x, y: y, width: place.width, role: role, isSelected: isSelected)
     }
 
     private func renderProgress(into buffer: inout ScreenBuffer, _ place: BoardLayout.Column, _ y: Int) {

@@ -199,6 +199,8 @@ package struct PollerPane: Pane {
             effects.append(.ask(.pollingSite))
         }
         guard let cluster = selected(scene), !isLooking else { return effects }
+        // Paused is paused; what was never seen is looked at all the same.
+        guard !scene.isPaused || sights[cluster] == nil else { return effects }
         if let lastLook, lastLook.cluster == cluster,
             (0..<PollerPane.lookSeconds).contains(scene.now - lastLook.time)
         {

@@ -1,0 +1,81 @@
+import Scoreboard
+import TerminalKit
+
+/// A column of the queue.
+enum LiveColumn: Int, CaseIterable {
+    case user, runningJobs, runningCPUs, share, runningGPUs, nodes, pendingJobs, pendingCPUs, pendingGPUs, wait, reason
+
+    /// - Parameter isGrouped: Whether a line above says what runs and what waits.
+    func title(isGrouped: Bool) -> String {
+        switch self {
+        case .user: "User"
+        case .runningJobs: isGrouped ? "Jobs" : "Running"
+        case .pendingJobs: isGrouped ? "Jobs" : "Pending"
+        case .runningCPUs, .pendingCPUs: "CPUs"
+        case .share: "Of all CPUs"
+        case .runningGPUs, .pendingGPUs: "GPUs"
+        case .nodes: "Nodes"
+        case .wait: "Longest wait"
+        case .reason: "Next waits for"
+        }
+    }
+
+    /// The title where nothing stands above it.
+    var fullTitle: String {
+        switch self {
+        case .runningJobs: "running jobs"
+        case .runningCPUs, .share: "running CPUs"
+        case .runningGPUs: "running GPUs"
+        case .pendingJobs: "pending jobs"
+        case .pendingCPUs: "pending CPUs"
+        case .pendingGPUs: "pending GPUs"
+        case .user, .nodes, .wait, .reason: title(isGrouped: true)
+        }
+    }
+
+    var isOfPending: Bool { rawValue >= LiveColumn.pendingJobs.rawValue }
+
+    var alignment: ScreenBuffer.Alignment {
+        switch self {
+        case .user, .share, .reason: .left
+        default: .right
+        }
+    }
+
+    /// The lower, the longer it stays on a narrow screen.
+    var priority: Int {
+        switch self {
+        case .user: 0
+        case .runningJobs: 1
+        case .runningCPUs: 2
+        case .pendingJobs: 3
+        case .pendingCPUs: 4
+        case .runningGPUs: 5
+        case .pendingGPUs: 6
+        case .wait: 7
+        case .reason: 8
+        case .nodes: 9
+        case .share: 10
+        }
+    }
+
+    /// Whether `Tab` stops here. The bar of a share is the CPUs once more.
+    var takesFocus: Bool { self != .share }
+
+    /// The order that is meant when nothing else is said: numbers from the largest, words from A.
+    var sortsDescending: Bool { self != .user && self != .reason }
+
+    /// What it shows of a number; nil for what is no number.
+    func number(_ queue: UserQueue) -> Int64? {
+        switch self {
+        case .runningJobs: queue.running.jobs
+        case .runningCPUs, .share: queue.running.cpus
+        case .runningGPUs: queue.running.gpus
+        case .nodes: queue.running.nodes
+        case .pendingJobs: queue.pending.jobs
+        case .pendingCPUs: queue.pending.cpus
+        case .pendingGPUs: queue.pending.gpus
+        case .user, .wait, .reason: nil
+        }
+    }
+}

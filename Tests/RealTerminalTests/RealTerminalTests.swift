@@ -172,4 +172,35 @@ final class RealTerminalTests {
         #expect(screen.contains("SLURM SCOREBOARD: CPU hours"))
         #expect(!screen.contains("^[") && !screen.contains("plain board"))
     }
+
+    /// The queue is asked for when its pane is opened, with `r`, and not while another pane is seen.
+    @Test func theQueueIsAskedForOnRequest() throws {
+        let programs = "\(root).bin"
+        defer { try? FileManager.default.removeItem(atPath: programs) }
+        try FileManager.default.createDirectory(atPath: programs, withIntermediateDirectories: true)
+        let script = """
+            #!/bin/sh
+            echo "$@" >> \(programs)/calls
+            echo 'CLUSTER|USER|ST|CPUS|NODES|TASKS|JOBID|SUBMIT_TIME|PRIORITY|TRES_ALLOC|J|N|S|T|PARTITION|REASON|'
+            echo 'hammer|annabel|R|16|1|1|7|1795430000|5|cpu=16|N/A|N/A|N/A|N/A|cpu|None|'
+            """
+        try script.write(toFile: "\(programs)/squeue", atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(programs)/squeue")
+        func calls() -> Int {
+            ((try? String(contentsOfFile: "\(programs)/calls", encoding: .utf8)) ?? "").split(separator: "\n").count
+        }
+        let terminal = try Terminal()
+        try terminal.enter("PATH=\(programs):$PATH \(command)")
+        try terminal.waitFor("the interface") { $0.contains(empty) }
+        #expect(calls() == 0)
+        try terminal.type("6")
+        try terminal.waitFor("the queue") { $0.contains("annabel") && $0.contains("again in 5") }
+        #expect(calls() == 1)
+        try terminal.type("r")
+        try terminal.waitFor("the refusal") { $0.contains("it is asked again in") }
+        try terminal.type("1")
+        try terminal.waitFor("the board") { $0.contains(empty) }
+        #expect(calls() == 1)
+        try terminal.press("q")
+    }
 }

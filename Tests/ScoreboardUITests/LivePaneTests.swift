@@ -132,12 +132,12 @@ import TerminalKit
     @Test func failuresAreToldWithTheTimeOfTheNextTry() {
         var model = opened(World(isBroken: true), width: 100)
         #expect(model.contains("The queue cannot be read") && model.contains("Unable to contact"))
-        #expect(model.contains("It is asked again in 2m"))
+        #expect(model.contains("It is asked again in 2m 0s"))
         #expect(asked(update(.tick(sampleNow + 119), &model)) == [])
         #expect(model.contains("It is asked again in 1s"))
         #expect(asked(update(.tick(sampleNow + 120), &model)) == [["hammer"]])
         _ = update(.answered(World(isBroken: true).answer(.queue(clusters: ["hammer"])), at: sampleNow + 121), &model)
-        #expect(model.contains("again in 4m"))
+        #expect(model.contains("again in 4m 0s"))
         #expect(asked(model.type("r")) == [])
         #expect(asked(update(.tick(sampleNow + 130), &model)) == [["hammer"]])
     }
@@ -148,7 +148,7 @@ import TerminalKit
         _ = update(.tick(sampleNow + 60), &model)
         _ = update(.answered(World(isBroken: true).answer(.queue(clusters: ["hammer"])), at: sampleNow + 70), &model)
         #expect(users(model).count == 6)
-        #expect(model.contains("squeue 1m ago   again in 2m") && model.contains("squeue failed (exit code 1)"))
+        #expect(model.contains("squeue 1m ago   again in 2m 0s") && model.contains("squeue failed (exit code 1)"))
     }
 
     @Test func whoDidNotAnswerIsSaid() {

@@ -15,7 +15,7 @@ enum LiveColumn: Int, CaseIterable {
         case .share: "Of all CPUs"
         case .runningGPUs, .pendingGPUs: "GPUs"
         case .nodes: "Nodes"
-        case .wait: "Longest wait"
+        case .wait: "Waits"
         case .reason: "Next waits for"
         }
     }
@@ -29,7 +29,8 @@ enum LiveColumn: Int, CaseIterable {
         case .pendingJobs: "pending jobs"
         case .pendingCPUs: "pending CPUs"
         case .pendingGPUs: "pending GPUs"
-        case .user, .nodes, .wait, .reason: title(isGrouped: true)
+        case .wait: "longest wait"
+        case .user, .nodes, .reason: title(isGrouped: true)
         }
     }
 

@@ -13,7 +13,12 @@ struct LiveLayout {
     /// The line of those who are not shown.
     let othersY: Int?
     let totalY: Int
-    let table: TableLayout
+    /// The columns that are shown, from the left.
+    let columns: [(column: LiveColumn, place: TableLayout.Place)]
+
+    private static let leastReason = 18
+    /// `12d 13h`.
+    private static let waitWidth = 7
 
     init(size: Size, rows queue: LiveRows, hasOthers: Bool) {
         frame = Rect(x: 0, y: 0, width: size.width, height: size.height - 1)
@@ -34,19 +39,26 @@ struct LiveLayout {
                 switch column {
                 case .user: max(10, min(wide, 24, (size.width - 5) / 3))
                 case .share: 14
-                case .reason: min(wide, size.width < 100 ? 16 : 34)
+                // It takes what the others leave.
+                case .reason: min(wide, LiveLayout.leastReason)
+                case .wait: max(wide, LiveLayout.waitWidth)
                 default: wide
                 }
             return TableLayout.Column(title, width: width, alignment: column.alignment, priority: column.priority)
         }
         // A column for the pointer at the left, and one of air at the right.
-        table = TableLayout(columns, x: 3, width: size.width - 5)
+        let table = TableLayout(columns, x: 3, width: size.width - 5)
+        let longest = max(queue.width(.reason), LiveLayout.leastReason)
+        self.columns = table.places.compactMap { place in
+            guard let column = LiveColumn(rawValue: place.index) else { return nil }
+            var place = place
+            if column == .reason { place.width = min(longest, size.width - 2 - place.x) }
+            return (column, place)
+        }
     }
 
-    /// The columns that are shown.
-    var columns: [(column: LiveColumn, place: TableLayout.Place)] {
-        table.places.compactMap { place in LiveColumn(rawValue: place.index).map { ($0, place) } }
-    }
+    /// The first column of the screen right of the table.
+    var maxX: Int { columns.last.map { $0.place.x + $0.place.width } ?? 0 }
 
     /// The column whose field holds this x.
     func column(at x: Int) -> LiveColumn? {

@@ -2,6 +2,9 @@ import Scoreboard
 package import TerminalKit
 
 extension LivePane {
+    /// From here on a wait looks long: a week, in seconds.
+    private static let longWait: Int64 = 7 * 86_400
+
     package func render(into buffer: inout ScreenBuffer, _ scene: Scene) {
         let layout = layout(scene)
         context(scene).render(into: &buffer, y: layout.contextY)
@@ -41,20 +44,22 @@ extension LivePane {
         line.add(.players, age, role: role)
         line.add(.players, upcoming(scene), role: .dim)
         guard shownQueues(scene) != nil, problem != .noSqueue else { return line }
-        let all = rows.entries.count
-        let users = all == 1 ? "1 user" : "\(all) users"
-        line.add(.players, filter.isEmpty ? users : "\(rows.count) of \(users)", role: .dim)
-        if !search.isEmpty { line.add(.players, label: "Search", "\(search) (\(searchNote))", role: .strong) }
         if !scene.isTooSmall, !layout(scene).columns.contains(where: { $0.column == sortColumn }) {
             let arrow = isDescending ? scene.glyphs.down : scene.glyphs.up
             line.add(.players, label: "Sort", "\(sortColumn.fullTitle) \(arrow)", role: .strong)
         }
+        let all = rows.entries.count
+        let users = all == 1 ? "1 user" : "\(all) users"
+        line.add(.players, filter.isEmpty ? users : "\(rows.count) of \(users)", role: .dim)
+        if !search.isEmpty { line.add(.players, label: "Search", "\(search) (\(searchNote))", role: .strong) }
         return line
     }
 
     /// How old the answer is, and how that looks.
     private func freshness(_ scene: Scene) -> (String, Role) {
-        guard let answeredAt, problem != .noSqueue else { return ("not asked yet", .dim) }
+        guard let answeredAt, problem != .noSqueue else {
+            return problem == nil ? ("not asked yet", .dim) : ("no answer", .warning)
+        }
         let age = "squeue \(ValueText.age(seconds: max(0, scene.now - answeredAt)))"
         return (age, problem == nil ? .level : .warning)
     }
@@ -63,7 +68,13 @@ extension LivePane {
     private func upcoming(_ scene: Scene) -> String {
         if pace.isAsking { return "asking\(scene.glyphs.ellipsis)" }
         guard let next = pace.next else { return "r asks" }
-        return "again in \(ValueText.span(seconds: max(0, next - scene.now)))"
+        return "again in \(countdown(to: next, scene))"
+    }
+
+    /// `1m 42s`: it is watched.
+    private func countdown(to time: Timestamp, _ scene: Scene) -> String {
+        let seconds = max(0, time - scene.now)
+        return seconds < 60 ? "\(seconds)s" : "\(seconds / 60)m \(seconds % 60)s"
     }
 
     /// What stands in place of the rows.
@@ -101,7 +112,7 @@ extension LivePane {
             return Notice(title: "Asking squeue\(scene.glyphs.ellipsis)", lines: [place(scene)])
         }
         if case .failed(let words) = problem {
-            let next = pace.next.map { "It is asked again in \(ValueText.span(seconds: max(0, $0 - scene.now))). " }
+            let next = pace.next.map { "It is asked again in \(countdown(to: $0, scene)). " }
             return Notice(
                 title: "The queue cannot be read", lines: [words, "", "\(next ?? "")r asks at once."], role: .loss)
         }
@@ -132,7 +143,7 @@ extension LivePane {
             }
         }
         let y = layout.headerY
-        buffer.fill(Rect(x: first.place.x, y: y, width: layout.table.maxX - first.place.x, height: 1), role: .header)
+        buffer.fill(Rect(x: first.place.x, y: y, width: layout.maxX - first.place.x, height: 1), role: .header)
         for (column, place) in columns {
             let title = column.title(isGrouped: layout.groupY != nil)
             let arrow = isDescending ? buffer.glyphs.down : buffer.glyphs.up
@@ -162,15 +173,17 @@ extension LivePane {
                     into: &buffer, x: place.x, y: y, width: place.width,
                     role: queue.user == me ? .tabActive : isSelected ? .strong : .text, isSelected: isSelected)
             case .share:
+                // The bar against the largest, the number against all: so that small shares differ to the eye.
                 let share = Double(queue.running.cpus) / Double(max(1, rows.total.running.cpus))
-                buffer.drawMeter(share, x: place.x, y: y, width: place.width - 7, isSelected: isSelected)
+                let part = Double(queue.running.cpus) / Double(max(1, rows.largestCPUs))
+                buffer.drawMeter(part, x: place.x, y: y, width: place.width - 7, isSelected: isSelected)
                 buffer.write(
                     ValueText.share(share), x: place.x + place.width - 6, y: y, width: 6, alignment: .right, role: .dim,
                     isSelected: isSelected)
             case .wait:
                 guard let since = queue.oldestSubmit else { return put(buffer.glyphs.none, .dim) }
                 let seconds = scene.now - since
-                put(ValueText.span(seconds: seconds), seconds >= 86_400 ? .warning : .text)
+                put(ValueText.span(seconds: seconds), seconds >= LivePane.longWait ? .warning : .text)
             case .reason: put(queue.next?.reason ?? "", .dim)
             default:
                 let number = column.number(queue) ?? 0

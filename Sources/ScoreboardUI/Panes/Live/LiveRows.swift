@@ -16,6 +16,8 @@ struct LiveRows: Sendable {
     /// Of everybody, shown or not, and of those who are shown.
     private(set) var total = UserQueue(user: "")
     private(set) var shownTotal = UserQueue(user: "")
+    /// Of one user who is shown.
+    private(set) var largestCPUs: Int64 = 0
     private var foldedNames: [[UInt8]] = []
     private var places: [String: Int] = [:]
     private var widths: [LiveColumn: Int] = [:]
@@ -61,6 +63,7 @@ struct LiveRows: Sendable {
         // One name of 200 columns does not take everybody's room: nineteen of twenty fit whole.
         let names = entries.map(\.user.displayWidth).sorted()
         widths[.user] = names.isEmpty ? 0 : names[names.count * 19 / 20]
+        largestCPUs = entries.map(\.running.cpus).max() ?? 0
         widths[.reason] = entries.map { $0.next?.reason.displayWidth ?? 0 }.max() ?? 0
     }
 

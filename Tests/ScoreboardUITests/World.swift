@@ -27,6 +27,8 @@ struct World: Sendable {
         case .health: .health(isEmpty ? [] : [healthy, isBroken ? broken : behind])
         case .examination: .examination(isEmpty ? [] : findings)
         case .filters: .filters(isEmpty ? [] : filters)
+        case .pollingSite: .pollingSite(site)
+        case .polling(let cluster): .polling(sight(cluster))
         }
     }
 
@@ -77,6 +79,38 @@ struct World: Sendable {
             ]
         }
         return history
+    }
+
+    private var site: PollingSite {
+        if isEmpty { return PollingSite([], obstacle: .noSacct) }
+        if isBroken {
+            return PollingSite(
+                [PollingSite.Place("bell"), PollingSite.Place("hammer")],
+                problem: "sacctmgr failed (exit code 1): connection\u{1B}[31m refused")
+        }
+        return PollingSite(
+            [
+                PollingSite.Place("bell"),
+                PollingSite.Place("gilbreth", obstacle: .unknownCluster(known: ["bell", "hammer"])),
+                PollingSite.Place("hammer"),
+            ], local: "bell")
+    }
+
+    /// On hammer another poller is at work, and its log has two lines. Nothing was ever done on the others but bell.
+    private func sight(_ cluster: String) -> PollingSight {
+        var sight = PollingSight(health: [healthy, behind].first { $0.cluster == cluster } ?? .init(cluster: cluster))
+        sight.health.callsPerMinute = 2
+        guard cluster == "hammer" else { return sight }
+        sight.holder = PollingHolder(
+            host: "fe03\u{1B}.rcac", pid: 4711, started: sampleNow - 240, program: "slurm-sb-tui")
+        sight.calls = [sampleNow - 20, sampleNow - 5]
+        sight.lines = [
+            PollingLine(
+                time: sampleNow - 100_000, text: "backfill 2025-03-01T00:00:00Z to 2025-03-02T00:00:00Z "
+                    + "(37 new of 400 jobs, 2 calls, 52000 bytes)"),
+            PollingLine(time: sampleNow - 30, level: .warning, text: "fetch warning: \u{1B}[2Jsacct is slow"),
+        ]
+        return sight
     }
 
     private var healthy: ClusterHealth {

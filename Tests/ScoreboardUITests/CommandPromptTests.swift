@@ -74,7 +74,7 @@ import TerminalKit
         var model = model()
         run("pane health", &model)
         run("next-match", &model)
-        #expect(model.contains("'next-match' means nothing in Health, only in Board."))
+        #expect(model.contains("'next-match' means nothing in Health, only in Board, Live."))
     }
 
     // MARK: - Arguments

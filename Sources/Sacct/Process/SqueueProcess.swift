@@ -21,7 +21,8 @@ package struct SqueueProcess {
     ///   - aliases: A cluster's other names of GPUs.
     package init(
         environment: [String: String], timeoutSeconds: Int = 20, largestAnswer: Int = 1 << 28,
-        isInterrupted: @escaping @Sendable () -> Bool = { false }, aliases: @escaping (String) -> GPUAliases = { _ in GPUAliases() }
+        isInterrupted: @escaping @Sendable () -> Bool = { false },
+        aliases: @escaping (String) -> GPUAliases = { _ in GPUAliases() }
     ) {
         self.environment = QueueQuery.environment(from: environment)
         self.timeoutSeconds = timeoutSeconds

@@ -9,12 +9,15 @@ package struct PollingLine: Hashable, Sendable {
 
     package var time: Timestamp
     package var level: Level
+    /// The month that it is about; nil for none.
+    package var month: Month?
     /// What happened, in words.
     package var text: String
 
-    package init(time: Timestamp, level: Level = .info, text: String) {
+    package init(time: Timestamp, level: Level = .info, month: Month? = nil, text: String) {
         self.time = time
         self.level = level
+        self.month = month
         self.text = text
     }
 }

@@ -67,6 +67,7 @@ extension LivePane {
     /// When it is asked again.
     private func upcoming(_ scene: Scene) -> String {
         if pace.isAsking { return "asking\(scene.glyphs.ellipsis)" }
+        if scene.isPaused { return "paused, r asks" }
         guard let next = pace.next else { return "r asks" }
         return "again in \(countdown(to: next, scene))"
     }

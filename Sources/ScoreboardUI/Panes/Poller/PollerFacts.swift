@@ -44,31 +44,46 @@ struct PollerFacts {
             label: "Poller", text: "none" + (last ?? (sight == nil ? "" : "; it was never polled")), role: .dim)
     }
 
+    /// What the poller is at.
+    var doing: Fact {
+        let activity = active.map(\.activity) ?? (holder == nil ? "" : sight?.health.backfill?.phase ?? "")
+        return Fact(label: "Doing", text: activity.isEmpty ? scene.glyphs.none : activity)
+    }
+
     /// Two and two of them stand beside each other on a wide screen.
     var facts: [Fact] {
-        let none = scene.glyphs.none
-        let backfill = sight?.health.backfill
-        let month = active?.month ?? backfill?.next?.month
-        let activity = active.map(\.activity) ?? (holder == nil ? "" : backfill?.phase ?? "")
-        return [
-            Fact(label: "Doing", text: activity.isEmpty ? none : activity),
-            Fact(label: "Rows", text: rows),
-            Fact(label: "Month", text: month.map(\.description) ?? none),
-            Fact(label: "Jobs", text: jobs, role: .level),
-            Fact(label: "Calls left", text: callsLeft),
-            Fact(label: "Next call", text: nextCall),
+        [
+            Fact(label: "Month", text: month?.description ?? scene.glyphs.none), Fact(label: "Rows", text: rows),
+            Fact(label: "Jobs", text: jobs, role: .level), Fact(label: "Calls left", text: callsLeft),
+            Fact(label: "Next call", text: nextCall), Fact(label: "Boards", text: boards),
         ]
     }
 
+    /// The one that is read. Of another poller only what its log says is known.
+    private var month: Month? {
+        if let active { return active.month }
+        return holder == nil ? nil : sight?.lines.last { $0.month != nil }?.month
+    }
+
+    private var boards: String {
+        if let active, active.publications > 0 {
+            return "published \(active.publications == 1 ? "once" : "\(active.publications) times")"
+        }
+        return sight?.health.asOf.map { "as of \(ValueText.age(seconds: max(0, scene.now - $0)))" } ?? scene.glyphs.none
+    }
+
+    /// Nothing is said of a piece where none was read.
+    private var lastPiece: ClusterHealth? { sight.flatMap { $0.health.lastSuccess == nil ? nil : $0.health } }
+
     private var rows: String {
-        guard let active else { return sight.map { "\(count($0.health.rows)) in the last piece" } ?? scene.glyphs.none }
+        guard let active else { return lastPiece.map { "\(count($0.rows)) in the last piece" } ?? scene.glyphs.none }
         let pace = active.rowsPerSecond.map { ", \(ValueText.grouped($0, decimals: 0)) a second" } ?? ""
         return count(active.rows) + pace
     }
 
     private var jobs: String {
         if let active { return "\(count(active.newJobs)) new of \(count(active.jobs)) seen" }
-        return sight.map { "\(count($0.health.newJobs)) new of \(count($0.health.jobs)) in the last piece" }
+        return lastPiece.map { "\(count($0.newJobs)) new of \(count($0.jobs)) in the last piece" }
             ?? scene.glyphs.none
     }
 
@@ -109,8 +124,8 @@ struct PollerFacts {
     /// All in two lines, for a screen without room for more.
     var summary: [Fact] {
         let parts = facts
-        let doing = [parts[0].text, parts[2].text, parts[1].text].filter { $0 != scene.glyphs.none }
-        let first = active == nil ? poller : Fact(label: "", text: doing.joined(separator: ", "), role: poller.role)
-        return [first, Fact(label: "", text: "\(parts[3].text), calls left \(parts[4].text)", role: .dim)]
+        let words = [doing.text, parts[0].text, "rows \(parts[1].text)"].filter { $0 != scene.glyphs.none }
+        let first = active == nil ? poller : Fact(label: "", text: words.joined(separator: ", "), role: poller.role)
+        return [first, Fact(label: "", text: "\(parts[2].text), calls left \(parts[3].text)", role: .dim)]
     }
 }

@@ -17,9 +17,9 @@ extension PollerPane {
     func layout(_ scene: Scene) -> PollerLayout {
         let facts = facts(scene)
         return PollerLayout(size: scene.size, clusters: rows(scene).count) { width in
-            // Their title, who polls, the others, the bar of the history, the notes.
+            // Their title, who polls, what it does, the others, the bar of the history, the notes.
             let others = width >= PollerPane.pairWidth ? 3 : 6
-            return (3 + others + (facts?.notes(width: width).count ?? 0), 3)
+            return (4 + others + (facts?.notes(width: width).count ?? 0), 3)
         }
     }
 
@@ -145,8 +145,10 @@ extension PollerPane {
             buffer.write(
                 fact.text, x: x + PollerPane.labelWidth, y: y, width: width - PollerPane.labelWidth, role: fact.role)
         }
-        write(facts.poller, x: x, width: width)
-        y += 1
+        for fact in [facts.poller, facts.doing] {
+            write(fact, x: x, width: width)
+            y += 1
+        }
         let isPaired = width >= PollerPane.pairWidth
         let half = isPaired ? (width - 2) / 2 : width
         for (number, fact) in facts.facts.enumerated() {

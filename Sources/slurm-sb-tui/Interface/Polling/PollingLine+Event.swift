@@ -10,6 +10,6 @@ extension PollingLine {
             case .warning: .warning
             case .error: .error
             }
-        self.init(time: event.time, level: level, text: EventLine.words(of: event))
+        self.init(time: event.time, level: level, month: event.month, text: EventLine.words(of: event))
     }
 }

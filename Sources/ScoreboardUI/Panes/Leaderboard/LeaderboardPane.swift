@@ -70,7 +70,7 @@ package struct LeaderboardPane: Pane {
             .help, .sort, .filter, .search, .open, .chooseMetric, .chooseWindow, .chooseCluster, .mark, .compare,
             .nextColumn, .reload,
         ]
-        return me == nil ? always : always + [.ownRow]
+        return always + (me == nil ? [] : [.ownRow]) + [.chooseColumns, .export, .command, .poll, .chooseTheme]
     }
 
     /// What the board ranks by, where it was not collected everywhere.

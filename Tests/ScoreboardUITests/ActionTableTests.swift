@@ -15,7 +15,7 @@ import TerminalKit
         (.control("l"), .redraw), (.control("z"), .suspend), ("j", .moveDown), ("k", .moveUp), ("G", .moveToLast),
         (.home, .moveToFirst), (.control("u"), .halfPageUp), (.control("d"), .halfPageDown), ("h", .scrollLeft),
         ("l", .scrollRight), (">", .nextColumn), ("<", .previousColumn), (.enter, .open), (" ", .mark), ("c", .compare),
-        ("1", .showPane), ("5", .showPane),
+        ("1", .showPane), ("5", .showPane), ("p", .poll),
     ])
     func promisedKeys(key: Key, action: Action) {
         #expect(KeyMap.action(for: key, in: .board) == action)

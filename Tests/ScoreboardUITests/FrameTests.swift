@@ -89,6 +89,9 @@ import TerminalKit
         Case(name: "bloom-120x36", width: 120, height: 36, keys: ["4", .down, .down]),
         Case(name: "bloom-broken", keys: ["4"], world: World(isBroken: true)),
         Case(name: "bloom-empty", standings: [], pane: "bloom", world: World(isEmpty: true)),
+        Case(name: "poller-80x24", keys: ["5", "p"]),
+        Case(name: "poller-watching-120x36", width: 120, height: 36, keys: ["5", .down, .down]),
+        Case(name: "poller-leaving", width: 120, height: 36, glyphs: .ascii, keys: ["5", "p", "Q"]),
         Case(name: "user-help", keys: [.enter, "?"]),
         Case(name: "deep", standings: [largeCluster(count: 5000)], keys: [.end, .pageUp, .up, .up]),
     ]

@@ -106,7 +106,8 @@ struct World: Sendable {
         sight.calls = [sampleNow - 20, sampleNow - 5]
         sight.lines = [
             PollingLine(
-                time: sampleNow - 100_000, text: "backfill 2025-03-01T00:00:00Z to 2025-03-02T00:00:00Z "
+                time: sampleNow - 100_000,
+                text: "backfill 2025-03-01T00:00:00Z to 2025-03-02T00:00:00Z "
                     + "(37 new of 400 jobs, 2 calls, 52000 bytes)"),
             PollingLine(time: sampleNow - 30, level: .warning, text: "fetch warning: \u{1B}[2Jsacct is slow"),
         ]

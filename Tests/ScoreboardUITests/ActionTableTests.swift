@@ -16,7 +16,8 @@ import TerminalKit
         (.home, .moveToFirst), (.control("u"), .halfPageUp), (.control("d"), .halfPageDown), ("h", .scrollLeft),
         ("l", .scrollRight), (">", .nextColumn), ("<", .previousColumn), (.enter, .open), (" ", .mark), ("c", .compare),
         ("1", .showPane), ("5", .showPane), ("S", .chooseSort), (.function(6), .chooseSort), ("o", .chooseColumns),
-        (.function(2), .chooseColumns), ("T", .chooseTheme), ("z", .pauseRefresh),
+        (.function(2), .chooseColumns), ("T", .chooseTheme), ("z", .pauseRefresh), ("p", .poll), ("e", .export),
+        ("y", .copy), (":", .command),
     ])
     func promisedKeys(key: Key, action: Action) {
         #expect(KeyMap.action(for: key, in: .board) == action)

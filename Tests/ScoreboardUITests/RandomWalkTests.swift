@@ -26,7 +26,7 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
 
 @Suite struct RandomWalkTests {
     private static let keys: [Key] =
-        "sSoTzKJfw/rgmqQnNjkhlG~?<>[]x! 李\u{301}ecd12345236:ey".unicodeScalars.map { .character(Character($0)) } + [
+        "sSoTzKJfw/rgmqQnNjkhlG~?<>[]x! 李\u{301}ecd12345236:eyp5p".unicodeScalars.map { .character(Character($0)) } + [
             .tab, .backTab, .enter, .escape, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .backspace,
             .delete, .control("u"), .control("d"), .control("w"), .control("l"), .function(1), .function(5),
         ]
@@ -57,7 +57,19 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
         var now = sampleNow
         var seen: ScreenBuffer?
         for step in 0..<4000 {
-            switch dice.roll(22) {
+            switch dice.roll(23) {
+            case 22:
+                let lines = (0..<dice.roll(40)).map { number in
+                    PollingLine(
+                        time: now - Int64(dice.roll(200_000)), level: dice.pick([.info, .warning, .error]),
+                        text: String(repeating: "李\u{1B}[31m words ", count: number % 9))
+                }
+                var report = PollingReport(cluster: dice.pick(["bell", "hammer", "x\u{7}"]), started: sampleNow)
+                report.state = dice.pick([
+                    .starting, .running, .ending, .ended(problem: nil), .ended(problem: "\u{1B}[2Jgone"),
+                ])
+                report.publications = dice.roll(5)
+                asked += questions(.polled(report, lines: lines, at: now), &model)
             case 0:
                 let size = Size(width: dice.roll(dice.roll(4) == 0 ? 250 : 130), height: dice.roll(60))
                 asked += questions(.resized(size), &model)

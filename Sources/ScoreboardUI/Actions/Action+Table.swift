@@ -135,7 +135,7 @@ extension Action {
                 "Examine", "Look at every file, as slurm-sb doctor does", [.character("d")], in: [.health])
         case .poll:
             Definition(
-                "Poll", "In pane 5: start or stop polling the selected cluster; elsewhere: go there",
+                "Poll", "Start or stop polling on pane 5; elsewhere go there",
                 [.character("p")], in: Scope.panes)
         case .export:
             Definition(

@@ -96,7 +96,7 @@ struct PollerFacts {
         if let active, active.isAsking { return "sacct is at work now" }
         if active == nil, holder == nil { return scene.glyphs.none }
         let next = active == nil ? sight?.nextCall(at: scene.now) : active?.nextCall
-        guard let next, next > scene.now else { return "as soon as there is something to ask" }
+        guard let next, next > scene.now else { return "as soon as needed" }
         return "in \(ValueText.span(seconds: next - scene.now))"
     }
 

@@ -3,13 +3,14 @@ import TerminalKit
 /// That there is a deluxe look, where it is not shown and would work.
 enum DeluxeTip {
     private static let texts = ["--backend deluxe: colours that flow", "try --backend deluxe"]
-    /// From here on a screen keeps room for the tip.
+    /// From here on a screen keeps room for the short tip, and for the long one.
     private static let reservingWidth = 120
+    private static let longWidth = 180
 
     /// The columns that the keys leave for it.
     static func reserve(_ scene: Scene) -> Int {
-        guard isWanted(scene), scene.size.width >= reservingWidth, let short = texts.last else { return 0 }
-        return short.displayWidth + 2
+        guard isWanted(scene), scene.size.width >= reservingWidth else { return 0 }
+        return (scene.size.width >= longWidth ? texts[0] : texts[1]).displayWidth + 2
     }
 
     /// The longest that fits into so many columns; empty when none does.

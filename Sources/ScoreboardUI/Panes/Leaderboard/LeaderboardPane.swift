@@ -2,7 +2,7 @@ package import Scoreboard
 import TerminalKit
 
 /// The hiscores: everybody by one metric, or by the total level.
-package struct LeaderboardPane: Pane {
+package struct LeaderboardPane: SearchablePane {
     package static let name = "leaderboard"
     package static let title = "Board"
     package static let scope = Action.Scope.board
@@ -17,13 +17,13 @@ package struct LeaderboardPane: Pane {
     /// The column that `s` sorts by.
     package internal(set) var focus: BoardColumn
     /// Plain words, as in ``WordFilter``.
-    package internal(set) var filter: String
+    package var filter: String
     /// What the last search looked for; empty is none.
-    package internal(set) var search = ""
+    package var search = ""
     /// The user that is selected; it stays selected wherever its row goes.
     package internal(set) var selectedUser: String?
     /// The row of the selection, for when its user has left.
-    var selectedRow = 0
+    package var selectedRow = 0
     /// The player that the last event clicked at.
     var lastPress: String?
     /// How many rows are above the first that is seen.
@@ -138,21 +138,9 @@ package struct LeaderboardPane: Pane {
             + (rows.count == 0 ? "0/0" : "\(selectedRow + 1)/\(rows.count)")
     }
 
-    package func note(_ prompt: Prompt) -> String {
-        switch prompt.kind {
-        case .filter: "\(rows.count) of \(rows.entries.count)"
-        case .search: searchNote
-        default: ""
-        }
-    }
-
-    /// `2 of 9`, or that nothing matches.
-    var searchNote: String {
-        guard !search.isEmpty else { return "" }
-        let matches = rows.matches(search)
-        guard !matches.isEmpty else { return "no match" }
-        return matches.firstIndex(of: selectedRow).map { "\($0 + 1) of \(matches.count)" } ?? "\(matches.count) matches"
-    }
+    package var shownCount: Int { rows.count }
+    package var allCount: Int { rows.entries.count }
+    package func matches(_ text: String) -> [Int] { rows.matches(text) }
 
     // MARK: - Data
 
@@ -190,7 +178,7 @@ package struct LeaderboardPane: Pane {
     }
 
     /// Filters and sorts anew; the selection follows its user, who also keeps the place on the screen.
-    mutating func arrange() {
+    package mutating func arrange() {
         let placeOnScreen = selectedRow - scrollOffset
         rows.arrange(filter: WordFilter(filter), sort: sort)
         if showsTotals { rows.addUp() }
@@ -205,7 +193,7 @@ package struct LeaderboardPane: Pane {
         select(row: selectedRow)
     }
 
-    mutating func select(row: Int) {
+    package mutating func select(row: Int) {
         selectedRow = max(0, min(rows.count - 1, row))
         selectedUser = rows.count == 0 ? selectedUser : rows[selectedRow].user
     }

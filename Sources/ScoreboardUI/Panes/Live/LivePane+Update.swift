@@ -72,69 +72,10 @@ extension LivePane {
         }
     }
 
-    /// Esc: first the search ends, then the filter, then it leads back.
-    private mutating func leave(_ scene: inout Scene) {
-        if !search.isEmpty {
-            search = ""
-        } else if !filter.isEmpty {
-            filter = ""
-            arrange()
-        } else {
-            scene.destination = .back
-        }
-    }
-
-    // MARK: - Search and filter
-
-    package mutating func promptChanged(_ prompt: Prompt, _ scene: inout Scene) {
-        switch prompt.kind {
-        case .filter:
-            filter = prompt.string
-            arrange()
-        case .search:
-            search = prompt.string
-            let matches = rows.matches(search)
-            if let first = matches.first { select(row: matches.first { $0 >= selectedRow } ?? first) }
-        default: break
-        }
-    }
-
-    package mutating func promptEnded(_ prompt: Prompt, accepted: Bool, _ scene: inout Scene) {
-        switch (prompt.kind, accepted) {
-        case (.filter, true): break
-        case (.filter, false):
-            filter = prompt.original
-            arrange()
-        case (.search, true):
-            search = prompt.string
-            if !search.isEmpty { scene.say(searchWords, isWarning: rows.matches(search).isEmpty) }
-        case (.search, false): search = ""
-        default: break
-        }
-    }
-
-    private var searchWords: String { "'\(search)': \(searchNote). n and N go on." }
-
-    private mutating func jump(by step: Int, _ scene: inout Scene) {
-        guard !search.isEmpty else {
-            scene.say("Nothing to search for: / begins a search.", isWarning: true)
-            return
-        }
-        let matches = rows.matches(search)
-        guard let first = matches.first, let last = matches.last else {
-            scene.say("No name matches '\(search)'.", isWarning: true)
-            return
-        }
-        select(
-            row: step > 0
-                ? matches.first { $0 > selectedRow } ?? first : matches.last { $0 < selectedRow } ?? last)
-        scene.say(searchWords)
-    }
-
     // MARK: - The mouse
 
     package mutating func press(at point: Point, _ scene: inout Scene) -> [Effect] {
-        let pressed = lastPress
+        let pressed = scene.isDoubleClick ? lastPress : nil
         lastPress = nil
         let layout = layout(scene)
         if layout.rows.contains(point) {

@@ -2,7 +2,7 @@ import Scoreboard
 import TerminalKit
 
 /// What runs and waits now, by user, as squeue tells it. It is asked while somebody looks, and never stored.
-package struct LivePane: Pane {
+package struct LivePane: SearchablePane {
     package static let name = "live"
     package static let title = "Live"
     package static let scope = Action.Scope.live
@@ -25,13 +25,13 @@ package struct LivePane: Pane {
     private var asked: [String] = []
 
     /// Plain words, as in ``WordFilter``.
-    package internal(set) var filter = ""
+    package var filter = ""
     /// What the last search looked for; empty is none.
-    package internal(set) var search = ""
+    package var search = ""
     /// The user that is selected; it stays selected wherever its row goes.
     package internal(set) var selectedUser: String?
     /// The row of the selection, for when its user has left.
-    package internal(set) var selectedRow = 0
+    package var selectedRow = 0
     /// How many rows are above the first that is seen.
     package internal(set) var scrollOffset = 0
     /// The user that the last event clicked at.
@@ -80,21 +80,9 @@ package struct LivePane: Pane {
         rows.count == 0 ? "" : "\(selectedRow + 1)/\(rows.count)"
     }
 
-    package func note(_ prompt: Prompt) -> String {
-        switch prompt.kind {
-        case .filter: "\(rows.count) of \(rows.entries.count)"
-        case .search: searchNote
-        default: ""
-        }
-    }
-
-    /// `2 of 9`, or that nothing matches.
-    var searchNote: String {
-        guard !search.isEmpty else { return "" }
-        let matches = rows.matches(search)
-        guard !matches.isEmpty else { return "no match" }
-        return matches.firstIndex(of: selectedRow).map { "\($0 + 1) of \(matches.count)" } ?? "\(matches.count) matches"
-    }
+    package var shownCount: Int { rows.count }
+    package var allCount: Int { rows.entries.count }
+    package func matches(_ text: String) -> [Int] { rows.matches(text) }
 
     // MARK: - Data
 
@@ -133,7 +121,7 @@ package struct LivePane: Pane {
     }
 
     /// Filters and sorts anew; the selection follows its user, who also keeps the place on the screen.
-    mutating func arrange() {
+    package mutating func arrange() {
         let placeOnScreen = selectedRow - scrollOffset
         rows.arrange(filter: WordFilter(filter), by: sortColumn, isDescending: isDescending)
         if let user = selectedUser, let row = rows.row(of: user) {
@@ -143,7 +131,7 @@ package struct LivePane: Pane {
         select(row: selectedRow)
     }
 
-    mutating func select(row: Int) {
+    package mutating func select(row: Int) {
         selectedRow = max(0, min(rows.count - 1, row))
         selectedUser = rows.count == 0 ? selectedUser : rows[selectedRow].user
     }

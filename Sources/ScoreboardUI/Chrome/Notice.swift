@@ -34,7 +34,7 @@ struct Notice: Hashable {
             lines: [
                 "\(root) is there, and empty.", "",
                 "Poll a cluster once, on a login node:", "  slurm-sb-tui --poll --cluster NAME --once",
-                "The same from here:", "  5 shows the poller, p starts it",
+                "The same in the full screen:", "  5 shows the poller, p starts it",
                 "Just look around:", "  slurm-sb-tui --demo",
             ])
     }

@@ -71,7 +71,8 @@ import Testing
         #expect(parallel.jobs.map { parallel.users[Int($0.user)] } == serial.jobs.map(serial.user))
         #expect(parallel.jobs.map(\.identity) == serial.jobs.map(\.identity))
         #expect(parallel.jobs.map(\.gpus) == serial.jobs.map(\.gpus))
-        #expect(parallel.rows.count == serial.jobs.count + serial.steps.count + serial.left.count + serial.defects.count)
+        #expect(
+            parallel.rows.count == serial.jobs.count + serial.steps.count + serial.left.count + serial.defects.count)
         #expect(parallel.defects.total == serial.defects.count)
         #expect(parallel.parsing.unknownStates == ["NEW_STATE"])
         #expect(parallel.parsing.reader.byteCount == ParallelParsingTests.input.utf8.count)
@@ -90,7 +91,9 @@ import Testing
                 let text = SampleRow.header + SampleRow().line + SampleRow(jobID: "101").line
                 buffer.copyBytes(from: Array(text.utf8))
                 return text.utf8.count
-            } _: { rows += $0.rows.count }
+            } _: {
+                rows += $0.rows.count
+            }
         }
         #expect(rows == 2)
     }

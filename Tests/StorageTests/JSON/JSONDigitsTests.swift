@@ -25,6 +25,7 @@ import Testing
         writer.beginArray()
         for number in 0..<5000 { writer.integer(number) }
         writer.endArray()
-        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[\((0..<5000).map(String.init).joined(separator: ","))]")
+        let numbers = (0..<5000).map(String.init).joined(separator: ",")
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "[\(numbers)]")
     }
 }

@@ -243,7 +243,7 @@ package struct BoardPublisher {
                     path: cluster.path(of: .monthlyRollup(month)), .malformed("it was removed while it was read"))
             }
             builder.add(month, totals: totals)
-            if builder.dailyMonths.contains(month),
+            if builder.needsDays(of: month),
                 let rollup = try known?.month == month
                     ? known : RollupFiles.daily(of: month, directory: cluster, files: files)
             {

@@ -33,8 +33,11 @@ package struct HelpOverlay: Sendable {
         let all = HelpOverlay(scope: scope).lines(scene.glyphs)
         let keys = all.map(\.keys.displayWidth).max() ?? 0
         let help = all.map(\.help.displayWidth).max() ?? 0
-        let space = Rect(x: 1, y: 0, width: scene.size.width - 2, height: scene.size.height - 1)
-        return space.centred(Size(width: keys + help + 8, height: all.count + HelpOverlay.notes.count + 3))
+        let wanted = Size(width: keys + help + 8, height: all.count + HelpOverlay.notes.count + 3)
+        let whole = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height - 1)
+        // Nearly as large as the screen it takes all of it: two frames side by side look broken.
+        guard wanted.width < whole.width - 4 else { return whole }
+        return whole.centred(wanted)
     }
 
     func visibleCount(in scene: Scene) -> Int {
@@ -53,7 +56,8 @@ package struct HelpOverlay: Sendable {
         let helpX = area.x + 4 + keyWidth
         for (row, line) in lines.dropFirst(offset).prefix(visible).enumerated() {
             let y = area.y + 1 + row
-            buffer.write(line.keys, x: area.x + 2, y: y, width: keyWidth, role: .tabActive)
+            let width = min(keyWidth, line.keys.displayWidth)
+            buffer.write(line.keys, x: area.x + 2, y: y, width: width, role: .tabActive)
             buffer.write(line.help, x: helpX, y: y, width: max(0, area.maxX - 2 - helpX))
         }
         if lines.isEmpty {

@@ -65,7 +65,8 @@ package struct LeaderboardPane: SearchablePane {
         if !columns.contains(focus) { focus = naturalFocus }
     }
 
-    package var footerActions: [Action] {
+    package func footerActions(_ scene: Scene) -> [Action] {
+        guard scene.hasBoards else { return Footer.withoutData }
         let always: [Action] = [
             .help, .sort, .filter, .search, .open, .chooseMetric, .chooseWindow, .chooseCluster, .mark, .compare,
             .nextColumn, .reload,

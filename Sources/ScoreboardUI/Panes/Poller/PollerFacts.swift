@@ -54,7 +54,8 @@ struct PollerFacts {
     var facts: [Fact] {
         [
             Fact(label: "Month", text: month?.description ?? scene.glyphs.none), Fact(label: "Rows", text: rows),
-            Fact(label: "Jobs", text: jobs, role: .level), Fact(label: "Calls left", text: callsLeft),
+            Fact(label: "Jobs", text: jobs, role: jobs == scene.glyphs.none ? .text : .level),
+            Fact(label: "Calls left", text: callsLeft),
             Fact(label: "Next call", text: nextCall), Fact(label: "Boards", text: boards),
         ]
     }
@@ -105,7 +106,10 @@ struct PollerFacts {
         func wrapped(_ text: String, _ role: Role) -> [Section.Line] {
             Section.Line.wrapped(text, width: width, role: role)
         }
-        if active != nil { return [] }
+        if let active {
+            guard active.state != .ending else { return [] }
+            return [Section.Line(("p", .key), (" stops it: what was read is safe.", .dim))]
+        }
         var lines: [Section.Line] = []
         if case .ended(let problem?) = report?.state { lines += wrapped("It ended: \(problem)", .loss) }
         if holder != nil {

@@ -289,7 +289,7 @@ import TerminalKit
         _ = update(.exported(.exists(path: path, request), at: sampleNow), &model)
         let question = model.lines[23]
         #expect(question.hasPrefix(" Overwrite?  …d"))
-        #expect(question.contains("/board.csv exists: y overwrites, any other key leaves it"))
+        #expect(question.contains("/board.csv exists: y overwrites, n keeps it"))
     }
 
     @Test func aFileThatIsThereIsAskedFor() {

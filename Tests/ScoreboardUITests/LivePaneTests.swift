@@ -296,7 +296,7 @@ import TerminalKit
         _ = update(.mouse(MouseEvent(.wheelDown, at: Point(x: 5, y: row))), &model)
         #expect(model.live.selectedRow == 3)
         _ = update(.mouse(MouseEvent(.press, at: Point(x: 12, y: 1))), &model)
-        #expect(model.contains("clusters together"))
+        #expect(model.contains("the only cluster"))
         model.type(.escape)
         let alice = try #require(model.lines.firstIndex { $0.contains(" alice ") })
         for _ in 0..<2 { _ = update(.mouse(MouseEvent(.press, at: Point(x: 10, y: alice))), &model) }

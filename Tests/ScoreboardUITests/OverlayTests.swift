@@ -28,6 +28,39 @@ import TerminalKit
         #expect(frame[7, row].role != .tabActive)
     }
 
+    /// Nothing of the help is cut on a narrow screen: it goes on below.
+    @Test func longHelpIsWrapped() throws {
+        var model = model(width: 50, height: 24)
+        model.type("?")
+        let row = try #require(
+            model.lines.firstIndex { $0.hasPrefix("┃ Space          Mark this player for comparing, ") })
+        #expect(model.lines[row + 1].hasPrefix("┃                or take the mark away "))
+        #expect(model.lines[row + 2].hasPrefix("┃ c "))
+        model.type(.end)
+        #expect(model.contains("Suspend to the shell; fg comes"))
+    }
+
+    /// One bar where the keys go: in a theme without colours two would look alike.
+    @Test func theSelectionBelowAnOverlayKeepsItsPointerAlone() {
+        var model = model(width: 80, height: 24)
+        #expect(render(model)[1, 5].isSelected && render(model)[30, 5].isSelected)
+        model.type("g")
+        let frame = render(model)
+        #expect(frame[1, 5].glyph == "▶" && !frame[1, 5].isSelected && !frame[30, 5].isSelected)
+        #expect((0..<24).filter { frame[40, $0].isSelected }.count == 1)
+        model.type(.escape)
+        #expect(render(model)[30, 5].isSelected)
+    }
+
+    @Test func aBoxNearlyAsWideAsTheScreenTakesItsWidth() {
+        var narrow = model(width: 60, height: 30)
+        narrow.type("S")
+        #expect(narrow.contains("┏━ Sort ━") && narrow.lines.contains { $0.hasPrefix("┃    Most improved") })
+        narrow.type(.escape, "g")
+        #expect(narrow.lines.contains { $0.dropFirst(4).contains("┏━ Cluster ━") })
+        #expect(narrow.contains("ALL") && narrow.contains("the only cluster"))
+    }
+
     @Test func theCommandPromptCountsItsChoices() {
         var model = model(width: 80, height: 24)
         model.type(":")

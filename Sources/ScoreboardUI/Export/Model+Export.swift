@@ -47,7 +47,7 @@ extension Model {
                 return
             }
             scene.pendingExport = request
-            let question = " exists: y overwrites, any other key leaves it"
+            let question = " exists: y overwrites, n keeps it"
             let label = Prompt(kind: .overwrite, text: "").label
             scene.prompt = Prompt(
                 kind: .overwrite, text: shortened(path, beside: question + label) + question)

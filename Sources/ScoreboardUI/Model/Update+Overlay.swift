@@ -40,7 +40,7 @@ extension Model {
         case (_, .help(var help)):
             let visible = help.visibleCount(in: scene)
             help.offset = ListMotion.moved(
-                help.offset, action, count: max(1, help.lines(scene.glyphs).count - visible + 1), page: visible)
+                help.offset, action, count: max(1, help.rows(in: scene).count - visible + 1), page: visible)
             scene.overlay = .help(help)
         case (_, nil):
             break

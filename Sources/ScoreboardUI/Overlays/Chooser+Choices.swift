@@ -20,7 +20,9 @@ extension Chooser {
     /// The clusters, and all of them together.
     static func clusters(_ scene: Scene) -> Chooser {
         let all = Chooser.Item(
-            label: "ALL", detail: "\(scene.standings.count) clusters together", choice: .cluster(nil))
+            label: "ALL",
+            detail: scene.standings.count == 1 ? "the only cluster" : "\(scene.standings.count) clusters together",
+            choice: .cluster(nil))
         let items = scene.standings.map { standing in
             let users = standing.users.count == 1 ? "1 user" : "\(standing.users.count) users"
             return Chooser.Item(

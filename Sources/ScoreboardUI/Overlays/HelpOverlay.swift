@@ -29,15 +29,28 @@ package struct HelpOverlay: Sendable {
         }.filter { words.isEmpty || words.passes(Array("\($0.keys) \($0.help)".lowercased().utf8)) }
     }
 
+    /// The lines as rows of the screen: help that is too long for it goes on below.
+    func rows(in scene: Scene) -> [Line] {
+        let area = area(in: scene)
+        let width = max(8, area.maxX - 2 - helpX(in: area, scene))
+        return lines(scene.glyphs).flatMap { line in
+            Notice.wrap(line.help, width: width).enumerated().map { number, text in
+                Line(keys: number == 0 ? line.keys : "", help: text)
+            }
+        }
+    }
+
+    private func keyWidth(in area: Rect, _ scene: Scene) -> Int {
+        min(HelpOverlay(scope: scope).lines(scene.glyphs).map(\.keys.displayWidth).max() ?? 0, area.width / 2)
+    }
+
+    private func helpX(in area: Rect, _ scene: Scene) -> Int { area.x + 4 + keyWidth(in: area, scene) }
+
     func area(in scene: Scene) -> Rect {
         let all = HelpOverlay(scope: scope).lines(scene.glyphs)
         let keys = all.map(\.keys.displayWidth).max() ?? 0
         let help = all.map(\.help.displayWidth).max() ?? 0
-        let wanted = Size(width: keys + help + 8, height: all.count + HelpOverlay.notes.count + 3)
-        let whole = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height - 1)
-        // Nearly as large as the screen it takes all of it: two frames side by side look broken.
-        guard wanted.width < whole.width - 4 else { return whole }
-        return whole.centred(wanted)
+        return Panel.area(Size(width: keys + help + 8, height: all.count + HelpOverlay.notes.count + 3), in: scene)
     }
 
     func visibleCount(in scene: Scene) -> Int {
@@ -49,11 +62,10 @@ package struct HelpOverlay: Sendable {
     func render(into buffer: inout ScreenBuffer, _ scene: Scene) {
         let area = area(in: scene)
         Panel.draw(into: &buffer, area, title: filter.isEmpty ? "Keys" : "Keys with '\(filter)'")
-        let lines = lines(scene.glyphs)
-        let keyWidth = min(
-            HelpOverlay(scope: scope).lines(scene.glyphs).map(\.keys.displayWidth).max() ?? 0, area.width / 2)
+        let lines = rows(in: scene)
+        let keyWidth = keyWidth(in: area, scene)
         let visible = visibleCount(in: scene)
-        let helpX = area.x + 4 + keyWidth
+        let helpX = helpX(in: area, scene)
         for (row, line) in lines.dropFirst(offset).prefix(visible).enumerated() {
             let y = area.y + 1 + row
             let width = min(keyWidth, line.keys.displayWidth)

@@ -8,8 +8,7 @@ struct ListBox {
 
     /// - Parameter width: With the frame; as much of it as the screen has.
     init(count: Int, selection: Int, width: Int, in scene: Scene) {
-        let space = Rect(x: 2, y: 0, width: scene.size.width - 4, height: scene.size.height - 1)
-        area = space.centred(Size(width: width, height: count + 2))
+        area = Panel.area(Size(width: width, height: count + 2), in: scene)
         self.count = count
         self.selection = selection
     }

@@ -130,6 +130,7 @@ struct PollerFacts {
         let parts = facts
         let words = [doing.text, parts[0].text, "rows \(parts[1].text)"].filter { $0 != scene.glyphs.none }
         let first = active == nil ? poller : Fact(label: "", text: words.joined(separator: ", "), role: poller.role)
-        return [first, Fact(label: "", text: "\(parts[2].text), calls left \(parts[3].text)", role: .dim)]
+        let jobs = parts[2].text == scene.glyphs.none ? "" : "\(parts[2].text), "
+        return [first, Fact(label: "", text: "\(jobs)calls left \(parts[3].text)", role: .dim)]
     }
 }

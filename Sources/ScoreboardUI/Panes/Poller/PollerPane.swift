@@ -29,7 +29,8 @@ package struct PollerPane: Pane {
     package init(_ options: BoardOptions) {}
 
     package func footerActions(_ scene: Scene) -> [Action] {
-        [.help, .poll, .moveUp, .moveDown, .pageUp, .pageDown, .moveToLast]
+        guard !rows(scene).isEmpty else { return Footer.withoutData }
+        return [.help, .poll, .moveUp, .moveDown, .pageUp, .pageDown, .moveToLast]
     }
 
     // MARK: - The clusters

@@ -345,6 +345,12 @@ import TerminalKit
         #expect(load == QueueLoad(jobs: .max, cpus: .max, gpus: 2, nodes: 0))
     }
 
+    /// One narrow column may be all that is seen of what waits: its title is whole.
+    @Test func theTitlesOfGroupsAreWhole() {
+        let model = opened(width: 40, height: 12)
+        #expect(model.lines.contains { $0.contains(" Running ─") && $0.contains("Pending") })
+    }
+
     // MARK: - The sort menu
 
     @Test func theSortMenuHoldsEveryColumn() {

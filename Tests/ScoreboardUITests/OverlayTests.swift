@@ -61,6 +61,20 @@ import TerminalKit
         #expect(narrow.contains("ALL") && narrow.contains("the only cluster"))
     }
 
+    /// The note below the keys is whole on every screen.
+    @Test(arguments: [(80, "hold Shift to select text."), (40, "Shift and the mouse select text.")])
+    func theNoteOfTheHelpFits(width: Int, words: String) {
+        var model = model(width: width, height: 20)
+        model.type("?")
+        #expect(model.contains(words))
+    }
+
+    @Test func theCommandPromptTakesTheWidthOfANarrowScreen() {
+        var model = model(width: 40, height: 12)
+        model.type(":")
+        #expect(model.lines.contains { $0.hasPrefix("┏━ \(Command.all.count) choices ━") })
+    }
+
     @Test func theCommandPromptCountsItsChoices() {
         var model = model(width: 80, height: 24)
         model.type(":")

@@ -43,6 +43,17 @@ import TerminalKit
         #expect(narrow.cpu.contains("1,000.0") && least.cpu.contains("1,000.0"))
     }
 
+    /// Where a theme underlines what is chosen, the line ends with the words.
+    @Test func whatIsChosenIsMarkedAlone() throws {
+        var model = model(width: 80, height: 24)
+        model.type(.enter)
+        let frame = render(model)
+        let row = try #require(model.lines.firstIndex { $0.contains("▶ CPU hours") })
+        let head = try #require(model.lines.firstIndex { $0.contains("[30d]") && !$0.contains("Cluster") })
+        #expect((0..<80).filter { frame[$0, row].role == .tabActive }.count == "CPU hours".count)
+        #expect((0..<80).filter { frame[$0, head].role == .tabActive }.count == "[30d]".count)
+    }
+
     @Test func onePlayerIsNoPlural() {
         var alone = smallCluster()
         alone.users = [alone.users[0]]

@@ -19,12 +19,15 @@ struct CommandList {
         guard visible > 0 else { return nil }
         let selection = commands.selection ?? 0
         offset = max(0, min(count - visible, selection - visible / 2))
-        let room = scene.size.width - 4
+        let space = scene.size.width
+        let room = space - 4
         let label = commands.candidates.map { $0.word.displayWidth }.max() ?? 0
         let detail = commands.candidates.map { $0.detail.displayWidth }.max() ?? 0
         labelWidth = min(label, max(8, room / (detail > 0 ? 2 : 1) - 5))
         let width = min(room, max(24, labelWidth + detail + (detail > 0 ? 8 : 6)))
-        area = Rect(x: 2, y: scene.size.height - 4 - visible, width: width, height: visible + 2)
+        let isWhole = width == room
+        area = Rect(
+            x: isWhole ? 0 : 2, y: scene.size.height - 4 - visible, width: isWhole ? space : width, height: visible + 2)
     }
 
     func index(at point: Point) -> Int? {

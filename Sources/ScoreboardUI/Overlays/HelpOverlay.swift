@@ -50,14 +50,17 @@ package struct HelpOverlay: Sendable {
         let all = HelpOverlay(scope: scope).lines(scene.glyphs)
         let keys = all.map(\.keys.displayWidth).max() ?? 0
         let help = all.map(\.help.displayWidth).max() ?? 0
-        return Panel.area(Size(width: keys + help + 8, height: all.count + HelpOverlay.notes.count + 3), in: scene)
+        return Panel.area(Size(width: keys + help + 8, height: all.count + 4), in: scene)
     }
 
     func visibleCount(in scene: Scene) -> Int {
-        max(1, area(in: scene).height - 3 - HelpOverlay.notes.count)
+        max(1, area(in: scene).height - 4)
     }
 
-    private static let notes = ["Mouse: click rows, titles, skills and keys; hold Shift to select text."]
+    /// What is to be known of the mouse, and as much of it as a narrow screen has room for.
+    private static let notes = [
+        "Mouse: click rows, titles, skills and keys; hold Shift to select text.", "Shift and the mouse select text.",
+    ]
 
     func render(into buffer: inout ScreenBuffer, _ scene: Scene) {
         let area = area(in: scene)
@@ -75,9 +78,8 @@ package struct HelpOverlay: Sendable {
         if lines.isEmpty {
             buffer.write("No key matches.", x: area.x + 2, y: area.y + 1, width: area.width - 4, role: .dim)
         }
-        for (row, note) in HelpOverlay.notes.enumerated() {
-            let y = area.maxY - 1 - HelpOverlay.notes.count + row
-            buffer.write(note, x: area.x + 2, y: y, width: area.width - 4, role: .dim)
+        if let note = HelpOverlay.notes.first(where: { $0.displayWidth <= area.width - 4 }) {
+            buffer.write(note, x: area.x + 2, y: area.maxY - 2, role: .dim)
         }
         buffer.drawScrollbar(
             x: area.maxX - 1, y: area.y + 1, height: visible, visible: visible, total: lines.count, offset: offset)

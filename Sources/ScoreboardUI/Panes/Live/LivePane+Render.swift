@@ -140,7 +140,10 @@ extension LivePane {
             for (title, isOfPending) in [("Running", false), ("Pending", true)] {
                 let group = columns.filter { $0.column != .user && $0.column.isOfPending == isOfPending }
                 guard let left = group.first?.place, let right = group.last?.place else { continue }
-                buffer.drawRule(title, x: left.x, y: y, width: right.x + right.width - left.x)
+                // Over one narrow column the title reaches into the air before it.
+                let end = right.x + right.width
+                let x = min(left.x, end - title.displayWidth)
+                buffer.drawRule(title, x: x, y: y, width: end - x)
             }
         }
         let y = layout.headerY

@@ -82,9 +82,11 @@ struct SkillsTable {
         if let progressX { buffer.write("Progress to next", x: progressX, y: y, role: .header) }
         for group in groups {
             let isChosen = group.window == scene.window
+            // As wide as its words: some themes underline it.
+            let title = isChosen ? "[\(group.window.title)]" : group.window.title
+            let width = min(group.width, title.displayWidth)
             buffer.write(
-                isChosen ? "[\(group.window.title)]" : group.window.title, x: group.x, y: area.y, width: group.width,
-                alignment: .right, role: isChosen ? .tabActive : .dim)
+                title, x: group.x + group.width - width, y: area.y, width: width, role: isChosen ? .tabActive : .dim)
             buffer.write("Value", x: group.x, y: y, width: group.valueWidth, alignment: .right, role: .header)
             if let x = group.rankX { buffer.write("Rank", x: x, y: y, width: 5, alignment: .right, role: .header) }
             if let x = group.shareX { buffer.write("Share", x: x, y: y, width: 6, alignment: .right, role: .header) }
@@ -100,7 +102,8 @@ struct SkillsTable {
         let none = buffer.glyphs.none
         if isChosen { buffer.write(buffer.glyphs.pointer, x: x, y: y, role: .pointer) }
         let nameRole: Role = isChosen ? .tabActive : subject == .overall ? .strong : subject.isLoss ? .loss : .text
-        buffer.write(subject.title(pane.scale), x: x + 2, y: y, width: SkillsTable.nameWidth, role: nameRole)
+        let title = subject.title(pane.scale)
+        buffer.write(title, x: x + 2, y: y, width: min(SkillsTable.nameWidth, title.displayWidth), role: nameRole)
         if let progressX, case .metric(let metric) = subject,
             let experience = pane.scale.experience(metric, standing.allTime)
         {

@@ -65,7 +65,7 @@ import TerminalKit
         for (index, pane) in PaneRegistry.all.enumerated() {
             var model = model()
             model.type(.character(Character("\(index + 1)")))
-            for action in model.pane.footerActions {
+            for action in model.pane.footerActions(model.scene) {
                 #expect(action.applies(in: pane.scope), "\(action) in \(pane.name)")
             }
         }

@@ -36,6 +36,19 @@ import TerminalKit
         #expect(model.scene.marks == [])
     }
 
+    /// A narrow screen shows as many as have room for their values, and Tab goes on to the others.
+    @Test func aNarrowScreenShowsTheFocusedOne() {
+        var model = model(width: 40, height: 12)
+        for _ in 0..<4 { model.type(" ", .down) }
+        model.type("c")
+        #expect(model.lines[2].contains("◆ alice  ◆ bob") && model.lines[2].hasSuffix("›┃"))
+        #expect(model.contains("CPU hours        ♛ 1,000    500.0"))
+        model.type(.tab, .tab, .tab)
+        #expect(model.lines[2].contains("‹ ◆ carol  ◆ dave") && !model.lines[2].contains("›"))
+        model.type(.enter)
+        #expect(model.user.user == "dave")
+    }
+
     @Test func nobodyIsMarked() {
         var model = model()
         model.type("c")

@@ -43,7 +43,7 @@ import TerminalKit
     @Test func itIsSaidWhatWasCopied() {
         var model = model()
         model.type("y")
-        #expect(model.contains("Copied the row of alice, if the terminal allows it (OSC 52"))
+        #expect(model.contains("Copied the row of alice, if OSC 52 is allowed (in tmux: set-clipboard on)."))
         _ = update(.copyRefused, &model)
         #expect(model.contains("no clipboard") && !model.contains("Copied"))
     }

@@ -279,6 +279,19 @@ import TerminalKit
             model.type(.enter).contains { if case .export(let it) = $0 { it.file == "my file.txt" } else { false } })
     }
 
+    /// A long path loses its beginning: the name, the rows and what a key does are more.
+    @Test func aLongPathLeavesRoomForWhatMatters() {
+        var model = model(width: 80, height: 24)
+        let path = "/scratch/hammer/" + String(repeating: "d", count: 60) + "/board.csv"
+        _ = update(.exported(.written(path: path, rowCount: 5), at: sampleNow), &model)
+        #expect(model.contains(" Written: …ddd") && model.contains("ddd/board.csv (5 rows) "))
+        let request = ExportRequest(file: path, content: "a", rowCount: 1)
+        _ = update(.exported(.exists(path: path, request), at: sampleNow), &model)
+        let question = model.lines[23]
+        #expect(question.hasPrefix(" Overwrite?  …d"))
+        #expect(question.contains("/board.csv exists: y overwrites, n keeps it"))
+    }
+
     @Test func aFileThatIsThereIsAskedFor() {
         var model = model()
         let request = ExportRequest(file: "x.csv", content: "a", rowCount: 1)
@@ -316,7 +329,7 @@ private struct SketchPane: Pane {
     static let title = "Sketch"
     static let scope = Action.Scope.live
     init(_ options: BoardOptions) {}
-    var footerActions: [Action] { [] }
+    func footerActions(_ scene: Scene) -> [Action] { [] }
     mutating func standingsChanged(_ scene: inout Scene) {}
     mutating func perform(_ action: Action, _ scene: inout Scene) -> [Effect] { [] }
     mutating func settle(_ scene: inout Scene) -> [Effect] { [] }

@@ -43,6 +43,16 @@ import TerminalKit
         #expect(asked(model.type("r")) == [])
     }
 
+    /// A machine that gives no thread is told of, and asked again.
+    @Test func aQuestionThatCouldNotBeAskedIsAnswered() throws {
+        var model = model()
+        model.type("6")
+        let answer = try #require(Question.queue(clusters: ["hammer"]).unasked)
+        _ = update(.answered(answer, at: sampleNow), &model)
+        #expect(model.contains("squeue was not asked: this machine gives the program no further thread"))
+        #expect(asked(model.type("r")) == [] && asked(update(.tick(sampleNow + 11), &model)) == [["hammer"]])
+    }
+
     @Test func itIsAskedEachMinuteWhileItIsSeen() {
         var model = opened()
         func asks(_ seconds: Int64) -> Bool {
@@ -286,7 +296,7 @@ import TerminalKit
         _ = update(.mouse(MouseEvent(.wheelDown, at: Point(x: 5, y: row))), &model)
         #expect(model.live.selectedRow == 3)
         _ = update(.mouse(MouseEvent(.press, at: Point(x: 12, y: 1))), &model)
-        #expect(model.contains("clusters together"))
+        #expect(model.contains("the only cluster"))
         model.type(.escape)
         let alice = try #require(model.lines.firstIndex { $0.contains(" alice ") })
         for _ in 0..<2 { _ = update(.mouse(MouseEvent(.press, at: Point(x: 10, y: alice))), &model) }
@@ -333,6 +343,25 @@ import TerminalKit
         var load = QueueLoad(jobs: .max, cpus: .max, gpus: 1, nodes: 0)
         load += QueueLoad(jobs: 1, cpus: .max, gpus: 1, nodes: 0)
         #expect(load == QueueLoad(jobs: .max, cpus: .max, gpus: 2, nodes: 0))
+    }
+
+    // MARK: - The sort menu
+
+    @Test func theSortMenuHoldsEveryColumn() {
+        var model = opened(width: 80, height: 24)
+        model.type("S")
+        #expect(model.contains("▶ ● Running CPUs ▼") && model.contains("largest first, again to invert"))
+        // Nodes have no column on so narrow a screen.
+        for words in ["User", "Running jobs", "Nodes", "Longest wait", "Next waits for"] {
+            #expect(model.contains(words), "\(words)")
+        }
+        model.type(.home, .enter)
+        #expect(users(model) == ["alice", "bob", "carol", "evil", "zed", "李小龍"])
+        #expect(model.live.sortColumn == .user && model.live.focus == .user && !model.live.isDescending)
+        model.type("S", .enter)
+        #expect(users(model) == ["李小龍", "zed", "evil", "carol", "bob", "alice"])
+        model.type("S")
+        #expect(model.contains("▶ ● User ▼") && model.contains("from Z to A, again to invert"))
     }
 }
 

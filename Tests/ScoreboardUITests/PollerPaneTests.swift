@@ -42,6 +42,30 @@ extension Model {
         #expect(model.type("1") == [] && !model.type("5").contains(site))
     }
 
+    @Test func itIsSaidHowToStop() throws {
+        var model = opened()
+        #expect(model.contains("p starts a poller here"))
+        model.type("p")
+        model.hear("bell", .running)
+        #expect(model.contains("p stops it: what was read is safe."))
+        // The log keeps a row of air above its title.
+        let title = try #require(model.lines.firstIndex { $0.contains("Log ─") })
+        #expect(model.lines[title - 1].dropFirst(31).allSatisfy { " ┃".contains($0) })
+        model.hear("bell", .ending)
+        #expect(!model.contains("p stops it"))
+    }
+
+    /// A machine that gives no thread is told of; the pane does not wait for ever.
+    @Test func aQuestionThatCouldNotBeAskedIsAnswered() throws {
+        var model = model([])
+        model.type("5")
+        #expect(model.contains("Asking Slurm which clusters there are"))
+        let answer = try #require(Question.pollingSite.unasked)
+        _ = update(.answered(answer, at: sampleNow), &model)
+        #expect(model.contains("gives the program no further thread"))
+        #expect(Question.health.unasked == nil)
+    }
+
     @Test func pGoesToThePaneAndStartsThere() {
         var model = model([smallCluster("bell"), smallCluster()])
         // Nothing begins unseen.

@@ -49,6 +49,15 @@ import TerminalKit
         #expect(model.contains("do what the message says"))
     }
 
+    /// What was ingested grows old as what is polled does.
+    @Test(arguments: [(Int64(60), Role.level), (3 * 3600, .warning), (2 * 86_400, .loss)])
+    func ingestedDataLooksOld(age: Int64, role: Role) {
+        var health = ClusterHealth(cluster: "hammer")
+        health.asOf = sampleNow - age
+        let (words, shown) = shown("3").health.state(health, sampleNow)
+        #expect(words == "ingested" && shown == role)
+    }
+
     /// 600 calls were left; 100 were made in 1000 seconds, so that 500 take 5000.
     @Test func timeToGoFollowsThePace() {
         var model = shown("3")

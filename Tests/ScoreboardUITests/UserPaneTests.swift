@@ -30,6 +30,27 @@ import TerminalKit
         #expect(try line("Deaths", model).contains("#1"))
     }
 
+    /// On a narrow screen whole columns are left out, and no number is cut.
+    @Test func aNarrowTableKeepsTheValues() throws {
+        func shown(_ width: Int) throws -> (head: String, cpu: String) {
+            var model = model(width: width, height: 20)
+            model.type(.enter)
+            return (try line("Skill  ", model), try line("CPU hours", model))
+        }
+        let (middle, narrow, least) = (try shown(60), try shown(40), try shown(34))
+        for title in ["Level", "Value", "Rank", "Share"] { #expect(middle.head.contains(title), "\(title)") }
+        #expect(narrow.head.contains("Value") && !narrow.head.contains("Level") && !narrow.head.contains("Ra"))
+        #expect(narrow.cpu.contains("1,000.0") && least.cpu.contains("1,000.0"))
+    }
+
+    @Test func onePlayerIsNoPlural() {
+        var alone = smallCluster()
+        alone.users = [alone.users[0]]
+        var model = model([alone], width: 80, height: 24)
+        model.type(.enter)
+        #expect(model.contains("of 1 player in 30d"))
+    }
+
     /// alice gained 100, 1000 and 5000 core-hours. Of the days, which go 160, 320, 480, 640 backwards five days apart, the
     /// first of 640 is 295 days ago; 640 and 480 fall into one week first in that of 11 May. 8,000 core-hours are older
     /// than the months that are known, and 2,240 more are together on 21 February.

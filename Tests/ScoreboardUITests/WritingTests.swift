@@ -27,6 +27,12 @@ import Testing
         #expect(ValueText.text(megabytes, unit: .megabytes) == text)
     }
 
+    /// Where a column is narrow, the decimal goes before the unit does.
+    @Test func shortMemory() {
+        #expect(ValueText.text(512_240_000, unit: .megabytes, width: 8) == "512.2 TB")
+        #expect(ValueText.text(512_240_000, unit: .megabytes, width: 7) == "512 TB")
+    }
+
     @Test(arguments: [(0.0, "0%"), (0.0004, "<0.1%"), (0.0005, "0.1%"), (0.331, "33.1%"), (1, "100.0%"), (.nan, "0%")])
     func shares(fraction: Double, text: String) {
         #expect(ValueText.share(fraction) == text)

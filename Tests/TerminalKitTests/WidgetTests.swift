@@ -38,6 +38,9 @@ import Testing
         #expect(bar(0) == "█░░░")
         #expect(bar(6) == "░░█░" || bar(6) == "░█░░")
         #expect(bar(12) == "░░░█")
+        // One row of twenty-two is out of sight: the bar says so.
+        let nearly = drawn(1, 21) { $0.drawScrollbar(x: 0, y: 0, height: 21, visible: 21, total: 22, offset: 0) }
+        #expect(nearly.joined() == String(repeating: "█", count: 20) + "░")
         #expect(
             drawn(1, 4) { $0.drawScrollbar(x: 0, y: 0, height: 4, visible: 4, total: 4, offset: 0) }.joined() == "    ")
     }

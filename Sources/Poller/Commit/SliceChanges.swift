@@ -7,6 +7,8 @@ package struct SliceChanges {
     package var files: [FileChange]
     /// The users whose totals changed.
     package var users: Set<String>
+    /// The daily rollup of the latest month, as its file will hold it: it need not be read again.
+    package var latest: DailyRollup?
 
     /// Stands until the boards and user files have followed; nothing when no totals changed.
     package var publicationMark: [FileChange] {
@@ -33,7 +35,16 @@ package struct SliceChanges {
         optOuts.lookInHomes(ofNew: users, on: directory.name)
         let policy = optOuts.policy
         var changes: [FileChange] = []
+        var latest: DailyRollup?
         let months = reduction.delta.months.sorted()
+        let seenCounts = Dictionary(
+            uniqueKeysWithValues: months.compactMap { month in reduction.seen.count(of: month).map { (month, $0) } })
+        // The filters take about as long as everything else here, and have nothing to do with it.
+        nonisolated(unsafe) var seen = reduction.seen
+        nonisolated(unsafe) var seenChanges = Result<[FileChange], any Error>.success([])
+        let encodeSeen = { seenChanges = Result { try seen.changes() } }
+        let encoding = WorkThread(encodeSeen)
+        if encoding == nil { encodeSeen() }
         var archive = months.isEmpty ? nil : try RollupArchive(of: directory, files: files)
         for month in months {
             if archive?.contains(month) ?? false {
@@ -42,7 +53,7 @@ package struct SliceChanges {
                 var hidden = DailyRollup(month: month)
                 reduction.delta.apply(to: &hidden, names: names, where: policy.withholds)
                 archive?.add(late.totals(), withheld: hidden.totals(), of: month)
-                try SliceChanges.check(archive, month, against: reduction.seen, in: directory)
+                try SliceChanges.check(archive, month, against: seenCounts[month], in: directory)
                 continue
             }
             var rollup =
@@ -56,11 +67,12 @@ package struct SliceChanges {
             let totals = rollup.totals()
             let counted = totals.jobCount + withheld.totals().jobCount
             // Each job that was seen was counted once. Where that does not hold, a file is not the one that was written.
-            if let seen = reduction.seen.count(of: month), Int64(seen) != counted {
+            if let seen = seenCounts[month], Int64(seen) != counted {
                 throw DamagedFile(
                     path: directory.path(of: .dailyRollup(month)),
                     .malformed("it counts \(counted) jobs where \(seen) were seen"))
             }
+            latest = rollup
             changes.append(
                 .write(
                     .dailyRollup(month),
@@ -79,16 +91,19 @@ package struct SliceChanges {
         }
         changes += archive?.changes(asOf: asOf) ?? []
         self.users = users
-        changes += try reduction.seenChanges()
+        encoding?.wait()
+        changes += try seenChanges.get()
+        reduction.seen = seen
         changes += try reduction.stepChanges()
         self.files = changes
+        self.latest = latest
     }
 
     /// Each job that was seen of an archived month was counted once, as of any other.
     private static func check(
-        _ archive: RollupArchive?, _ month: Month, against seen: SeenMonths, in directory: ClusterDirectory
+        _ archive: RollupArchive?, _ month: Month, against seen: Int?, in directory: ClusterDirectory
     ) throws {
-        guard let seen = seen.count(of: month), let counted = archive?.jobCount(of: month), counted != Int64(seen)
+        guard let seen, let counted = archive?.jobCount(of: month), counted != Int64(seen)
         else { return }
         throw DamagedFile(
             path: directory.path(of: .seenIdentities(month)),

@@ -14,6 +14,8 @@ package struct StepStore {
     private var identities: [Month: [UInt32: [JobIdentity]]] = [:]
     private var changed: Set<Month> = []
     private var added: [Month: AwaitingSegment] = [:]
+    /// The segment of the month that jobs were last added to, which is not among `added`: nearly always that of the next.
+    private var latest: (month: Month, segment: AwaitingSegment)?
     private var segments: [Month: [Int]]?
     private var looseBefore: [LooseStep]?
 
@@ -61,15 +63,29 @@ package struct StepStore {
     }
 
     /// Remembers a job that awaited nothing before.
-    package mutating func add(_ job: AwaitingJob) {
-        let month = job.end.day.month
+    ///
+    /// - Parameters:
+    ///   - month: The one in which it ended.
+    ///   - number: The user's in the table of names of this run.
+    package mutating func add(_ job: AwaitingJob, endedIn month: Month, userNumber number: NameTable.Index) {
+        if month == latest?.month {
+            latest?.segment.append(job, userNumber: number)
+            return
+        }
         guard loaded[month] != nil else {
-            added[month, default: AwaitingSegment()].append(job)
+            putLatestBack()
+            latest = (month, added.removeValue(forKey: month) ?? AwaitingSegment())
+            latest?.segment.append(job, userNumber: number)
             return
         }
         loaded[month]?[job.identity] = job
         identities[month]?[job.identity.jobID, default: []].append(job.identity)
         changed.insert(month)
+    }
+
+    private mutating func putLatestBack() {
+        if let latest { added[latest.month] = latest.segment }
+        latest = nil
     }
 
     /// Puts what is now known of a job in the place of what was; it was got from here.
@@ -86,6 +102,7 @@ package struct StepStore {
 
     /// The files that must be written, with the steps that are loose now.
     package mutating func changes(loose: [LooseStep]) throws -> [FileChange] {
+        putLatestBack()
         var changes: [FileChange] = []
         for month in changed.sorted() {
             let jobs = loaded[month] ?? [:]
@@ -131,6 +148,7 @@ package struct StepStore {
 
     private mutating func load(_ month: Month) throws {
         guard loaded[month] == nil else { return }
+        putLatestBack()
         var jobs: [JobIdentity: AwaitingJob] = [:]
         for segment in try existingSegments()[month] ?? [] {
             let path = directory.path(of: .awaitingSteps(month, segment: segment))

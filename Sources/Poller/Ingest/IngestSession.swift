@@ -17,6 +17,9 @@ package final class IngestSession {
     private let onProgress: (Summary) -> Void
     private var commit: SliceCommit
     private var changedUsers: Set<String> = []
+    /// Of the last commit.
+    private var latestRollup: DailyRollup?
+    private let names = NameTable()
     /// When the last of the rows was read that a poll had kept; nil for other rows.
     private var readAt: Timestamp?
 
@@ -125,18 +128,10 @@ package final class IngestSession {
                 try reduction.begin(window: slice.window, settledBefore: slice.settledBefore)
                 readAt = max(readAt ?? slice.readAt, slice.readAt)
             }
-            var reader = RowReader(layout: input.layout)
-            try reader.readAll(from: input.read) { row, layout in
-                // A job's steps follow it: what is at hand is committed just before a job.
-                if input.slice != nil {
-                    reduction.isRepeating = layout.column(.maxRSS) != nil
-                } else if reduction.counts.jobs >= jobsPerCommit, !row.isStep(in: layout) {
-                    try finish(&reduction, into: &summary)
-                    reduction = newReduction(version)
-                }
-                try reduction.take(row, layout)
+            try take(input, version, into: &reduction) { reduction in
+                try finish(&reduction, into: &summary)
+                reduction = newReduction(version)
             }
-            reduction.note(bytes: reader.byteCount, defects: reader.defects)
         }
         try finish(&reduction, into: &summary)
         if publishes {
@@ -144,10 +139,37 @@ package final class IngestSession {
             let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: publication) {
                 moved.append($0)
             }
-            try publisher.publish(directory, users: isBehind ? nil : changedUsers, with: &commit)
+            try publisher.publish(directory, users: isBehind ? nil : changedUsers, with: &commit, known: latestRollup)
             try files.remove(directory.path(of: .unpublished))
             summary.mended += moved
         }
+    }
+
+    /// Takes the rows of an input in, which another thread reads and parses.
+    ///
+    /// - Parameter renew: Commits what the reduction holds and gives it a new one.
+    private func take(
+        _ input: IngestInput, _ version: SlurmVersion?, into reduction: inout SliceReduction,
+        renewing renew: (inout SliceReduction) throws -> Void
+    ) throws {
+        var parsingRules = rules.parsing
+        parsingRules.version = version
+        var parsing = RowParsing(layout: input.layout, rules: parsingRules, cluster: directory.name.text)
+        var users: [NameTable.Index] = []
+        try ParallelParsing.run(&parsing, from: input.read) { batch in
+            for name in batch.newUsers { users.append(names.index(of: name)) }
+            if input.slice != nil { reduction.isRepeating = batch.layout.column(.maxRSS) != nil }
+            for index in batch.rows.indices {
+                // A job's steps follow it: what is at hand is committed just before a job.
+                if input.slice == nil, reduction.counts.jobs >= jobsPerCommit, case .job = batch.rows[index] {
+                    try renew(&reduction)
+                }
+                try reduction.take(batch.rows[index], users: users)
+            }
+            reduction.note(bytes: 0, defects: batch.defects)
+        }
+        reduction.note(
+            bytes: parsing.reader.byteCount, defects: parsing.reader.defects, unknownStates: parsing.unknownStates)
     }
 
     /// What earlier runs moved aside. On a cluster that is polled, the polls take it off the list when they have read it
@@ -170,7 +192,8 @@ package final class IngestSession {
         return SliceReduction(
             cluster: directory.name.text, window: nil, rules: rules,
             seen: SeenMonths(directory: directory, files: files, falsePositiveRate: rules.falsePositiveRate),
-            store: StepStore(directory: directory, files: files), settledBefore: nil, stepsFollowTheirJob: true)
+            store: StepStore(directory: directory, files: files), settledBefore: nil, stepsFollowTheirJob: true,
+            names: names)
     }
 
     private func finish(_ reduction: inout SliceReduction, into summary: inout Summary) throws {
@@ -180,6 +203,7 @@ package final class IngestSession {
             of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf)
         try commit.commit(changes.files + changes.publicationMark + [try cursorChange(asOf: asOf)])
         changedUsers.formUnion(changes.users)
+        latestRollup = changes.latest
         summary.counts += reduction.counts
         summary.defects.merge(reduction.defects)
         summary.unknownStates.formUnion(reduction.unknownStates)

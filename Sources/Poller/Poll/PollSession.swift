@@ -222,6 +222,7 @@ package final class PollSession {
         let discovery = Discovery(
             root: root, settings: settings, source: source, capabilities: reader.capabilities, budget: budget,
             files: files, clock: clock, names: reader.names)
+        reader.latestRollup = nil
         do {
             let step = try discovery.step(
                 over: DiscoverySession.spansRead(reader.cursor), known: reader.changedUsers, commit: &reader.commit
@@ -272,7 +273,9 @@ package final class PollSession {
             [health] in health.tell(.mended($0))
         }
         try publisher.publish(
-            directory, users: isPublicationBehind ? nil : reader.changedUsers, with: &reader.commit)
+            directory, users: isPublicationBehind ? nil : reader.changedUsers, with: &reader.commit,
+            known: reader.latestRollup)
+        reader.latestRollup = nil
         try files.remove(directory.path(of: .unpublished))
         isPublicationBehind = false
         reader.changedUsers = []
@@ -285,6 +288,7 @@ package final class PollSession {
 
     private func prepare() throws {
         let now = clock.now()
+        reader.latestRollup = nil
         health.record.lastAttempt = now
         // A poller that stays asks the site again each day.
         if let checked = health.record.siteChecked, now - checked >= SiteCheck.intervalSeconds { isPrepared = false }

@@ -9,6 +9,8 @@ final class SliceReader {
     var capabilities = SacctCapabilities(version: nil)
     /// Whose totals changed since they were last published.
     var changedUsers: Set<String> = []
+    /// A daily rollup as the last commit of this round wrote it; nil when something else may have written it since.
+    var latestRollup: DailyRollup?
 
     private let root: DataRoot
     private let settings: PollSettings
@@ -70,6 +72,7 @@ final class SliceReader {
                 health.show(.waiting(milliseconds: $0))
             },
             onProgress: { [health] in health.show($0) })
+        latestRollup = nil
         health.show(.reading(phase, month: window.lowerBound.day.month))
         let cost = try fetch.fetch(window, purpose: phase == .catchUp ? .catchUp : .history, into: &reduction)
         let asOf = clock.now()
@@ -89,6 +92,7 @@ final class SliceReader {
             isWorthKeeping: !changes.files.isEmpty)
         try commit.commit(changes.files + changes.publicationMark + kept + [.write(.pollCursor, next.encoded())])
         changedUsers.formUnion(changes.users)
+        latestRollup = changes.latest
         counts += reduction.counts
         health.show(.committed(reduction.counts))
         health.report(reduction, window: window, phase: phase, waited: cost.waitedMilliseconds)

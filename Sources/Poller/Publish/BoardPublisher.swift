@@ -1,4 +1,4 @@
-import Scoreboard
+package import Scoreboard
 package import Storage
 
 /// Makes what is derived from the rollups: standings, leaderboards and user files. All of it can be made again.
@@ -27,24 +27,25 @@ package struct BoardPublisher {
     /// - Parameters:
     ///   - users: Whose user files have changed; nil writes them all.
     ///   - commit: The cluster's, under whose lock this is.
+    ///   - known: A daily rollup as its file has it, when it is at hand.
     /// - Returns: What was done about those who opted out.
     @discardableResult
     package func publish(
-        _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit
+        _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit, known: DailyRollup? = nil
     ) throws -> OptOutOutcome {
         for path in [cluster.leaderboardsDirectory, cluster.usersDirectory] {
             try files.createDirectories(path)
             try files.removeTemporaries(in: path)
         }
         let today = clock.now().day
-        var builder = try build(cluster, today: today)
+        var builder = try build(cluster, today: today, known: known)
         let optOuts = try settleOptOuts(of: cluster, shown: Set(builder.allTimeTotals.keys), with: &commit)
         if optOuts.outcome.moved > 0 { builder = try build(cluster, today: today) }
         let standings = optOuts.policy.people(
             of: builder.standings(
                 cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs))
         for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster, rules) {
-            try derive(path, bytes, durable: true)
+            try derive(path, bytes)
         }
         try removeOthers { cluster.path(of: .leaderboard($0)) }
         let shown = builder.allTimeTotals.filter { optOuts.policy.shows($0.key, jobs: Double($0.value.jobs)) }
@@ -151,7 +152,7 @@ package struct BoardPublisher {
         }
         let visible = policy.visible(standings)
         for (path, bytes) in BoardPublisher.mergedFiles(of: visible, in: root, orAsOf: clock.now(), rules) {
-            try derive(path, bytes, durable: true)
+            try derive(path, bytes)
         }
         try removeOthers(root.leaderboard)
     }
@@ -199,9 +200,9 @@ package struct BoardPublisher {
     }
 
     /// Writes a derived file. What is damaged is moved aside first, so that somebody can see what happened.
-    private func derive(_ path: String, _ bytes: [UInt8], durable: Bool) throws {
+    private func derive(_ path: String, _ bytes: [UInt8]) throws {
         try moveAsideIfDamaged(path)
-        if durable { try files.atomicWrite(path, bytes) } else { try files.replace(path, bytes) }
+        try files.atomicWrite(path, bytes)
     }
 
     @discardableResult
@@ -226,8 +227,9 @@ package struct BoardPublisher {
 
     /// Sums the cluster's rollups.
     ///
+    /// - Parameter known: A daily rollup that need not be read, as its file has it.
     /// - Throws: `DamagedFile` also for a month of which a file is missing: it would be summed as if it had no jobs.
-    func build(_ cluster: ClusterDirectory, today: Day) throws -> StandingsBuilder {
+    func build(_ cluster: ClusterDirectory, today: Day, known: DailyRollup? = nil) throws -> StandingsBuilder {
         var builder = StandingsBuilder(today: today)
         // Before the months: one that is archived meanwhile is then found to lack its rollup.
         let archive = try RollupArchive(of: cluster, files: files, passingOverClosed: true)
@@ -241,8 +243,9 @@ package struct BoardPublisher {
                     path: cluster.path(of: .monthlyRollup(month)), .malformed("it was removed while it was read"))
             }
             builder.add(month, totals: totals)
-            if builder.dailyMonths.contains(month),
-                let rollup = try RollupFiles.daily(of: month, directory: cluster, files: files)
+            if builder.needsDays(of: month),
+                let rollup = try known?.month == month
+                    ? known : RollupFiles.daily(of: month, directory: cluster, files: files)
             {
                 builder.addDays(of: rollup)
             }
@@ -275,7 +278,9 @@ package struct BoardPublisher {
             let file = UserFile(
                 username: user,
                 clusters: [cluster.name: .init(asOf: totals.latestEnd ?? Timestamp(seconds: 0), totals: totals)])
-            try derive(cluster.path(of: .user(user)), UserFileCodec.encode(file), durable: false)
+            let path = cluster.path(of: .user(user))
+            if present.contains(name) { try moveAsideIfDamaged(path) }
+            try files.replace(path, UserFileCodec.encode(file))
         }
         for name in present.subtracting(wanted).sorted() {
             let path = FilePath.join(cluster.usersDirectory, name)

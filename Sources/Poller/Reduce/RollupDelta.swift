@@ -4,13 +4,16 @@ package import Scoreboard
 package struct RollupDelta {
     private var totals: ContiguousArray<UserTotals> = []
     private var keys: ContiguousArray<Key> = []
-    private var places: [Key: Int] = [:]
+    private var places = IndexTable()
     /// Rows of one answer come by end time or by id, so that the next one often has the same day and user.
     private var latest: (key: Key, place: Int)?
 
-    private struct Key: Hashable {
+    private struct Key: Equatable {
         var day: Day
         var user: NameTable.Index
+
+        /// Both in one word. Days are within 2^31 of the epoch: times have 34 bits of seconds at most.
+        var packed: UInt64 { UInt64(UInt32(truncatingIfNeeded: day.daysSinceEpoch)) << 32 | UInt64(user) }
     }
 
     package init() {}
@@ -19,7 +22,7 @@ package struct RollupDelta {
 
     /// The totals of one user's day, to be added to.
     package subscript(user: NameTable.Index, day: Day) -> UserTotals {
-        get { places[Key(day: day, user: user)].map { totals[$0] } ?? UserTotals() }
+        get { places[Key(day: day, user: user).packed].map { totals[$0] } ?? UserTotals() }
         _modify {
             let place = place(of: Key(day: day, user: user))
             yield &totals[place]
@@ -28,14 +31,10 @@ package struct RollupDelta {
 
     private mutating func place(of key: Key) -> Int {
         if let latest, latest.key == key { return latest.place }
-        let place: Int
-        if let known = places[key] {
-            place = known
-        } else {
-            place = totals.count
+        let place = places.place(of: key.packed, orPut: totals.count)
+        if place == totals.count {
             totals.append(UserTotals())
             keys.append(key)
-            places[key] = place
         }
         latest = (key, place)
         return place

@@ -14,7 +14,8 @@ package struct SeenMonths {
 
     /// A month that was read; a class, so that looking it up copies nothing.
     private final class OpenMonth {
-        var jobs: SeenJobs
+        // Nothing that is called while it changes comes back here: there is nothing to check at run time, per job.
+        @exclusivity(unchecked) var jobs: SeenJobs
         /// Which jobs were counted is not known any more: all count as seen.
         let isSealed: Bool
 

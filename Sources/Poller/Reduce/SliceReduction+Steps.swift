@@ -33,7 +33,8 @@ extension SliceReduction {
         store.add(
             AwaitingJob(
                 identity: entry.identity, user: names[job.user], start: entry.start, end: entry.end,
-                coreSeconds: job.coreSeconds, requestedMemoryBytes: job.requestedMemoryBytes, credited: entry.usage))
+                coreSeconds: job.coreSeconds, requestedMemoryBytes: job.requestedMemoryBytes, credited: entry.usage),
+            endedIn: job.month, userNumber: job.user)
     }
 
     /// - Parameter isLast: A file that ends inside a job may come twice before the next one does, for instance after a

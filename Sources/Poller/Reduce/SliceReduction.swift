@@ -8,7 +8,7 @@ package struct SliceReduction {
     package private(set) var counts = SliceCounts()
     package private(set) var defects = DefectLog()
     package private(set) var delta = RollupDelta()
-    package private(set) var seen: SeenMonths
+    package internal(set) var seen: SeenMonths
     package private(set) var steps = StepLedger()
     /// The jobs that count since this slice and whose steps may come, by the payload of their step entry.
     package private(set) var opened: ContiguousArray<OpenedJob> = []
@@ -29,6 +29,8 @@ package struct SliceReduction {
     private var passed: [SteppedJob] = []
     private let cluster: String
     private var parser: JobRowParser?
+    /// The unknown states of rows that were parsed elsewhere.
+    private var statesOfParsedRows: Set<String> = []
     /// The day of the last job, and its month.
     private var latest = (day: Day(daysSinceEpoch: 0), month: Day(daysSinceEpoch: 0).month)
 
@@ -36,12 +38,14 @@ package struct SliceReduction {
     package struct OpenedJob: Sendable {
         package var user: NameTable.Index
         package var day: Day
+        package var month: Month
         package var coreSeconds: Int64
         package var requestedMemoryBytes: Int64
     }
 
-    /// With so many jobs at hand, what their steps measured is credited before more are taken.
-    private static let jobsAtHand = 65_536
+    /// With so many jobs at hand, what their steps measured is credited before more are taken: few enough that they stay in
+    /// the cache, and far more than lie between a job and its steps.
+    private static let jobsAtHand = 16_384
 
     /// A job whose steps can be asked for.
     package struct SteppedJob: Sendable {
@@ -91,26 +95,33 @@ package struct SliceReduction {
             parser = JobRowParser(layout: layout, names: names, rules: rules.parsing, cluster: cluster)
         }
         parser?.use(layout)
-        if stepsFollowTheirJob, steps.entries.count >= SliceReduction.jobsAtHand, !row.isStep(in: layout) {
-            try creditSteps()
-        }
         guard let parsed = parser?.parse(row) else { return false }
+        if case .defect(let kind) = parsed { defects.note(kind, in: row, anonymousBy: layout) }
         let newJobs = counts.newJobs
+        try take(parsed)
+        guard case .job = parsed else { return true }
+        return isRepeating || counts.newJobs > newJobs
+    }
+
+    /// Takes a row in that was parsed elsewhere. What was wrong in it is noted there.
+    ///
+    /// - Parameter users: The numbers that ``names`` has for the users of the rows, by theirs; nil when they are the same.
+    /// - Throws: As ``take(_:_:)``.
+    @inline(__always)
+    package mutating func take(_ parsed: ParsedRow, users: [NameTable.Index]? = nil) throws {
         counts.rows += 1
         switch parsed {
         case .job(let job):
-            try take(job)
-            return isRepeating || counts.newJobs > newJobs
+            if stepsFollowTheirJob, steps.entries.count >= SliceReduction.jobsAtHand { try creditSteps() }
+            try take(job, by: users.map { $0[Int(job.user)] } ?? job.user)
         case .step(let step):
             counts.steps += 1
             if rules.tracksSteps { steps.fold(step) }
         case .left(let reason, let jobID):
             counts.left[reason, default: 0] += 1
             if let jobID { steps.ignore(jobID: jobID) }
-        case .defect(let kind):
-            defects.note(kind, in: row, anonymousBy: layout)
+        case .defect: break
         }
-        return true
     }
 
     /// Notes what a finished call was like.
@@ -121,16 +132,17 @@ package struct SliceReduction {
     }
 
     /// Adds to the count of bytes of an input that is no call.
-    package mutating func note(bytes: Int, defects: DefectLog) {
+    package mutating func note(bytes: Int, defects: DefectLog, unknownStates: Set<String> = []) {
         counts.bytes += bytes
         self.defects.merge(defects)
+        statesOfParsedRows.formUnion(unknownStates)
     }
 
     /// State words of the rows that this program does not know.
-    package var unknownStates: [String] { (parser?.unknownStates ?? []).sorted() }
+    package var unknownStates: [String] { statesOfParsedRows.union(parser?.unknownStates ?? []).sorted() }
 
-    private mutating func take(_ job: Job) throws {
-        if let users, !users.contains(names[job.user]) {
+    private mutating func take(_ job: Job, by user: NameTable.Index) throws {
+        if let users, !users.contains(names[user]) {
             steps.ignore(jobID: job.identity.jobID)
             return
         }
@@ -150,19 +162,14 @@ package struct SliceReduction {
             return
         }
         counts.newJobs += 1
-        guard rules.tracksSteps else {
-            delta[job.user, day].count(job, failures: rules.failures)
-            return
-        }
         // What the steps measured is credited once they are all there.
-        var countable = job
-        countable.steps = nil
-        delta[job.user, day].count(countable, failures: rules.failures)
+        delta[user, day].count(job, failures: rules.failures, withSteps: !rules.tracksSteps)
+        guard rules.tracksSteps else { return }
         steps.open(job, payload: opened.count)
         if job.start != nil {
             opened.append(
                 OpenedJob(
-                    user: job.user, day: day, coreSeconds: job.allocatedCPUs * job.elapsedSeconds,
+                    user: user, day: day, month: latest.month, coreSeconds: job.allocatedCPUs * job.elapsedSeconds,
                     requestedMemoryBytes: job.requestedMemoryBytes))
         }
     }
@@ -208,7 +215,7 @@ package struct SliceReduction {
 
     /// Forgets the jobs at hand, which are settled, and keeps the steps that have none.
     mutating func restartGathering(with loose: [StepRow]) {
-        steps = StepLedger()
+        steps.restart()
         steps.addLoose(loose)
         opened.removeAll(keepingCapacity: true)
     }
@@ -228,7 +235,4 @@ package struct SliceReduction {
             usage, replacing: earlier, coreSeconds: Int128(coreSeconds),
             requestedMemoryBytes: Int128(requestedMemoryBytes))
     }
-
-    /// The files of the months whose seen jobs grew.
-    package mutating func seenChanges() throws -> [FileChange] { try seen.changes() }
 }

@@ -1,7 +1,7 @@
 package import Scoreboard
 
 /// What a row turned out to be.
-package enum ParsedRow {
+package enum ParsedRow: Sendable {
     case job(Job)
     case step(StepRow)
     /// A job that does not count, at least not now, or a row of another cluster (whose id says nothing here).

@@ -38,20 +38,28 @@ package enum ProcessFailure: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
+        case .notFound, .cannotStart: cause
+        default: "\(cause); nothing of it was counted"
+        }
+    }
+
+    /// What happened, for whoever asked for something that is not counted.
+    package var cause: String {
+        switch self {
         case .notFound(let program):
             "\(program) is not on the PATH: run this on a login node of the cluster, or load Slurm's module"
         case .cannotStart(let program, let reason):
             "\(program) could not be started: \(reason)"
         case .timedOut(let program, let seconds):
-            "\(program) did not answer within \(seconds) s and was stopped; nothing of it was counted"
+            "\(program) did not answer within \(seconds) s and was stopped"
         case .failed(let program, let status, let message):
-            "\(program) failed (\(status))\(message.isEmpty ? "" : ": \(message)"); nothing of it was counted"
+            "\(program) failed (\(status))\(message.isEmpty ? "" : ": \(message)")"
         case .complained(let program, let message):
-            "\(program) reported an error: \(message); nothing of it was counted"
+            "\(program) reported an error: \(message)"
         case .cutOff(let program):
-            "the output of \(program) stops inside a row; nothing of it was counted"
+            "the output of \(program) stops inside a row"
         case .interrupted(let program):
-            "\(program) was stopped because the program was asked to end; nothing of it was counted"
+            "\(program) was stopped because the program was asked to end"
         }
     }
 }

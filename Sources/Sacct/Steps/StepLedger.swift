@@ -30,7 +30,8 @@ package struct StepLedger {
     /// How many step rows were given.
     package private(set) var stepCount = 0
 
-    private var latestOfID: [UInt32: Int32] = [:]
+    /// The latest entry of each job id.
+    private var latestOfID = IndexTable()
     /// Steps behind a record during which they did not begin, with that record.
     private var doubtful: [(step: StepRow, entry: Int)] = []
     private var attached: Set<Attachment> = []
@@ -60,6 +61,17 @@ package struct StepLedger {
             return
         }
         adjacent = .entry(append(job.identity, start: start, end: job.end, payload: payload, usage: job.steps))
+    }
+
+    /// Begins anew, in the same memory.
+    package mutating func restart() {
+        entries.removeAll(keepingCapacity: true)
+        loose = []
+        stepCount = 0
+        latestOfID.removeAll()
+        doubtful = []
+        attached.removeAll(keepingCapacity: true)
+        adjacent = .none
     }
 
     /// Notes a job row that was counted before. When this input opened it, the steps that follow are its own (a second
@@ -118,7 +130,7 @@ package struct StepLedger {
         let waiting = loose
         loose = []
         for step in waiting {
-            if let index = containing(step) ?? latestOfID[step.jobID].map(Int.init) {
+            if let index = containing(step) ?? latestOfID[UInt64(step.jobID)] {
                 attach(step, to: index)
             } else {
                 loose.append(step)
@@ -154,19 +166,19 @@ package struct StepLedger {
     }
 
     private func index(of identity: JobIdentity) -> Int? {
-        var index = latestOfID[identity.jobID] ?? -1
+        var index = latestOfID[UInt64(identity.jobID)] ?? -1
         while index >= 0 {
-            if entries[Int(index)].identity == identity { return Int(index) }
-            index = entries[Int(index)].earlierOfSameID
+            if entries[index].identity == identity { return index }
+            index = Int(entries[index].earlierOfSameID)
         }
         return nil
     }
 
     private func containing(_ step: StepRow) -> Int? {
-        var index = latestOfID[step.jobID] ?? -1
+        var index = latestOfID[UInt64(step.jobID)] ?? -1
         while index >= 0 {
-            if entries[Int(index)].ran(when: step) { return Int(index) }
-            index = entries[Int(index)].earlierOfSameID
+            if entries[index].ran(when: step) { return index }
+            index = Int(entries[index].earlierOfSameID)
         }
         return nil
     }
@@ -175,7 +187,7 @@ package struct StepLedger {
         _ identity: JobIdentity, start: Timestamp, end: Timestamp, payload: Int, usage: StepUsage?
     ) -> Int {
         let index = entries.count
-        let earlier = latestOfID.updateValue(Int32(index), forKey: identity.jobID) ?? -1
+        let earlier = Int32(latestOfID.put(index, under: UInt64(identity.jobID)) ?? -1)
         entries.append(
             Entry(
                 identity: identity, start: start, end: end, payload: payload, usage: usage, earlierOfSameID: earlier))

@@ -30,14 +30,28 @@ package struct StandingsBuilder {
         last7 = today.adding(days: -6)...today
     }
 
-    /// The months whose days must be added for the windows to be exact.
+    /// The months whose days the windows of this or a later day may need.
     package var dailyMonths: ClosedRange<Month> { previous365.lowerBound.month...today.month }
 
-    /// Adds a month to the totals of all time and to the twelve months. Each month is added once.
+    /// Whether a window begins or ends inside the month, so that its days must be added: in any other its total serves.
+    package func needsDays(of month: Month) -> Bool { spans.contains { $0.days.cuts(month) } }
+
+    /// The days of each window, and where they are summed.
+    private var spans: [(days: ClosedRange<Day>, sum: WritableKeyPath<Sums, UserTotals>)] {
+        [
+            (last30, \Sums.last30), (last365, \Sums.last365), (previous30, \Sums.previous30),
+            (previous365, \Sums.previous365), (last7, \Sums.last7),
+        ]
+    }
+
+    /// Adds a month to the totals of all time, to the twelve months and to the windows that hold all of it. Each month is
+    /// added once.
     package mutating func add(_ month: Month, totals: [String: UserTotals]) {
         let place = Int(month.ordinal - today.month.ordinal) + UserStanding.monthCount - 1
+        let whole = spans.filter { $0.days.holds(month) }.map(\.sum)
         for (user, monthTotals) in totals {
             sums[user, default: Sums()].allTime += monthTotals
+            for window in whole { sums[user, default: Sums()][keyPath: window] += monthTotals }
             if (0..<UserStanding.monthCount).contains(place) {
                 sums[user, default: Sums()].months[place] = MetricValues(monthTotals)
             }
@@ -49,13 +63,12 @@ package struct StandingsBuilder {
         for (user, part) in totals { sums[user, default: Sums()].allTime += part }
     }
 
-    /// Adds the days of a month to the windows that they lie in.
+    /// Adds the days of a month to the windows that hold some of them and not all. For others it does nothing.
     package mutating func addDays(of rollup: DailyRollup) {
-        for (day, users) in rollup.days where previous365.lowerBound <= day && day <= today {
-            let windows: [WritableKeyPath<Sums, UserTotals>] = [
-                (last30, \Sums.last30), (last365, \Sums.last365), (previous30, \Sums.previous30),
-                (previous365, \Sums.previous365), (last7, \Sums.last7),
-            ].filter { $0.0.contains(day) }.map(\.1)
+        let cut = spans.filter { $0.days.cuts(rollup.month) }
+        for (day, users) in rollup.days {
+            let windows = cut.filter { $0.days.contains(day) }.map(\.sum)
+            guard !windows.isEmpty else { continue }
             for (user, totals) in users {
                 for window in windows { sums[user, default: Sums()][keyPath: window] += totals }
             }
@@ -92,4 +105,12 @@ package struct StandingsBuilder {
 
     /// The totals of all time, by user.
     package var allTimeTotals: [String: UserTotals] { sums.mapValues(\.allTime) }
+}
+
+extension ClosedRange<Day> {
+    /// Whether all days of the month lie in the range.
+    fileprivate func holds(_ month: Month) -> Bool { lowerBound <= month.firstDay && month.lastDay <= upperBound }
+
+    /// Whether some days of the month lie in the range and others do not.
+    fileprivate func cuts(_ month: Month) -> Bool { overlaps(month.days) && !holds(month) }
 }

@@ -14,14 +14,23 @@ package struct Job: Equatable, Sendable {
     /// For the whole job, in bytes, base 10.
     package var requestedMemoryBytes: Int64
     /// Nil for a job that was never eligible (held until cancelled).
-    package var eligible: Timestamp?
+    package var eligible: Timestamp? {
+        get { eligibleTime.value.map(Timestamp.init(seconds:)) }
+        set { eligibleTime = OptionalNumber(newValue?.seconds) }
+    }
     /// Nil for a job that never started.
-    package var start: Timestamp?
+    package var start: Timestamp? {
+        get { startTime.value.map(Timestamp.init(seconds:)) }
+        set { startTime = OptionalNumber(newValue?.seconds) }
+    }
     package var end: Timestamp
     /// Joules; zero when the site does not measure energy.
     package var energyJoules: Int64
     /// Nil as long as no step row of the job was read.
     package var steps: StepUsage?
+
+    private var eligibleTime: OptionalNumber
+    private var startTime: OptionalNumber
 
     package init(
         identity: JobIdentity,
@@ -46,8 +55,8 @@ package struct Job: Equatable, Sendable {
         self.nodes = nodes
         self.gpus = gpus
         self.requestedMemoryBytes = requestedMemoryBytes
-        self.eligible = eligible
-        self.start = start
+        eligibleTime = OptionalNumber(eligible?.seconds)
+        startTime = OptionalNumber(start?.seconds)
         self.end = end
         self.energyJoules = energyJoules
         self.steps = steps

@@ -1,15 +1,24 @@
 /// What the steps of one job measured, folded together.
 package struct StepUsage: Hashable, Sendable {
     /// The largest MaxRSS of any step, in bytes; nil when no step had one (very short jobs).
-    package var maxRSSBytes: Int64?
+    package var maxRSSBytes: Int64? {
+        get { maxRSS.value }
+        set { maxRSS = OptionalNumber(newValue) }
+    }
     /// The largest AveRSS of any step, in bytes; nil when no step had one.
-    package var averageRSSBytes: Int64?
+    package var averageRSSBytes: Int64? {
+        get { averageRSS.value }
+        set { averageRSS = OptionalNumber(newValue) }
+    }
     /// User and system CPU time of all steps, in milliseconds.
     package var cpuMilliseconds: Int64
 
+    private var maxRSS: OptionalNumber
+    private var averageRSS: OptionalNumber
+
     package init(maxRSSBytes: Int64? = nil, averageRSSBytes: Int64? = nil, cpuMilliseconds: Int64 = 0) {
-        self.maxRSSBytes = maxRSSBytes
-        self.averageRSSBytes = averageRSSBytes
+        maxRSS = OptionalNumber(maxRSSBytes)
+        averageRSS = OptionalNumber(averageRSSBytes)
         self.cpuMilliseconds = cpuMilliseconds
     }
 

@@ -15,11 +15,14 @@ package final class NameTable {
     private var indices: [String: Index] = [:]
 
     /// Slots of an open-addressing table: the upper half of the name's hash, and its index + 1 (0: free).
-    private var slots: [UInt64]
-    private var mask: Int
+    ///
+    /// These four change in ``insert(_:hash:named:)`` alone, which nothing calls while it runs: to check that at run time
+    /// would cost more than the look-up.
+    @exclusivity(unchecked) private var slots: [UInt64]
+    @exclusivity(unchecked) private var mask: Int
     /// Where the bytes of each alias stand in `bytes`, and which name they mean.
-    private var aliases: [Alias] = []
-    private var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var aliases: [Alias] = []
+    @exclusivity(unchecked) private var bytes: [UInt8] = []
 
     private struct Alias {
         var offset: Int

@@ -66,8 +66,10 @@ package struct UserTotals: Equatable, Sendable {
 extension UserTotals {
     /// Counts one ended job, with its steps when it has them.
     ///
-    /// - Parameter failures: The states that count as failures.
-    package mutating func count(_ job: Job, failures: JobStateSet = .failures) {
+    /// - Parameters:
+    ///   - failures: The states that count as failures.
+    ///   - withSteps: False when what its steps measured is credited on its own.
+    package mutating func count(_ job: Job, failures: JobStateSet = .failures, withSteps: Bool = true) {
         jobs += 1
         elapsedSeconds += job.elapsedSeconds
         coreSeconds += Int128(job.allocatedCPUs) * Int128(job.elapsedSeconds)
@@ -87,7 +89,7 @@ extension UserTotals {
         longestJobSeconds = max(longestJobSeconds, job.elapsedSeconds)
         latestEnd = max(latestEnd ?? job.end, job.end)
         states[job.state] += 1
-        if let steps = job.steps {
+        if withSteps, let steps = job.steps {
             credit(
                 steps, replacing: nil,
                 coreSeconds: Int128(job.allocatedCPUs) * Int128(job.elapsedSeconds),

@@ -34,6 +34,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 extension Timestamp: CustomStringConvertible {
     /// ISO 8601 in UTC, as every file of ours writes it: `2026-11-23T17:56:28Z`.
     package var description: String {
+        if let canonical { return canonical }
         let secondOfDay = Int(seconds - day.start.seconds)
         return
             "\(day)T\(twoDigits(secondOfDay / 3600)):\(twoDigits(secondOfDay / 60 % 60)):\(twoDigits(secondOfDay % 60))Z"

@@ -88,8 +88,8 @@ extension Action {
             Definition("Previous skill", "The previous metric's board", [.character("[")])
         case .chooseSort:
             Definition(
-                "Sort menu", "Choose the order: most improved, newcomers, or any column",
-                [.character("S"), .function(6)], in: [.board, .chooser])
+                "Sort menu", "Choose the order: any column, most improved, newcomers",
+                [.character("S"), .function(6)], in: [.board, .live, .chooser])
         case .chooseColumns:
             Definition(
                 "Columns", "Choose the columns and their order; they are remembered",

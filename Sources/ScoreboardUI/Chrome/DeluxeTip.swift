@@ -10,7 +10,7 @@ enum DeluxeTip {
     /// The columns that the keys leave for it.
     static func reserve(_ scene: Scene) -> Int {
         guard isWanted(scene), scene.size.width >= reservingWidth else { return 0 }
-        return (scene.size.width >= longWidth ? texts[0] : texts[1]).displayWidth + 2
+        return (scene.size.width >= longWidth ? texts[0] : texts[1]).displayWidth + 4
     }
 
     /// The longest that fits into so many columns; empty when none does.

@@ -21,10 +21,19 @@ enum Footer {
         let room =
             scene.size.width - (position.isEmpty ? 0 : position.displayWidth + 2)
             - DeluxeTip.reserve(scene)
-        let all = actions(model)
+        let own = actions(model)
+        let all = own + everywhere(scene).filter { !own.contains($0) }
         let airy = fitting(all.map { item($0, scene, air: " ") }, room)
-        guard airy.count < min(airyCount, all.count) else { return placed(airy) }
+        guard airy.count < min(airyCount, own.count) else { return placed(airy) }
         return placed(fitting(all.map { item($0, scene, air: "") }, room))
+    }
+
+    /// What helps where there is nothing to look at: polling fills the boards.
+    static let withoutData: [Action] = [.help, .poll, .reload]
+    /// Where the pane's own keys leave room.
+    private static func everywhere(_ scene: Scene) -> [Action] {
+        guard scene.overlay == nil else { return [] }
+        return scene.hasBoards ? [.reload, .export, .command, .chooseTheme] : [.reload, .command, .chooseTheme]
     }
 
     /// What fits into so many columns, the first ones first.
@@ -38,8 +47,10 @@ enum Footer {
     }
 
     private static func item(_ action: Action, _ scene: Scene, air: String) -> Item {
-        let key = air + (action.definition.keys.first?.label(scene.glyphs) ?? "") + air
         let label = action == .chooseMetric ? scene.options.scale.metricWord : action.definition.label
+        // Without arrows in the character set the key would read as the label: Up Up, Down Down.
+        let keys = action.definition.keys.map { $0.label(scene.glyphs) }
+        let key = air + (keys.first { $0 != label } ?? keys.first ?? "") + air
         return Item(action: action, key: key, label: label, columns: 0..<key.displayWidth + label.displayWidth + 1)
     }
 
@@ -57,7 +68,7 @@ enum Footer {
 
     private static func actions(_ model: Model) -> [Action] {
         switch model.scene.overlay {
-        case nil: [model.leaving] + model.pane.footerActions
+        case nil: [model.leaving] + model.pane.footerActions(model.scene)
         case .chooser: [.accept, .escape, .moveUp, .moveDown, .help]
         case .help: [.escape, .search, .moveUp, .moveDown]
         case .columns: [.toggleColumn, .columnLeft, .columnRight, .defaultColumns, .escape, .moveUp, .moveDown, .help]
@@ -80,7 +91,7 @@ enum Footer {
         guard scene.overlay == nil else { return }
         let position = model.pane.position(scene)
         buffer.write(position, x: scene.size.width - 1 - position.displayWidth, y: y, role: .dim)
-        let right = scene.size.width - (position.isEmpty ? 0 : position.displayWidth + 1)
+        let right = scene.size.width - (position.isEmpty ? 0 : position.displayWidth + 3)
         let tip = DeluxeTip.text(scene, room: right - end)
         buffer.write(tip, x: right - 1 - tip.displayWidth, y: y, role: .dim)
     }

@@ -108,7 +108,9 @@ struct Notice: Hashable {
     }
 
     func render(into buffer: inout ScreenBuffer, _ area: Rect) {
-        let wrapped = lines.flatMap { Notice.wrap($0, width: area.width) }
+        // Long words of Slurm's keep away from the frame, and are not spread over a wide screen.
+        let room = min(max(area.width - 8, min(area.width, 60)), 90)
+        let wrapped = lines.flatMap { Notice.wrap($0, width: room) }
         let height = wrapped.count + 2
         let width = min(area.width, max(title.displayWidth, wrapped.map(\.displayWidth).max() ?? 0))
         let x = area.x + (area.width - width) / 2

@@ -15,6 +15,8 @@ package func render(_ model: Model) -> ScreenBuffer {
     TitleLine(model).render(into: &buffer)
     model.pane.render(into: &buffer, scene)
     BannerLine(scene)?.render(into: &buffer, y: content.maxY - 1)
+    // One bar on the screen, where the keys go: the pointer still says which row is selected below.
+    if scene.overlay != nil { buffer.withdrawSelection() }
     switch scene.overlay {
     case .chooser(let chooser): chooser.render(into: &buffer, scene)
     case .help(let help): help.render(into: &buffer, scene)

@@ -2,11 +2,8 @@ import Scoreboard
 import TerminalKit
 
 /// The top line of the frame: the program's name, the panes, and how old the data is. On a narrow screen the words
-/// around the age go first, then the name, then the air between the panes, then their names.
+/// around the age go first, then the name, then the air between the panes, then whose age it is, then the panes' names.
 struct TitleLine {
-    /// Data older than this looks stale, older than the second looks wrong. Pollers run every few minutes.
-    static let staleSeconds: Int64 = 2 * 3600
-    static let deadSeconds: Int64 = 24 * 3600
     /// Room that is kept for the age, so that the line does not change with every second: `just now`.
     private static let ageWidth = 8
 
@@ -30,8 +27,8 @@ struct TitleLine {
     init(_ model: Model) {
         scene = model.scene
         let chosen = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
-        let (oldest, role) = TitleLine.age(scene, chosen)
-        ageRole = scene.isPaused && role != .loss ? .warning : role
+        let oldest = DataAge(scene, chosen)
+        ageRole = scene.isPaused && oldest.role != .loss ? .warning : oldest.role
         let clusters = chosen.count == 1 ? scene.title(ofCluster: chosen[0].cluster) : "\(chosen.count) clusters"
         // A poller that runs is seen from every pane.
         let sign = scene.polledClusters.isEmpty ? "" : scene.glyphs.dot
@@ -46,19 +43,22 @@ struct TitleLine {
         let short = " \(scene.glyphs.crown) "
         let ages: [(String, String)] =
             scene.isPaused
-            ? [("paused, \(oldest)", clusters), ("paused, \(oldest)", ""), ("paused", "")].filter {
-                !oldest.isEmpty || $0.0 == "paused"
+            ? [("paused, \(oldest.whole)", clusters), ("paused, \(oldest.whole)", ""), ("paused", "")].filter {
+                !oldest.whole.isEmpty || $0.0 == "paused"
             }
-            : oldest.isEmpty
-                ? [("", "")]
-                : chosen.isEmpty ? [(oldest, "")] : [("updated \(oldest)", clusters), (oldest, clusters), (oldest, "")]
+            : chosen.isEmpty
+                ? [(oldest.whole, "")]
+                : [(oldest.updated, clusters), (oldest.whole, clusters), (oldest.whole, "")]
+        let last = [ages[ages.count - 1]]
+        let brief = scene.isPaused ? last : last + [(oldest.brief, "")]
         let room = scene.size.width - 4
-        let ways: [(title: String, panes: [String], isTight: Bool)] = [
-            (long, names, false), (middle, names, false), (short, names, false), (short, names, true),
-            (short, numbers, false), (short + (sign.isEmpty ? "" : "\(sign) "), [], false),
+        let ways: [(title: String, panes: [String], isTight: Bool, ages: [(String, String)])] = [
+            (long, names, false, ages), (middle, names, false, last), (short, names, false, last),
+            (short, names, true, brief), (short, numbers, false, last),
+            (short + (sign.isEmpty ? "" : "\(sign) "), [], false, last),
         ]
-        for (title, panes, isTight) in ways {
-            for (age, place) in title == long ? ages : [ages[ages.count - 1]] {
+        for (title, panes, isTight, ages) in ways {
+            for (age, place) in ages {
                 let tabs = TitleLine.place(
                     panes, current: model.current, x: 2 + title.displayWidth + (isTight ? 0 : 1), isTight: isTight)
                 let end = (tabs.last?.columns.upperBound ?? 2 + title.displayWidth) - 2
@@ -74,11 +74,12 @@ struct TitleLine {
         }
     }
 
-    /// Tight tabs share the column between them.
+    /// Tight tabs share the column between them, but for the brackets of the current one.
     private static func place(_ texts: [String], current: Int, x: Int, isTight: Bool) -> [Tab] {
         var x = x
         return texts.enumerated().map { index, text in
-            defer { x += text.displayWidth + (isTight ? 1 : 2) }
+            let sharesColumn = isTight && index != current && index + 1 != current
+            defer { x += text.displayWidth + (sharesColumn ? 1 : 2) }
             return Tab(
                 index: index, text: text, isCurrent: index == current, columns: x..<x + text.displayWidth + 2)
         }
@@ -119,18 +120,5 @@ struct TitleLine {
             x = buffer.write(buffer.glyphs.dot, x: x, y: 0, role: ageRole)
             buffer.write(" \(place) ", x: x, y: 0, role: .dim)
         }
-    }
-
-    /// The age of the oldest of the clusters that are shown, and how it looks.
-    private static func age(_ scene: Scene, _ chosen: [ClusterStandings]) -> (String, Role) {
-        guard let oldest = chosen.min(by: { $0.asOf < $1.asOf }) else {
-            return (scene.isLoading ? "loading" : "", .dim)
-        }
-        let seconds = max(0, scene.now - oldest.asOf)
-        let age = ValueText.age(seconds: seconds)
-        let whose = chosen.count > 1 && seconds >= staleSeconds ? "\(scene.title(ofCluster: oldest.cluster)) " : ""
-        if seconds >= deadSeconds { return ("\(whose)\(age), STALE", .loss) }
-        if seconds >= staleSeconds { return ("\(whose)\(age), stale", .warning) }
-        return (age, .level)
     }
 }

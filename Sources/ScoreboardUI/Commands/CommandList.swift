@@ -35,7 +35,7 @@ struct CommandList {
 
     func render(into buffer: inout ScreenBuffer) {
         let count = commands.candidates.count
-        let title = commands.selection.map { "\($0 + 1) of \(count)" } ?? (count == 1 ? "Tab" : "Tab: \(count)")
+        let title = commands.selection.map { "\($0 + 1) of \(count)" } ?? (count == 1 ? "1 choice" : "\(count) choices")
         Panel.draw(into: &buffer, area, title: title)
         for row in 0..<area.height - 2 {
             let candidate = commands.candidates[offset + row]

@@ -95,22 +95,18 @@ extension Model {
         return .done
     }
 
-    mutating func filter(_ words: String) -> Command.Outcome {
-        showBoard()
-        guard !words.isEmpty else { return runAction(.filter) }
-        _ = withBoard { board, scene in
-            let prompt = Prompt(kind: .filter, text: words)
-            board.promptChanged(prompt, &scene)
-            board.promptEnded(prompt, accepted: true, &scene)
-        }
-        return .done
-    }
+    mutating func filter(_ words: String) -> Command.Outcome { typeOnBoard(words, .filter, opener: .filter) }
 
-    mutating func search(_ text: String) -> Command.Outcome {
+    mutating func search(_ text: String) -> Command.Outcome { typeOnBoard(text, .search, opener: .search) }
+
+    /// As if the text were typed at the board's prompt and accepted; the prompt itself where there is no text.
+    private mutating func typeOnBoard(
+        _ text: String, _ kind: Prompt.Kind, opener: Action
+    ) -> Command.Outcome {
         showBoard()
-        guard !text.isEmpty else { return runAction(.search) }
+        guard !text.isEmpty else { return runAction(opener) }
         _ = withBoard { board, scene in
-            let prompt = Prompt(kind: .search, text: text)
+            let prompt = Prompt(kind: kind, text: text)
             board.promptChanged(prompt, &scene)
             board.promptEnded(prompt, accepted: true, &scene)
         }

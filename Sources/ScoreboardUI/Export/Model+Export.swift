@@ -37,7 +37,8 @@ extension Model {
     mutating func accept(_ outcome: ExportOutcome) {
         switch outcome {
         case .written(let path, let rowCount):
-            scene.say("Written: \(path) (\(rowCount == 1 ? "1 row" : "\(rowCount) rows"))")
+            let rows = "(\(rowCount == 1 ? "1 row" : "\(rowCount) rows"))"
+            scene.say("Written: \(shortened(path, beside: "Written:  \(rows)")) \(rows)")
         case .failed(let words):
             scene.say(words, isWarning: true)
         case .exists(let path, let request):
@@ -46,8 +47,21 @@ extension Model {
                 return
             }
             scene.pendingExport = request
-            scene.prompt = Prompt(kind: .overwrite, text: "\(path) exists: y overwrites, any other key leaves it")
+            let question = " exists: y overwrites, n keeps it"
+            let label = Prompt(kind: .overwrite, text: "").label
+            scene.prompt = Prompt(
+                kind: .overwrite, text: shortened(path, beside: question + label) + question)
         }
+    }
+
+    /// The path, or as much of its end as fits into a line with these words: the name tells more than where it lies.
+    private func shortened(_ path: String, beside words: String) -> String {
+        // The frame takes six columns, and so does the air around a prompt and its caret.
+        let room = max(16, scene.size.width - words.displayWidth - 6)
+        guard path.displayWidth > room else { return path }
+        var end = path
+        while end.displayWidth > room - 1 { end.removeFirst() }
+        return scene.glyphs.ellipsis + end
     }
 
     /// A key while it is asked whether a file may be replaced; nil when it is not for the question.
@@ -75,7 +89,7 @@ extension Model {
         }
         // Whoever pastes it into a shell must not run what a name says: no field holds a line break or another control.
         let safe = fields.map { SafeText($0).pieces.map(\.glyph).joined() }
-        scene.say("Copied the row of \(safe[0]), if the terminal allows it (OSC 52; in tmux: set -s set-clipboard on).")
+        scene.say("Copied the row of \(safe[0]), if OSC 52 is allowed (in tmux: set-clipboard on).")
         return [.copy(safe.joined(separator: "\t"))]
     }
 }

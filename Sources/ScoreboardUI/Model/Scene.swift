@@ -31,6 +31,8 @@ package struct Scene: Sendable {
     package var loadState = LoadState.loading
     /// A reading is under way.
     package var isLoading = true
+    /// Whether there is data of a cluster, or may be in a moment.
+    var hasBoards: Bool { loadState == .loading || !standings.isEmpty }
     /// When the last reading ended.
     package var lastLoad: Timestamp?
     /// What the program was started with.

@@ -43,7 +43,7 @@ extension Choice {
         case .window: .window
         case .cluster: .cluster
         case .theme: .theme
-        case .subject, .sort, .export: nil
+        case .subject, .sort, .sortQueue, .export: nil
         }
     }
 }

@@ -35,12 +35,12 @@ extension Model {
             scene.overlay = .columns(chooser)
         case (_, .chooser(var chooser)):
             chooser.selection = ListMotion.moved(
-                chooser.selection, action, count: chooser.items.count, page: chooser.visibleCount(in: scene))
+                chooser.selection, action, count: chooser.items.count, page: chooser.box(in: scene).visibleCount)
             scene.overlay = .chooser(chooser)
         case (_, .help(var help)):
             let visible = help.visibleCount(in: scene)
             help.offset = ListMotion.moved(
-                help.offset, action, count: max(1, help.lines(scene.glyphs).count - visible + 1), page: visible)
+                help.offset, action, count: max(1, help.rows(in: scene).count - visible + 1), page: visible)
             scene.overlay = .help(help)
         case (_, nil):
             break
@@ -85,22 +85,23 @@ extension Model {
         }
         switch (event.kind, scene.overlay) {
         case (.press, .chooser(var chooser)):
-            let area = chooser.area(in: scene)
-            guard area.contains(event.point) else {
+            let box = chooser.box(in: scene)
+            guard box.area.contains(event.point) else {
                 scene.overlay = nil
                 return []
             }
-            if let index = chooser.index(at: event.point, in: scene) {
+            if let index = box.index(at: event.point) {
                 chooser.selection = index
                 scene.overlay = .chooser(chooser)
                 return performInOverlay(.accept)
             }
         case (.press, .columns(var chooser)):
-            guard chooser.area(in: scene).contains(event.point) else {
+            let box = chooser.box(in: scene)
+            guard box.area.contains(event.point) else {
                 scene.overlay = nil
                 return []
             }
-            if let index = chooser.index(at: event.point, in: scene) {
+            if let index = box.index(at: event.point) {
                 chooser.selection = index
                 chooser.perform(.toggleColumn, &scene)
                 scene.overlay = .columns(chooser)

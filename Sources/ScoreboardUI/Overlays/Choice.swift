@@ -9,6 +9,8 @@ package enum Choice: Hashable, Sendable {
     case subject(Leaderboard.Subject)
     /// Sort by this column, or, when it orders already, the other way round.
     case sort(BoardColumn)
+    /// The same of the queue.
+    case sortQueue(LiveColumn)
     case theme(Theme)
     /// The format of a file to be written.
     case export(ExportFormat)

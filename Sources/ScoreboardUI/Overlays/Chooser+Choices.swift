@@ -20,7 +20,9 @@ extension Chooser {
     /// The clusters, and all of them together.
     static func clusters(_ scene: Scene) -> Chooser {
         let all = Chooser.Item(
-            label: "ALL", detail: "\(scene.standings.count) clusters together", choice: .cluster(nil))
+            label: "ALL",
+            detail: scene.standings.count == 1 ? "the only cluster" : "\(scene.standings.count) clusters together",
+            choice: .cluster(nil))
         let items = scene.standings.map { standing in
             let users = standing.users.count == 1 ? "1 user" : "\(standing.users.count) users"
             return Chooser.Item(
@@ -73,6 +75,20 @@ extension Chooser {
         }
         return Chooser(
             title: "Sort", items: readyMade + items, current: .sort(board.sort.column), opener: .chooseSort)
+    }
+
+    /// The orders of the queue: every column of it, shown or not.
+    static func orders(_ queue: LivePane, _ scene: Scene) -> Chooser {
+        let items = LiveColumn.allCases.filter(\.takesFocus).map { column in
+            guard column == queue.sortColumn else {
+                return Chooser.Item(label: column.name, detail: column.orderWords, choice: .sortQueue(column))
+            }
+            let arrow = queue.isDescending ? scene.glyphs.down : scene.glyphs.up
+            let words = LiveColumn.words(column, isDescending: queue.isDescending)
+            return Chooser.Item(
+                label: "\(column.name) \(arrow)", detail: "\(words), again to invert", choice: .sortQueue(column))
+        }
+        return Chooser(title: "Sort", items: items, current: .sortQueue(queue.sortColumn), opener: .chooseSort)
     }
 
     /// The looks. The one that is selected is shown at once.

@@ -28,7 +28,7 @@ package struct ColumnChooser: Sendable {
         case .defaultColumns: scene.columns = .standard
         default:
             selection = ListMotion.moved(
-                selection, action, count: columns.count, page: visibleCount(in: scene))
+                selection, action, count: columns.count, page: box(in: scene).visibleCount)
         }
         guard action == .columnLeft || action == .columnRight || action == .defaultColumns else { return }
         selection = ColumnChooser.columns(scene).firstIndex(of: column) ?? selection
@@ -48,46 +48,25 @@ package struct ColumnChooser: Sendable {
         scene.columns.move(column, by: step, among: ColumnChooser.columns(scene))
     }
 
-    func area(in scene: Scene) -> Rect {
-        let items = ColumnChooser.columns(scene)
-        let widest = items.map { $0.name(scene.subject, scene.options.scale).displayWidth }.max() ?? 0
-        let space = Rect(x: 2, y: 0, width: scene.size.width - 4, height: scene.size.height - 1)
-        return space.centred(Size(width: widest + ColumnChooser.note.displayWidth + 13, height: items.count + 2))
-    }
-
     private static let note = "always shown"
 
-    func visibleCount(in scene: Scene) -> Int { max(1, area(in: scene).height - 2) }
-
-    private func offset(in scene: Scene, count: Int) -> Int {
-        let visible = visibleCount(in: scene)
-        return max(0, min(count - visible, selection - visible / 2))
-    }
-
-    func index(at point: Point, in scene: Scene) -> Int? {
-        let count = ColumnChooser.columns(scene).count
-        let area = area(in: scene)
-        let row = point.y - area.y - 1
-        let index = row + offset(in: scene, count: count)
-        return (0..<area.height - 2).contains(row) && (0..<count).contains(index) ? index : nil
+    /// The box on the screen.
+    func box(in scene: Scene) -> ListBox {
+        let items = ColumnChooser.columns(scene)
+        let widest = items.map { $0.name(scene.subject, scene.options.scale).displayWidth }.max() ?? 0
+        return ListBox(
+            count: items.count, selection: selection, width: widest + ColumnChooser.note.displayWidth + 13, in: scene)
     }
 
     func render(into buffer: inout ScreenBuffer, _ scene: Scene) {
-        let area = area(in: scene)
+        let box = box(in: scene)
+        let area = box.area
         let columns = ColumnChooser.columns(scene)
-        Panel.draw(into: &buffer, area, title: "Columns of every board")
-        let offset = offset(in: scene, count: columns.count)
-        for row in 0..<max(0, area.height - 2) where columns.indices.contains(offset + row) {
-            let column = columns[offset + row]
-            let isSelected = offset + row == selection
-            let y = area.y + 1 + row
-            buffer.fill(Rect(x: area.x + 1, y: y, width: area.width - 2, height: 1), isSelected: isSelected)
-            if isSelected {
-                buffer.write(buffer.glyphs.pointer, x: area.x + 1, y: y, role: .pointer, isSelected: true)
-            }
+        box.render(into: &buffer, title: "Columns of every board") { buffer, index, y, isSelected in
+            let column = columns[index]
             let isShown = !scene.columns.hidden.contains(column)
-            let box = isShown ? "[\(buffer.glyphs.check)]" : "[ ]"
-            buffer.write(box, x: area.x + 3, y: y, role: isShown ? .level : .dim, isSelected: isSelected)
+            let sign = isShown ? "[\(buffer.glyphs.check)]" : "[ ]"
+            buffer.write(sign, x: area.x + 3, y: y, role: isShown ? .level : .dim, isSelected: isSelected)
             let note = ColumnChoice.canHide(column) ? "" : ColumnChooser.note
             let noteWidth = min(note.displayWidth, max(0, area.width - 9))
             buffer.write(
@@ -97,8 +76,5 @@ package struct ColumnChooser: Sendable {
                 width: max(0, area.width - 10 - noteWidth),
                 role: !isShown ? .dim : isSelected ? .strong : .text, isSelected: isSelected)
         }
-        buffer.drawScrollbar(
-            x: area.maxX - 1, y: area.y + 1, height: area.height - 2, visible: visibleCount(in: scene),
-            total: columns.count, offset: offset)
     }
 }

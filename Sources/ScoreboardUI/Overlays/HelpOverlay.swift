@@ -29,12 +29,28 @@ package struct HelpOverlay: Sendable {
         }.filter { words.isEmpty || words.passes(Array("\($0.keys) \($0.help)".lowercased().utf8)) }
     }
 
+    /// The lines as rows of the screen: help that is too long for it goes on below.
+    func rows(in scene: Scene) -> [Line] {
+        let area = area(in: scene)
+        let width = max(8, area.maxX - 2 - helpX(in: area, scene))
+        return lines(scene.glyphs).flatMap { line in
+            Notice.wrap(line.help, width: width).enumerated().map { number, text in
+                Line(keys: number == 0 ? line.keys : "", help: text)
+            }
+        }
+    }
+
+    private func keyWidth(in area: Rect, _ scene: Scene) -> Int {
+        min(HelpOverlay(scope: scope).lines(scene.glyphs).map(\.keys.displayWidth).max() ?? 0, area.width / 2)
+    }
+
+    private func helpX(in area: Rect, _ scene: Scene) -> Int { area.x + 4 + keyWidth(in: area, scene) }
+
     func area(in scene: Scene) -> Rect {
         let all = HelpOverlay(scope: scope).lines(scene.glyphs)
         let keys = all.map(\.keys.displayWidth).max() ?? 0
         let help = all.map(\.help.displayWidth).max() ?? 0
-        let space = Rect(x: 1, y: 0, width: scene.size.width - 2, height: scene.size.height - 1)
-        return space.centred(Size(width: keys + help + 8, height: all.count + HelpOverlay.notes.count + 3))
+        return Panel.area(Size(width: keys + help + 8, height: all.count + HelpOverlay.notes.count + 3), in: scene)
     }
 
     func visibleCount(in scene: Scene) -> Int {
@@ -46,14 +62,14 @@ package struct HelpOverlay: Sendable {
     func render(into buffer: inout ScreenBuffer, _ scene: Scene) {
         let area = area(in: scene)
         Panel.draw(into: &buffer, area, title: filter.isEmpty ? "Keys" : "Keys with '\(filter)'")
-        let lines = lines(scene.glyphs)
-        let keyWidth = min(
-            HelpOverlay(scope: scope).lines(scene.glyphs).map(\.keys.displayWidth).max() ?? 0, area.width / 2)
+        let lines = rows(in: scene)
+        let keyWidth = keyWidth(in: area, scene)
         let visible = visibleCount(in: scene)
-        let helpX = area.x + 4 + keyWidth
+        let helpX = helpX(in: area, scene)
         for (row, line) in lines.dropFirst(offset).prefix(visible).enumerated() {
             let y = area.y + 1 + row
-            buffer.write(line.keys, x: area.x + 2, y: y, width: keyWidth, role: .tabActive)
+            let width = min(keyWidth, line.keys.displayWidth)
+            buffer.write(line.keys, x: area.x + 2, y: y, width: width, role: .tabActive)
             buffer.write(line.help, x: helpX, y: y, width: max(0, area.maxX - 2 - helpX))
         }
         if lines.isEmpty {

@@ -17,7 +17,7 @@ package protocol Pane: Sendable {
     init(_ options: BoardOptions)
 
     /// What the footer offers, the most important first. Leaving and quitting are added to it.
-    var footerActions: [Action] { get }
+    func footerActions(_ scene: Scene) -> [Action]
 
     /// New data arrived, or another window or cluster was chosen.
     mutating func standingsChanged(_ scene: inout Scene)
@@ -90,7 +90,7 @@ extension Pane {
         switch choice {
         case .window(let window): scene.window = window
         case .cluster(let cluster): scene.cluster = cluster
-        case .subject, .sort, .theme, .export: break
+        case .subject, .sort, .sortQueue, .theme, .export: break
         }
     }
 

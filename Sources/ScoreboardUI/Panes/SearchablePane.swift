@@ -66,7 +66,9 @@ extension SearchablePane {
         return matches.firstIndex(of: selectedRow).map { "\($0 + 1) of \(matches.count)" } ?? "\(matches.count) matches"
     }
 
-    var searchWords: String { "'\(search)': \(searchNote). n and N go on." }
+    var searchWords: String {
+        matches(search).isEmpty ? "No name matches '\(search)'." : "'\(search)': \(searchNote). n and N go on."
+    }
 
     /// To the first match at or below the selection, else to the first of all.
     mutating func jumpToNearest() {
@@ -83,7 +85,7 @@ extension SearchablePane {
         }
         let matches = matches(search)
         guard let first = matches.first, let last = matches.last else {
-            scene.say("No name matches '\(search)'.", isWarning: true)
+            scene.say(searchWords, isWarning: true)
             return
         }
         let (next, previous) = (matches.first { $0 > selectedRow }, matches.last { $0 < selectedRow })

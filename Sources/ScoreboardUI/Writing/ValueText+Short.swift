@@ -4,7 +4,8 @@ extension ValueText {
     /// The value in at most `width` columns: whole when it fits, else in thousands, millions and so on.
     package static func text(_ value: Double, unit: Metric.Unit, width: Int) -> String {
         let whole = text(value, unit: unit)
-        guard whole.utf8.count > width, unit != .megabytes else { return whole }
+        guard whole.utf8.count > width else { return whole }
+        guard unit != .megabytes else { return memory(megabytes: value, decimals: 0) }
         let rounded = grouped(value, decimals: 0)
         if rounded.utf8.count <= width { return rounded }
         var scaled = value

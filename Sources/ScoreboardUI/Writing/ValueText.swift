@@ -31,14 +31,14 @@ package enum ValueText {
     }
 
     /// Base 10: 1 GB is 1000 MB. At most three digits before the point, but for what is beyond exabytes.
-    package static func memory(megabytes: Double) -> String {
+    package static func memory(megabytes: Double, decimals: Int = 1) -> String {
         var value = megabytes.isFinite ? megabytes : 0
         var units = ["MB", "GB", "TB", "PB", "EB"][...]
         while units.count > 1, (abs(value) * 10).rounded() >= 10_000 {
             value /= 1000
             units.removeFirst()
         }
-        return grouped(value, decimals: 1) + " " + (units.first ?? "")
+        return grouped(value, decimals: decimals) + " " + (units.first ?? "")
     }
 
     /// A fraction of 1 as per cent with one decimal; `<0.1%` for what is more than nothing.

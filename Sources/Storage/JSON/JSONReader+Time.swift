@@ -5,7 +5,7 @@ extension JSONReader {
     package mutating func timestamp(_ key: String) throws(JSONError) -> Timestamp {
         let start = offset
         let text = try string()
-        guard let time = Timestamp(text), time.description == text else {
+        guard let time = Timestamp(canonical: text) else {
             throw JSONError(.wrong("\(key) is no UTC time like 2026-11-23T17:56:28Z"), at: start)
         }
         return time

@@ -1,13 +1,15 @@
 /// Writes JSON (RFC 8259) into bytes, in the caller's order: equal values give equal bytes.
-package struct JSONWriter {
-    /// What has been written so far.
-    package private(set) var bytes: [UInt8] = []
+package struct JSONWriter: ~Copyable {
+    private var buffer: ByteBuffer
     /// Whether a value or a key stands before the place of the next one.
     private var needsComma = false
 
     package init(capacity: Int = 0) {
-        bytes.reserveCapacity(capacity)
+        buffer = ByteBuffer(capacity: capacity)
     }
+
+    /// What has been written so far.
+    package var bytes: [UInt8] { buffer.bytes }
 
     /// Writes `{`.
     package mutating func beginObject() { open(UInt8(ascii: "{")) }
@@ -37,45 +39,46 @@ package struct JSONWriter {
     /// Begins a member of an object; its value comes next.
     package mutating func key(_ key: StaticString) {
         comma()
-        bytes.append(UInt8(ascii: "\""))
-        key.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(key)
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
     /// Begins a member whose key is data.
     package mutating func key(_ key: String) {
         string(key)
-        bytes.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
     /// Writes a string, with no control character in it unescaped.
     package mutating func string(_ text: String) {
         comma()
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { appendEscaped($0) }
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
     }
 
     /// Writes `true` or `false`.
     package mutating func bool(_ value: Bool) {
         comma()
-        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        buffer.append(value ? "true" : "false")
     }
 
     /// Writes `null`.
     package mutating func null() {
         comma()
-        bytes.append(contentsOf: "null".utf8)
+        buffer.append("null")
     }
 
     /// Writes a whole number.
     package mutating func integer(_ value: Int64) {
         comma()
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        appendDigits(value.magnitude)
+        if value < 0 { buffer.append(UInt8(ascii: "-")) }
+        buffer.append(digitsOf: value.magnitude)
     }
 
     /// Writes a whole number.
@@ -84,7 +87,7 @@ package struct JSONWriter {
     /// Writes a whole number, of up to 39 digits.
     package mutating func integer(_ value: Int128) {
         comma()
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        if value < 0 { buffer.append(UInt8(ascii: "-")) }
         appendDigits(value.magnitude)
     }
 
@@ -95,12 +98,12 @@ package struct JSONWriter {
         comma()
         if let whole = Int64(exactly: value), whole.magnitude < 1 << 53 {
             // Minus zero equals zero to every reader of ours.
-            if whole < 0 { bytes.append(UInt8(ascii: "-")) }
-            return appendDigits(whole.magnitude)
+            if whole < 0 { buffer.append(UInt8(ascii: "-")) }
+            return buffer.append(digitsOf: whole.magnitude)
         }
         var text = value.description
         if text.hasSuffix(".0") { text.removeLast(2) }
-        text.withUTF8 { bytes.append(contentsOf: $0) }
+        text.withUTF8 { buffer.append($0) }
     }
 
     /// Seconds as hours, so that the nearest whole number of seconds to the text × 3600 is `seconds` again.
@@ -115,7 +118,7 @@ package struct JSONWriter {
             return number(Double(Int64(seconds)) / 3600)
         }
         comma()
-        if seconds < 0 { bytes.append(UInt8(ascii: "-")) }
+        if seconds < 0 { buffer.append(UInt8(ascii: "-")) }
         let (hours, rest) = seconds.magnitude.quotientAndRemainder(dividingBy: 3600)
         let (whole, fraction) = (UInt64(rest) * 10_000 + 1800).quotientAndRemainder(dividingBy: 3600)
             .quotient.quotientAndRemainder(dividingBy: 10_000)
@@ -126,10 +129,10 @@ package struct JSONWriter {
     /// Bytes as megabytes of 1e6 bytes, exactly, without trailing zeros.
     package mutating func exactMegabytes(bytes count: Int128) {
         comma()
-        if count < 0 { bytes.append(UInt8(ascii: "-")) }
+        if count < 0 { buffer.append(UInt8(ascii: "-")) }
         if let small = UInt64(exactly: count.magnitude) {
             let (whole, fraction) = small.quotientAndRemainder(dividingBy: 1_000_000)
-            appendDigits(whole)
+            buffer.append(digitsOf: whole)
             appendFraction(fraction, places: 6)
         } else {
             let (whole, fraction) = count.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
@@ -141,71 +144,56 @@ package struct JSONWriter {
     /// Writes a value that is JSON already.
     package mutating func json(_ value: some Sequence<UInt8>) {
         comma()
-        bytes.append(contentsOf: value)
+        for byte in value { buffer.append(byte) }
     }
 
     /// A line break between tokens, for the eye and for tools that go by lines.
     package mutating func newline() {
         if needsComma {
             // Before the next value or key comes its comma: it belongs to the end of this line.
-            bytes.append(UInt8(ascii: ","))
+            buffer.append(UInt8(ascii: ","))
             needsComma = false
         }
-        bytes.append(UInt8(ascii: "\n"))
+        buffer.append(UInt8(ascii: "\n"))
     }
 
     /// A line break before a closing bracket.
     package mutating func lastNewline() {
-        bytes.append(UInt8(ascii: "\n"))
+        buffer.append(UInt8(ascii: "\n"))
     }
 
     private mutating func comma() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { buffer.append(UInt8(ascii: ",")) }
         needsComma = true
     }
 
     private mutating func open(_ bracket: UInt8) {
         comma()
-        bytes.append(bracket)
+        buffer.append(bracket)
         needsComma = false
     }
 
     private mutating func close(_ bracket: UInt8) {
-        bytes.append(bracket)
+        buffer.append(bracket)
         needsComma = true
     }
 }
 
 extension JSONWriter {
-    private mutating func appendDigits(_ value: UInt64) {
-        if value < 10 { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
-            var start = 20
-            var rest = value
-            while rest > 0 {
-                start -= 1
-                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-                buffer[start] = UInt8(ascii: "0") + UInt8(digit)
-                rest = quotient
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<20]))
-        }
-    }
-
     private mutating func appendDigits(_ value: UInt128) {
-        if let small = UInt64(exactly: value) { return appendDigits(small) }
-        bytes.append(contentsOf: String(value).utf8)
+        if let small = UInt64(exactly: value) { return buffer.append(digitsOf: small) }
+        for digit in String(value).utf8 { buffer.append(digit) }
     }
 
     /// `.` and the digits of `fraction`, which counts units of 10^-places, without trailing zeros; nothing for zero.
     private mutating func appendFraction(_ fraction: UInt64, places: Int) {
         guard fraction > 0 else { return }
-        bytes.append(UInt8(ascii: "."))
+        buffer.append(UInt8(ascii: "."))
         var unit: UInt64 = 1
         for _ in 1..<places { unit *= 10 }
         var rest = fraction
         while rest > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
+            buffer.append(UInt8(ascii: "0") + UInt8(rest / unit))
             rest %= unit
             unit /= 10
         }
@@ -215,15 +203,19 @@ extension JSONWriter {
         let isPlain = text.allSatisfy {
             $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x7F
         }
-        if isPlain { return bytes.append(contentsOf: text) }
+        if isPlain { return buffer.append(text) }
         let hex = Array("0123456789abcdef".utf8)
         for byte in text {
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                buffer.append(UInt8(ascii: "\\"))
+                buffer.append(byte)
             // DEL needs no escape in JSON, but a file that somebody shows in a terminal is better without it.
             case 0..<0x20, 0x7F:
-                bytes += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-            default: bytes.append(byte)
+                buffer.append("\\u00")
+                buffer.append(hex[Int(byte >> 4)])
+                buffer.append(hex[Int(byte & 15)])
+            default: buffer.append(byte)
             }
         }
     }

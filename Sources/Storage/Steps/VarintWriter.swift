@@ -5,24 +5,26 @@
 struct VarintWriter {
     private(set) var bytes: [UInt8] = []
 
-    mutating func unsigned(_ value: UInt64) {
-        var rest = value
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
+    /// Writes several numbers, which costs little more than to write one.
+    ///
+    /// - Parameters:
+    ///   - count: At least as many as there are.
+    ///   - numbers: Writes them.
+    mutating func group(ofAtMost count: Int, _ numbers: (inout VarintGroup) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count * VarintGroup.numberLength) { room in
+            room.initialize(repeating: 0)
+            var group = VarintGroup(room)
+            numbers(&group)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<group.count]))
         }
-        bytes.append(UInt8(rest))
     }
 
-    mutating func signed(_ value: Int64) {
-        unsigned(UInt64(bitPattern: value << 1 ^ value >> 63))
-    }
+    mutating func unsigned(_ value: UInt64) { group(ofAtMost: 1) { $0.unsigned(value) } }
+
+    mutating func signed(_ value: Int64) { group(ofAtMost: 1) { $0.signed(value) } }
 
     /// Zero for nil, else the value plus one.
-    mutating func optional(_ value: Int64?) {
-        guard let value else { return unsigned(0) }
-        unsigned(UInt64(value) + 1)
-    }
+    mutating func optional(_ value: Int64?) { group(ofAtMost: 1) { $0.optional(value) } }
 
     /// All that another writer wrote.
     mutating func append(_ other: VarintWriter) { bytes += other.bytes }

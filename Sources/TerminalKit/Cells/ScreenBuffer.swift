@@ -118,6 +118,11 @@ package struct ScreenBuffer: Hashable, Sendable {
         }
     }
 
+    /// What is selected looks as everything else from here on.
+    package mutating func withdrawSelection() {
+        for index in cells.indices where cells[index].isSelected { cells[index].isSelected = false }
+    }
+
     /// Gives the cells of a rectangle that are of this role their places in its gradient: `shade` is asked with the
     /// distance from the rectangle's left and upper edge. Without effect on a buffer that is not shaded.
     package mutating func shade(_ rect: Rect, role: Role, _ shade: (_ dx: Int, _ dy: Int) -> UInt8) {

@@ -94,17 +94,18 @@ extension Theme {
         .thumb: Style(3), .track: Style(8), .heat: Style(2),
     ]
 
+    /// Yellow is no ink for white paper.
     private static let lightSixteen: [Role: Style] = [
         .text: Style(), .dim: Style(8), .strong: Style(nil, .bold),
-        .border: Style(3), .title: Style(4, .bold), .header: Style(4, [.bold, .underline]),
+        .border: Style(4), .title: Style(4, .bold), .header: Style(4, [.bold, .underline]),
         .headerFocus: Style(0, on: 6, [.bold, .underline]),
         .level: Style(2), .loss: Style(1),
-        .crownGold: Style(3, .bold), .crownSilver: Style(nil, .bold), .crownBronze: Style(1, .bold),
+        .crownGold: Style(5, .bold), .crownSilver: Style(nil, .bold), .crownBronze: Style(1, .bold),
         .pointer: Style(4, .bold), .key: Style(7, on: 4), .keyLabel: Style(4),
         .tab: Style(2), .tabActive: Style(4, .bold),
         .meter: Style(4), .meterTrack: Style(7), .spark: Style(2),
         .match: Style(0, on: 3), .warning: Style(1, .bold), .input: Style(nil, .bold),
-        .thumb: Style(3), .track: Style(7), .heat: Style(2),
+        .thumb: Style(4), .track: Style(7), .heat: Style(2),
     ]
 
     private static let highContrastSixteen: [Role: Style] = [

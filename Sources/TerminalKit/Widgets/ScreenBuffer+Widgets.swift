@@ -94,7 +94,8 @@ extension ScreenBuffer {
     package mutating func drawScrollbar(x: Int, y: Int, height: Int, visible: Int, total: Int, offset: Int) {
         guard total > visible, height > 0, visible > 0 else { return }
         fill(Rect(x: x, y: y, width: 1, height: height), glyph: glyphs.track, role: .track)
-        let thumb = max(1, height * visible / total)
+        // It never fills the track: there is more than is seen.
+        let thumb = max(1, min(height - 1, height * visible / total))
         let range = total - visible
         let top = (offset * (height - thumb) + range / 2) / range
         let place = min(max(0, top), height - thumb)

@@ -181,8 +181,12 @@ struct InterfaceLoop {
         case .pollingSite, .queue:
             // Slurm may take its time, and holds up no reading of files.
             let ask = ask
-            _ = work.begin {
+            let hasBegun = work.begin {
                 inbox.put(.answered(ask(question), at: now()))
+                CursesScreen.wake()
+            }
+            if !hasBegun, let answer = question.unasked {
+                inbox.put(.answered(answer, at: now()))
                 CursesScreen.wake()
             }
             return

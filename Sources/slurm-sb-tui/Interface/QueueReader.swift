@@ -83,11 +83,7 @@ extension ProcessFailure {
         case .notFound: .noSqueue
         case .timedOut(let program, let seconds):
             .failed("\(program) did not answer within \(seconds) s: slurmctld is busy or out of reach")
-        case .failed(let program, let status, let message):
-            .failed("\(program) failed (\(status))\(message.isEmpty ? "" : ": \(message)")")
-        case .complained(let program, let message): .failed("\(program) reported an error: \(message)")
-        case .cutOff(let program): .failed("the answer of \(program) stops inside a row")
-        case .cannotStart, .interrupted: .failed("\(self)")
+        case .failed, .complained, .cutOff, .cannotStart, .interrupted: .failed(cause)
         }
     }
 }

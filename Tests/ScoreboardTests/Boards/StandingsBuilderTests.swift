@@ -97,6 +97,31 @@ import Testing
         #expect(StandingsBuilder(today: day("2024-02-29")).dailyMonths.lowerBound.description == "2022-03")
     }
 
+    /// 365 days begin on 2025-11-24 and those before them on 2024-11-24; 30 days on 2026-10-25 and those before on 2026-09-25.
+    @Test func `Only months that a window cuts are needed by day`() {
+        let builder = StandingsBuilder(today: Self.today)
+        let months = (Int32(0)..<30).map { Month(ordinal: Month("2024-08")!.ordinal + $0) }
+        #expect(
+            months.filter(builder.needsDays).map(\.description)
+                == ["2024-11", "2025-11", "2026-09", "2026-10", "2026-11"])
+    }
+
+    /// Every day of two years has jobs, so that months lie in windows as a whole.
+    @Test func `Whole months count in their windows`() throws {
+        var rollups: [Month: DailyRollup] = [:]
+        for offset in 0..<800 {
+            let day = Self.today.adding(days: -offset)
+            rollups[day.month, default: DailyRollup(month: day.month)].add(UserTotals(jobs: 1), user: "kim", day: day)
+        }
+        let kim = try #require(Self.standings(of: Array(rollups.values)).users.first)
+        #expect(kim.last7Days[.jobs] == 7)
+        #expect(kim.last30Days[.jobs] == 30)
+        #expect(kim.previous30Days[.jobs] == 30)
+        #expect(kim.last365Days[.jobs] == 365)
+        #expect(kim.previous365Days[.jobs] == 365)
+        #expect(kim.allTime[.jobs] == 800)
+    }
+
     @Test func `Twelve months, the current one last`() {
         let kim = Self.standings(of: Self.rollups).users[0]
         #expect(kim.months.count == 12)

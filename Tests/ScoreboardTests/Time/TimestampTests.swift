@@ -17,6 +17,18 @@ import Testing
         #expect(Timestamp(seconds: seconds).description == text)
         #expect(Timestamp(String(text.dropLast()))?.seconds == seconds)
         #expect(Timestamp(seconds: seconds).day.description == text.prefix(10))
+        #expect(Timestamp(canonical: text)?.seconds == seconds)
+    }
+
+    /// What is read leniently elsewhere, and what is no time, is not what our files write.
+    @Test(arguments: [
+        "", "2026-11-23", "2026-11-23T17:56Z", "2026-11-23T17:56:28", "1795456588", "2026-11-23T24:00:00Z",
+        "2026-11-23T23:60:00Z", "2026-11-23T23:59:60Z", "2026-02-29T00:00:00Z", "2026-00-10T00:00:00Z",
+        "0000-01-01T00:00:00Z", "2026-11-23t17:56:28Z", "2026-11-23T17:56:28z", "2026-11-2/T17:56:28Z",
+        "2026-11-23T17:56:28Z ", "12026-11-23T17:56:2Z", "+026-11-23T17:56:28Z",
+    ])
+    func `Other forms are not canonical`(text: String) {
+        #expect(Timestamp(canonical: text) == nil)
     }
 
     /// A day has 86,400 seconds also where the machine's time zone has 23 or 25 hours.

@@ -27,7 +27,9 @@ package struct BloomPane: Pane {
 
     package init(_ options: BoardOptions) {}
 
-    package var footerActions: [Action] { [.help, .moveUp, .moveDown, .pageDown, .reload] }
+    package func footerActions(_ scene: Scene) -> [Action] {
+        rows.isEmpty ? Footer.withoutData : [.help, .moveUp, .moveDown, .pageDown, .reload]
+    }
 
     var rows: [SeenFilter] { filters ?? [] }
 

@@ -8,16 +8,20 @@ struct CompareLayout {
     /// What a field needs for its value, its level, and its bar.
     static let valueWidth = 11
     private static let playerLimit = 44
+    /// With less a value says nothing.
+    private static let leastWidth = 9
 
     /// Names, and below them the lines.
     let headY: Int
     let lines: Rect
     /// The months of the selected metric; nil on a low screen.
     let monthsY: Int?
-    /// Each player's columns.
+    /// Those whose columns are seen, by their numbers: on a narrow screen not all, but the focused one.
+    let seen: Range<Int>
+    /// The columns of those that are seen.
     let players: [Range<Int>]
 
-    init(size: Size, players count: Int) {
+    init(size: Size, players count: Int, focus: Int) {
         let isLow = size.height < 16
         headY = isLow ? 2 : 3
         let bottom = size.height - 2
@@ -28,9 +32,12 @@ struct CompareLayout {
         lines = Rect(x: 1, y: top, width: size.width - 2, height: max(1, last - top))
         let left = 3 + CompareLayout.labelWidth
         let room = max(0, size.width - left - 2)
-        let width = count > 0 ? min(CompareLayout.playerLimit, room / count) : 0
-        players = (0..<count).map { left + $0 * width..<left + ($0 + 1) * width }
+        let seenCount = min(count, max(1, room / CompareLayout.leastWidth))
+        let width = seenCount > 0 ? min(CompareLayout.playerLimit, room / seenCount) : 0
+        let first = max(0, min(count - seenCount, focus - seenCount + 1))
+        seen = first..<first + seenCount
+        players = (0..<seenCount).map { left + $0 * width..<left + ($0 + 1) * width }
     }
 
-    func player(at x: Int) -> Int? { players.firstIndex { $0.contains(x) } }
+    func player(at x: Int) -> Int? { players.firstIndex { $0.contains(x) }.map { seen.lowerBound + $0 } }
 }

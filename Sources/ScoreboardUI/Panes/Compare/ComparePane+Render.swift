@@ -3,7 +3,7 @@ package import TerminalKit
 
 extension ComparePane {
     func layout(_ scene: Scene) -> CompareLayout {
-        CompareLayout(size: scene.size, players: players(scene).count)
+        CompareLayout(size: scene.size, players: players(scene).count, focus: focus)
     }
 
     func context(_ scene: Scene) -> ContextLine {
@@ -58,8 +58,15 @@ extension ComparePane {
         guard let first = layout.players.first, let last = layout.players.last else { return }
         buffer.fill(Rect(x: 3, y: y, width: last.upperBound - 4, height: 1), role: .header)
         buffer.write(scale.metricWord, x: 3, y: y, width: first.lowerBound - 4, role: .header)
-        for (index, player) in players.enumerated() {
-            let columns = layout.players[index]
+        // Tab goes on to those who are out of sight.
+        if layout.seen.lowerBound > 0 {
+            buffer.write(buffer.glyphs.less, x: first.lowerBound - 1, y: y, role: .dim)
+        }
+        if layout.seen.upperBound < players.count {
+            buffer.write(buffer.glyphs.more, x: scene.size.width - 2, y: y, role: .dim)
+        }
+        for (index, columns) in zip(layout.seen, layout.players) {
+            let player = players[index]
             let isMarked = scene.marks.contains(player)
             let sign = isMarked ? "\(buffer.glyphs.mark) " : "  "
             buffer.write(
@@ -88,10 +95,9 @@ extension ComparePane {
             subject.title(scale), x: 3, y: y, width: CompareLayout.labelWidth, role: nameRole, isSelected: isSelected)
         let values = players.map { value(subject, $0, scene.window) }
         let best = values.compactMap(\.self).max() ?? 0
-        for (column, player) in players.enumerated() {
-            let columns = layout.players[column]
+        for (index, columns) in zip(layout.seen, layout.players) {
             field(
-                into: &buffer, subject, player, values[column], best: best, x: columns.lowerBound, y: y,
+                into: &buffer, subject, players[index], values[index], best: best, x: columns.lowerBound, y: y,
                 width: columns.count, isSelected: isSelected)
         }
     }
@@ -139,9 +145,8 @@ extension ComparePane {
         let all = players.map { player in (standing(player)?.months ?? []).map { subject.value($0, scale) } }
         // One scale for all, or the bars could not be compared.
         let largest = all.joined().max() ?? 0
-        for (column, values) in all.enumerated() {
-            let columns = layout.players[column]
-            let shown = values.suffix(max(0, columns.count - 3))
+        for (index, columns) in zip(layout.seen, layout.players) {
+            let shown = all[index].suffix(max(0, columns.count - 3))
             buffer.drawSparkline(Array(shown), x: columns.lowerBound + 2, y: y, largest: largest)
         }
     }

@@ -20,8 +20,11 @@ package struct ComparePane: Pane {
         scale = options.scale
     }
 
-    package var footerActions: [Action] {
-        [.help, .open, .mark, .nextColumn, .clearMarks, .chooseWindow, .chooseCluster, .moveUp, .moveDown, .reload]
+    package func footerActions(_ scene: Scene) -> [Action] {
+        guard scene.hasBoards else { return Footer.withoutData }
+        return [
+            .help, .open, .mark, .nextColumn, .clearMarks, .chooseWindow, .chooseCluster, .moveUp, .moveDown, .reload,
+        ]
     }
 
     package mutating func standingsChanged(_ scene: inout Scene) {

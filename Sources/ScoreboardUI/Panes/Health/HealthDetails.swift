@@ -22,9 +22,7 @@ struct HealthDetails {
     }
 
     private func ageRole(_ time: Timestamp?) -> Role {
-        guard let time else { return .warning }
-        let seconds = scene.now - time
-        return seconds >= TitleLine.deadSeconds ? .loss : seconds >= TitleLine.staleSeconds ? .warning : .level
+        time.map { DataAge.role(seconds: scene.now - $0) } ?? .warning
     }
 
     private func count(_ number: Int64) -> String { ValueText.grouped(Double(number), decimals: 0) }

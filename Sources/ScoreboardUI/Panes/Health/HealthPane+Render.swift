@@ -2,11 +2,8 @@ import Scoreboard
 package import TerminalKit
 
 extension HealthPane {
-    func layout(_ scene: Scene) -> HealthLayout { HealthLayout(size: scene.size, clusters: rows.count) }
-
-    /// The first cluster that is seen, so that the selected one is.
-    func listOffset(_ layout: HealthLayout) -> Int {
-        max(0, min(rows.count - layout.list.height, selectedRow - layout.list.height / 2))
+    func layout(_ scene: Scene) -> ClusterListLayout {
+        ClusterListLayout(size: scene.size, clusters: rows.count)
     }
 
     package func render(into buffer: inout ScreenBuffer, _ scene: Scene) {
@@ -16,14 +13,7 @@ extension HealthPane {
             return
         }
         let layout = layout(scene)
-        if let x = layout.dividerX {
-            buffer.fill(
-                Rect(x: x, y: 1, width: 1, height: frame.height - 2), glyph: buffer.glyphs.vertical, role: .border)
-            buffer.write("Cluster", x: 5, y: 1, role: .header)
-            buffer.write("last success", x: x - 13, y: 1, width: 12, alignment: .right, role: .dim)
-        }
-        if let y = layout.dividerY { buffer.drawDivider(frame, y: y) }
-        renderList(into: &buffer, scene, layout)
+        list(scene, layout).render(into: &buffer)
         let page = page(scene, width: layout.details.width)
         page.render(into: &buffer, layout.details, offset: scrollOffset)
         buffer.drawScrollbar(
@@ -39,38 +29,27 @@ extension HealthPane {
         return clusters.isEmpty ? Notice(emptyRoot: scene.options.root) : nil
     }
 
-    private func renderList(into buffer: inout ScreenBuffer, _ scene: Scene, _ layout: HealthLayout) {
-        let offset = listOffset(layout)
-        let area = layout.list
-        for line in 0..<area.height where rows.indices.contains(offset + line) {
-            let health = rows[offset + line]
-            let isSelected = offset + line == selectedRow
-            let y = area.y + line
-            buffer.fill(Rect(x: area.x, y: y, width: area.width, height: 1), isSelected: isSelected)
-            if isSelected { buffer.write(buffer.glyphs.pointer, x: area.x, y: y, role: .pointer, isSelected: true) }
+    private func list(_ scene: Scene, _ layout: ClusterListLayout) -> ClusterList {
+        let rows = rows.map { health in
             let (words, role) = state(health, scene.now)
-            buffer.write(buffer.glyphs.dot, x: area.x + 2, y: y, role: role, isSelected: isSelected)
-            let width = min(words.displayWidth, max(0, area.width - 12))
-            buffer.write(
-                words, x: area.maxX - 1 - width, y: y, width: width, alignment: .right,
-                role: role == .level ? .dim : role, isSelected: isSelected)
-            buffer.write(
-                scene.title(ofCluster: health.cluster), x: area.x + 4, y: y, width: max(0, area.width - width - 7),
-                role: isSelected ? .strong : .text, isSelected: isSelected)
+            return ClusterList.Row(
+                title: scene.title(ofCluster: health.cluster), mark: scene.glyphs.dot, markRole: role, words: words,
+                wordsRole: role == .level ? .dim : role)
         }
+        return ClusterList(heading: "last success", rows: rows, selection: selectedRow, layout: layout)
     }
 
     /// How a cluster is, in two words, and how that looks.
     func state(_ health: ClusterHealth, _ now: Timestamp) -> (String, Role) {
         if !health.problems.isEmpty || !health.damaged.isEmpty { return ("damaged", .loss) }
         guard let success = health.lastSuccess else {
-            return health.asOf == nil ? ("never polled", .warning) : ("ingested", .level)
+            guard let asOf = health.asOf else { return ("never polled", .warning) }
+            return ("ingested", DataAge.role(seconds: now - asOf))
         }
         let seconds = max(0, now - success)
         let age = ValueText.age(seconds: seconds)
         if health.hasFailed { return ("failed, \(age)", .loss) }
-        if seconds >= TitleLine.deadSeconds { return (age, .loss) }
-        return (age, seconds >= TitleLine.staleSeconds ? .warning : .level)
+        return (age, DataAge.role(seconds: seconds))
     }
 
     /// The details of the selected cluster.

@@ -28,7 +28,9 @@ package struct HealthPane: Pane {
 
     package init(_ options: BoardOptions) {}
 
-    package var footerActions: [Action] { [.help, .moveUp, .moveDown, .pageDown, .examine, .reload] }
+    package func footerActions(_ scene: Scene) -> [Action] {
+        rows.isEmpty ? Footer.withoutData : [.help, .moveUp, .moveDown, .pageDown, .examine, .reload]
+    }
 
     var rows: [ClusterHealth] { clusters ?? [] }
     var selectedRow: Int { rows.firstIndex { $0.cluster == selectedCluster } ?? 0 }
@@ -108,7 +110,10 @@ package struct HealthPane: Pane {
 
     package mutating func press(at point: Point, _ scene: inout Scene) -> [Effect] {
         let layout = layout(scene)
-        if layout.list.contains(point) { select(row: point.y - layout.list.y + listOffset(layout)) }
+        if layout.list.contains(point) {
+            let offset = ClusterList.offset(count: rows.count, selection: selectedRow, layout)
+            select(row: point.y - layout.list.y + offset)
+        }
         return []
     }
 

@@ -13,7 +13,7 @@ extension LeaderboardPane {
             // These put other people on top, who are wanted, and not where the selected one went.
             if isNew, column == .improved || column == .change { select(row: 0) }
             if column.takesFocus, columns.contains(column) { focus = column }
-        case .theme, .export: break
+        case .sortQueue, .theme, .export: break
         }
     }
 

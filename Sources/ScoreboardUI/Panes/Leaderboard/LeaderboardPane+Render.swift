@@ -101,9 +101,10 @@ extension LeaderboardPane {
     private func renderBottom(into buffer: inout ScreenBuffer, _ scene: Scene, _ layout: BoardLayout) {
         let y = layout.frame.maxY - 1
         var room = layout.frame.width - 6
-        if layout.frame.width < BoardLayout.wideWidth {
+        let place = place(scene)
+        if layout.frame.width < BoardLayout.wideWidth, !place.isEmpty {
             // The footer has no room for it.
-            let text = " \(place(scene)) "
+            let text = " \(place) "
             buffer.write(text, x: layout.frame.maxX - 2 - text.displayWidth, y: y, role: .dim)
             room -= text.displayWidth + 1
         }

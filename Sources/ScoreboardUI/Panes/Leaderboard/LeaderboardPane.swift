@@ -74,7 +74,8 @@ package struct LeaderboardPane: SearchablePane {
         if !columns.contains(focus) { focus = naturalFocus }
     }
 
-    package var footerActions: [Action] {
+    package func footerActions(_ scene: Scene) -> [Action] {
+        guard scene.hasBoards else { return Footer.withoutData }
         let always: [Action] = [
             .help, .sort, .filter, .search, .open, .chooseMetric, .chooseWindow, .chooseCluster, .mark, .compare,
             .nextColumn, .reload,
@@ -145,7 +146,7 @@ package struct LeaderboardPane: SearchablePane {
     /// `2 marked  4/128`.
     func place(_ scene: Scene) -> String {
         (scene.marks.isEmpty ? "" : "\(scene.marks.count) marked  ")
-            + (rows.count == 0 ? "0/0" : "\(selectedRow + 1)/\(rows.count)")
+            + (rows.count == 0 ? "" : "\(selectedRow + 1)/\(rows.count)")
     }
 
     package var shownCount: Int { rows.count }

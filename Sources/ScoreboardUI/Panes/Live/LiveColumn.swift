@@ -2,7 +2,7 @@ import Scoreboard
 import TerminalKit
 
 /// A column of the queue.
-enum LiveColumn: Int, CaseIterable {
+package enum LiveColumn: Int, CaseIterable, Sendable {
     case user, runningJobs, runningCPUs, share, runningGPUs, nodes, pendingJobs, pendingCPUs, pendingGPUs, wait, reason
 
     /// - Parameter isGrouped: Whether a line above says what runs and what waits.
@@ -31,6 +31,21 @@ enum LiveColumn: Int, CaseIterable {
         case .pendingGPUs: "pending GPUs"
         case .wait: "longest wait"
         case .user, .nodes, .reason: title(isGrouped: true)
+        }
+    }
+
+    /// What a list of orders calls it.
+    var name: String { fullTitle.prefix(1).uppercased() + fullTitle.dropFirst() }
+
+    /// Its usual order in words.
+    var orderWords: String { LiveColumn.words(self, isDescending: sortsDescending) }
+
+    /// An order in words.
+    static func words(_ column: LiveColumn, isDescending: Bool) -> String {
+        switch column {
+        case .user, .reason: isDescending ? "from Z to A" : "from A to Z"
+        case .wait: isDescending ? "longest first" : "shortest first"
+        default: isDescending ? "largest first" : "smallest first"
         }
     }
 

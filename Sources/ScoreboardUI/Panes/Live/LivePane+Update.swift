@@ -10,6 +10,7 @@ extension LivePane {
         case .nextColumn: moveFocus(by: 1, scene)
         case .previousColumn: moveFocus(by: -1, scene)
         case .sort: sort(by: focus)
+        case .chooseSort: scene.overlay = .chooser(.orders(self, scene))
         case .filter: scene.prompt = Prompt(kind: .filter, text: filter)
         case .search: scene.prompt = Prompt(kind: .search, text: "")
         case .nextMatch: jump(by: 1, &scene)
@@ -36,6 +37,16 @@ extension LivePane {
         }
         scene.selectedUser = user
         scene.destination = .pane(UserPane.name)
+    }
+
+    package mutating func choose(_ choice: Choice, _ scene: inout Scene) {
+        switch choice {
+        case .sortQueue(let column):
+            focus = column
+            sort(by: column)
+        case .cluster(let cluster): scene.cluster = cluster
+        case .window, .subject, .sort, .theme, .export: break
+        }
     }
 
     /// Sorts by a column; by the same one again inverts.

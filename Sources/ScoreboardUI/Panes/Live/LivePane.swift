@@ -48,9 +48,11 @@ package struct LivePane: SearchablePane {
         me = options.me
     }
 
-    package var footerActions: [Action] {
+    package func footerActions(_ scene: Scene) -> [Action] {
+        guard shownQueues(scene) != nil, problem != .noSqueue else { return [.help, .reload, .chooseCluster] }
         let always: [Action] = [
             .help, .reload, .sort, .filter, .search, .open, .chooseCluster, .nextColumn, .moveUp, .moveDown,
+            .chooseSort,
         ]
         return me == nil ? always : always + [.ownRow]
     }

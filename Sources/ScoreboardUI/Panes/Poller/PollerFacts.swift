@@ -54,7 +54,8 @@ struct PollerFacts {
     var facts: [Fact] {
         [
             Fact(label: "Month", text: month?.description ?? scene.glyphs.none), Fact(label: "Rows", text: rows),
-            Fact(label: "Jobs", text: jobs, role: .level), Fact(label: "Calls left", text: callsLeft),
+            Fact(label: "Jobs", text: jobs, role: jobs == scene.glyphs.none ? .text : .level),
+            Fact(label: "Calls left", text: callsLeft),
             Fact(label: "Next call", text: nextCall), Fact(label: "Boards", text: boards),
         ]
     }
@@ -105,7 +106,10 @@ struct PollerFacts {
         func wrapped(_ text: String, _ role: Role) -> [Section.Line] {
             Section.Line.wrapped(text, width: width, role: role)
         }
-        if active != nil { return [] }
+        if let active {
+            guard active.state != .ending else { return [] }
+            return [Section.Line(("p", .key), (" stops it: what was read is safe.", .dim))]
+        }
         var lines: [Section.Line] = []
         if case .ended(let problem?) = report?.state { lines += wrapped("It ended: \(problem)", .loss) }
         if holder != nil {
@@ -126,6 +130,7 @@ struct PollerFacts {
         let parts = facts
         let words = [doing.text, parts[0].text, "rows \(parts[1].text)"].filter { $0 != scene.glyphs.none }
         let first = active == nil ? poller : Fact(label: "", text: words.joined(separator: ", "), role: poller.role)
-        return [first, Fact(label: "", text: "\(parts[2].text), calls left \(parts[3].text)", role: .dim)]
+        let jobs = parts[2].text == scene.glyphs.none ? "" : "\(parts[2].text), "
+        return [first, Fact(label: "", text: "\(jobs)calls left \(parts[3].text)", role: .dim)]
     }
 }

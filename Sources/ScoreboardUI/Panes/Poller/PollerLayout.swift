@@ -2,10 +2,8 @@ import TerminalKit
 
 /// Where the clusters, the facts about one and its log stand.
 struct PollerLayout {
-    /// The lines of the clusters, and what lies between them and the rest, as on the pane of health.
-    let list: Rect
-    let dividerX: Int?
-    let dividerY: Int?
+    /// The clusters beside or above them.
+    let clusters: ClusterListLayout
     /// The facts and the log together.
     let area: Rect
     /// Rows of the facts; the log's title and its rows come below.
@@ -13,17 +11,20 @@ struct PollerLayout {
 
     /// - Parameter factsHeight: For so many columns, how many rows the facts want, and how many they can do with.
     init(size: Size, clusters: Int, factsHeight: (Int) -> (whole: Int, least: Int)) {
-        let health = HealthLayout(size: size, clusters: clusters)
-        list = health.list
-        dividerX = health.dividerX
-        dividerY = health.dividerY
-        area = health.details
+        self.clusters = ClusterListLayout(size: size, clusters: clusters)
+        area = self.clusters.details
         let (whole, least) = factsHeight(area.width)
-        self.factsHeight = whole + PollerLayout.leastLog <= area.height ? whole : min(least, area.height)
+        guard whole + PollerLayout.leastLog <= area.height else {
+            self.factsHeight = min(least, area.height)
+            return
+        }
+        // A row of air above the log's title, where the log has enough.
+        self.factsHeight = whole + (whole + PollerLayout.ampleLog < area.height ? 1 : 0)
     }
 
     /// The log's title and two rows.
     private static let leastLog = 3
+    private static let ampleLog = 5
 
     /// Where the log's title stands; nil where there is no room for a log.
     var logTitle: Int? { area.height - factsHeight >= 2 ? area.y + factsHeight : nil }

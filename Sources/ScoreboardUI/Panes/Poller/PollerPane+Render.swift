@@ -23,12 +23,6 @@ extension PollerPane {
         }
     }
 
-    /// The first cluster that is seen, so that the selected one is.
-    func listOffset(_ scene: Scene) -> Int {
-        let height = layout(scene).list.height
-        return max(0, min(rows(scene).count - height, selectedRow(scene) - height / 2))
-    }
-
     func logView(_ scene: Scene, _ layout: PollerLayout) -> PollerLogView {
         PollerLogView(
             selected(scene).flatMap { logs[$0] }?.lines ?? [], width: layout.area.width, scene: scene)
@@ -47,14 +41,7 @@ extension PollerPane {
             return
         }
         let layout = layout(scene)
-        if let x = layout.dividerX {
-            buffer.fill(
-                Rect(x: x, y: 1, width: 1, height: frame.height - 2), glyph: buffer.glyphs.vertical, role: .border)
-            buffer.write("Cluster", x: 5, y: 1, role: .header)
-            buffer.write("poller", x: x - 13, y: 1, width: 12, alignment: .right, role: .dim)
-        }
-        if let y = layout.dividerY { buffer.drawDivider(frame, y: y) }
-        renderList(into: &buffer, scene, layout)
+        list(scene, layout.clusters).render(into: &buffer)
         render(facts, into: &buffer, layout)
         guard let title = layout.logTitle else { return }
         let view = logView(scene, layout)
@@ -88,26 +75,14 @@ extension PollerPane {
                 ?? ["Slurm's accounting knows none that takes part.", "", "Name it yourself:", command])
     }
 
-    private func renderList(into buffer: inout ScreenBuffer, _ scene: Scene, _ layout: PollerLayout) {
-        let rows = rows(scene)
-        let (offset, selected, area) = (listOffset(scene), selectedRow(scene), layout.list)
-        for line in 0..<area.height where rows.indices.contains(offset + line) {
-            let isSelected = offset + line == selected
-            let y = area.y + line
-            buffer.fill(Rect(x: area.x, y: y, width: area.width, height: 1), isSelected: isSelected)
-            if isSelected { buffer.write(buffer.glyphs.pointer, x: area.x, y: y, role: .pointer, isSelected: true) }
-            let (words, role) = state(rows[offset + line], scene)
-            buffer.write(
-                role == .dim ? buffer.glyphs.none : buffer.glyphs.dot, x: area.x + 2, y: y, role: role,
-                isSelected: isSelected)
-            let width = min(words.displayWidth, max(0, area.width - 12))
-            buffer.write(
-                words, x: area.maxX - 1 - width, y: y, width: width, alignment: .right, role: role,
-                isSelected: isSelected)
-            buffer.write(
-                scene.title(ofCluster: rows[offset + line]), x: area.x + 4, y: y, width: max(0, area.width - width - 7),
-                role: isSelected ? .strong : .text, isSelected: isSelected)
+    private func list(_ scene: Scene, _ layout: ClusterListLayout) -> ClusterList {
+        let rows = rows(scene).map { cluster in
+            let (words, role) = state(cluster, scene)
+            return ClusterList.Row(
+                title: scene.title(ofCluster: cluster), mark: role == .dim ? scene.glyphs.none : scene.glyphs.dot,
+                markRole: role, words: words, wordsRole: role)
         }
+        return ClusterList(heading: "poller", rows: rows, selection: selectedRow(scene), layout: layout)
     }
 
     /// How the polling of a cluster stands, in two words, and how that looks.

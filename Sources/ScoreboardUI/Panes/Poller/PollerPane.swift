@@ -28,7 +28,10 @@ package struct PollerPane: Pane {
 
     package init(_ options: BoardOptions) {}
 
-    package var footerActions: [Action] { [.help, .poll, .moveUp, .moveDown, .pageUp, .pageDown, .moveToLast] }
+    package func footerActions(_ scene: Scene) -> [Action] {
+        guard !rows(scene).isEmpty else { return Footer.withoutData }
+        return [.help, .poll, .moveUp, .moveDown, .pageUp, .pageDown, .moveToLast]
+    }
 
     // MARK: - The clusters
 
@@ -185,8 +188,11 @@ package struct PollerPane: Pane {
     }
 
     package mutating func press(at point: Point, _ scene: inout Scene) -> [Effect] {
-        let layout = layout(scene)
-        if layout.list.contains(point) { select(row: point.y - layout.list.y + listOffset(scene), scene) }
+        let layout = layout(scene).clusters
+        if layout.list.contains(point) {
+            let offset = ClusterList.offset(count: rows(scene).count, selection: selectedRow(scene), layout)
+            select(row: point.y - layout.list.y + offset, scene)
+        }
         return []
     }
 

@@ -28,7 +28,7 @@ extension UserPane {
         case .window(let window): scene.window = window
         case .cluster(let cluster): scene.cluster = cluster
         case .subject(let subject): self.subject = subject
-        case .sort, .theme, .export: break
+        case .sort, .sortQueue, .theme, .export: break
         }
     }
 

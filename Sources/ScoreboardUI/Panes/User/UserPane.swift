@@ -31,8 +31,9 @@ package struct UserPane: Pane {
         scale = options.scale
     }
 
-    package var footerActions: [Action] {
-        [
+    package func footerActions(_ scene: Scene) -> [Action] {
+        guard scene.hasBoards else { return Footer.withoutData }
+        return [
             .help, .nextUser, .previousUser, .nextColumn, .chooseWindow, .chooseCluster, .chooseMetric, .mark, .compare,
             .reload,
         ]

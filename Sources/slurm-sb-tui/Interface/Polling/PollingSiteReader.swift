@@ -43,7 +43,7 @@ struct PollingSiteReader {
         do {
             known = Set(try site.accountedClusters().compactMap { try? ClusterName($0) })
         } catch {
-            problem = "\(error)"
+            problem = (error as? ProcessFailure)?.cause ?? "\(error)"
         }
         let local = (try? site.localCluster()).flatMap { $0 }.flatMap { try? ClusterName($0) }
         names.formUnion(known ?? local.map { [$0] } ?? [])

@@ -1,10 +1,12 @@
 import TerminalKit
 
-/// Where the clusters and the details of one stand: beside each other, or on a narrow screen below each other.
-struct HealthLayout {
+/// Where the clusters and what is said of one stand: beside each other, or on a narrow screen below each other.
+struct ClusterListLayout {
     static let wideWidth = 90
     private static let listWidth = 30
 
+    /// The frame around the pane.
+    let frame: Rect
     /// The lines of the clusters.
     let list: Rect
     let details: Rect
@@ -14,8 +16,9 @@ struct HealthLayout {
 
     init(size: Size, clusters: Int) {
         let bottom = size.height - 2
-        if size.width >= HealthLayout.wideWidth {
-            let x = HealthLayout.listWidth
+        frame = Rect(x: 0, y: 0, width: size.width, height: size.height - 1)
+        if size.width >= ClusterListLayout.wideWidth {
+            let x = ClusterListLayout.listWidth
             list = Rect(x: 1, y: 2, width: x - 1, height: bottom - 2)
             details = Rect(x: x + 2, y: 1, width: size.width - x - 4, height: bottom - 1)
             dividerX = x

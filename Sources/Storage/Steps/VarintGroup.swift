@@ -1,0 +1,33 @@
+/// Writes numbers as ``VarintWriter`` documents, to where there is room for them.
+struct VarintGroup {
+    /// The most bytes of one number.
+    static let numberLength = 10
+
+    private let room: UnsafeMutableBufferPointer<UInt8>
+    private(set) var count = 0
+
+    init(_ room: UnsafeMutableBufferPointer<UInt8>) {
+        self.room = room
+    }
+
+    mutating func unsigned(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            room[count] = UInt8(truncatingIfNeeded: rest) | 0x80
+            count &+= 1
+            rest >>= 7
+        }
+        room[count] = UInt8(truncatingIfNeeded: rest)
+        count &+= 1
+    }
+
+    mutating func signed(_ value: Int64) {
+        unsigned(UInt64(bitPattern: value << 1 ^ value >> 63))
+    }
+
+    /// Zero for nil, else the value plus one.
+    mutating func optional(_ value: Int64?) {
+        guard let value else { return unsigned(0) }
+        unsigned(UInt64(value) + 1)
+    }
+}

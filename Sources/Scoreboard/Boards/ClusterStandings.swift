@@ -11,8 +11,13 @@ package struct ClusterStandings: Equatable, Sendable {
     package var memoryIsCollected: Bool
     /// Whoever has fewer ended jobs, of all time and on the clusters of a board together, is not on it.
     package var minimumJobs: Int
-    /// Sorted by name.
-    package var users: [UserStanding]
+    private(set) var list: StandingList
+
+    /// Sorted by name. Packed standings are unpacked at each look: a ``Roster`` is for looking at many.
+    package var users: [UserStanding] {
+        get { list.users }
+        set { list = .each(newValue) }
+    }
 
     package init(
         cluster: String, asOf: Timestamp, today: Day, memoryIsCollected: Bool = true, minimumJobs: Int = 1,
@@ -23,12 +28,26 @@ package struct ClusterStandings: Equatable, Sendable {
         self.today = today
         self.memoryIsCollected = memoryIsCollected
         self.minimumJobs = minimumJobs
-        self.users = users
+        list = .each(users)
     }
+
+    /// The same cluster with other users.
+    ///
+    /// - Parameters:
+    ///   - records: What holds the users, perhaps with those of other clusters.
+    ///   - range: Those of this cluster.
+    package init(_ cluster: ClusterStandings, records: StandingRecords, range: Range<Int>) {
+        self = cluster
+        list = .packed(records, range)
+    }
+
+    /// Nil for who has nothing on this cluster.
+    package func standing(of user: String) -> UserStanding? { list.standing(of: user) }
 }
 
 extension Collection<ClusterStandings> {
     /// The users whom a board of all these clusters shows, each with the sum of their standings, sorted by name.
+    /// ``Roster`` is the same for the screen, without making them one by one.
     package var mergedUsers: [UserStanding] {
         let policy = VisibilityPolicy(minimumJobs: self.lazy.map(\.minimumJobs).max() ?? 1)
         return policy.visible(count == 1 ? self.first?.users ?? [] : summedUsers)

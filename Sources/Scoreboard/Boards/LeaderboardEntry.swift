@@ -45,6 +45,16 @@ package struct LeaderboardEntry: Equatable, Sendable {
         score = LeaderboardEntry.score(values, allTime: standing.allTime, subject: subject, scale: scale)
     }
 
+    /// A line whose rank is known.
+    init(
+        _ standing: UserStanding, rank: Int, change: RankChange, subject: Leaderboard.Subject, window: Window,
+        scale: ExperienceScale
+    ) {
+        self.init(standing, subject: subject, window: window, scale: scale)
+        self.rank = rank
+        self.change = change
+    }
+
     static func score(
         _ values: MetricValues, allTime: MetricValues, subject: Leaderboard.Subject, scale: ExperienceScale
     ) -> Score {

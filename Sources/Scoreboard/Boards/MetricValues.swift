@@ -8,6 +8,18 @@ package struct MetricValues: Hashable, Sendable {
         for metric in Metric.allCases { self[metric] = metric.value(of: totals) }
     }
 
+    /// - Parameter values: By the raw values of their metrics.
+    init(each values: [Double]) {
+        for metric in Metric.allCases { self[metric] = values[metric.rawValue] }
+    }
+
+    /// - Parameter fill: Gets the places of all values, by the raw values of their metrics, to write those that are not zero.
+    init(_ fill: (UnsafeMutablePointer<Double>) -> Void) {
+        withUnsafeMutableBytes(of: &lanes) { lanes in
+            lanes.withMemoryRebound(to: Double.self) { if let first = $0.baseAddress { fill(first) } }
+        }
+    }
+
     /// The metric's value, in its unit.
     package subscript(metric: Metric) -> Double {
         get { lanes[metric.rawValue] }
@@ -39,6 +51,9 @@ package struct MetricValues: Hashable, Sendable {
     mutating func settle() {
         lanes = (lanes * MetricValues.parts).rounded(.toNearestOrEven) / MetricValues.parts
     }
+
+    /// How many of the smallest parts make one of each metric, by its raw value.
+    static let scales: [Double] = (0..<parts.scalarCount).map { parts[$0] }
 
     private static let parts: SIMD16<Double> = {
         var parts = SIMD16<Double>(repeating: 1)

@@ -8,6 +8,7 @@ package struct UsernamePattern: Hashable, Sendable {
     package let parts: [String]
     private let wanted: [[Unit]]
     private let unwanted: [[Unit]]
+    private let takesEverybody: Bool
 
     /// Everybody.
     package static let everybody = UsernamePattern(["*"])
@@ -20,6 +21,7 @@ package struct UsernamePattern: Hashable, Sendable {
         }
         unwanted = parts.filter { $0.hasPrefix("!") }
             .map { UsernamePattern.units(String($0.dropFirst())) ?? [.oneOf([], isInverted: false)] }
+        takesEverybody = unwanted.isEmpty && (wanted.isEmpty || wanted.contains([.run]))
     }
 
     /// Whether the text is one pattern, with or without its `!`.
@@ -30,6 +32,7 @@ package struct UsernamePattern: Hashable, Sendable {
 
     /// Whether the user is to be shown.
     package func matches(_ user: String) -> Bool {
+        if takesEverybody { return true }
         let name = Array(user.lowercased().unicodeScalars)
         return (wanted.isEmpty || wanted.contains { UsernamePattern.matches(name, $0) })
             && !unwanted.contains { UsernamePattern.matches(name, $0) }

@@ -81,7 +81,7 @@ struct Notice: Hashable {
     }
 
     private init?(loaded scene: Scene, board: LeaderboardPane) {
-        if board.users.isEmpty {
+        if scene.users.isEmpty {
             let cluster = board.cluster ?? (scene.standings.count == 1 ? scene.standings[0].cluster : nil)
             self.init(
                 title: "No job has ended yet",
@@ -91,7 +91,7 @@ struct Notice: Hashable {
                     "", "Read further back:",
                     "  slurm-sb-tui --poll --cluster \(cluster ?? "NAME") --backfill-start YYYY-MM",
                 ])
-        } else if board.rows.entries.isEmpty {
+        } else if board.rows.allCount == 0 {
             self.init(
                 title: "No job ended in this window",
                 lines: [

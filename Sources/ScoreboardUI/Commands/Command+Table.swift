@@ -41,7 +41,7 @@ extension Command {
             complete: { _, model in clusters(model) }, run: { $1.showCluster($0) }),
         Command(
             "user", aliases: ["player"], takes: "NAME", "Open the page of a player",
-            complete: { _, model in model.scene.users.map { Candidate($0.user) } }, run: { $1.showUser($0) }),
+            complete: { _, model in model.scene.users.names.map { Candidate($0) } }, run: { $1.showUser($0) }),
         Command(
             "filter", takes: "WORDS", "Narrow the board, in any order; ! excludes", run: { $1.filter($0) }),
         Command("search", takes: "TEXT", "Jump to a name on the board", run: { $1.search($0) }),

@@ -88,8 +88,8 @@ extension Model {
             return .done
         }
         let name = word.lowercased()
-        let found = scene.users.first { $0.user == word } ?? scene.users.first { $0.user.lowercased() == name }
-        guard let user = found?.user else { return .unknown("player", word, among: scene.users.map(\.user)) }
+        let found = scene.users.names.first { $0 == word } ?? scene.users.names.first { $0.lowercased() == name }
+        guard let user = found else { return .unknown("player", word, among: scene.users.names) }
         scene.selectedUser = user
         if current == index { withPane { $0.appear(&$1) } } else { show(index) }
         return .done

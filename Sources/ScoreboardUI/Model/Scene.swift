@@ -41,7 +41,7 @@ package struct Scene: Sendable {
     package var window: Window
     package var cluster: String?
     /// Everybody on the chosen clusters.
-    package internal(set) var users: [UserStanding] = []
+    package internal(set) var users = Roster()
     /// The player that is selected, and all that the board shows, in its order.
     package var selectedUser: String?
     package var playerOrder: [String] = []

@@ -133,7 +133,7 @@ extension Model {
                 scene.say("There is no data of the cluster \(cluster) here: showing ALL.", isWarning: true)
             }
         }
-        scene.users = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }.mergedUsers
+        scene.users = Roster(scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster })
         for index in panes.indices { panes[index].standingsChanged(&scene) }
     }
 

@@ -21,7 +21,28 @@ package struct WordFilter: Hashable, Sendable {
 
     /// - Parameter name: Lower-case UTF-8.
     package func passes(_ name: [UInt8]) -> Bool {
-        required.allSatisfy { name.firstRange(of: $0) != nil } && excluded.allSatisfy { name.firstRange(of: $0) == nil }
+        name.withUnsafeBufferPointer(passes)
+    }
+
+    /// - Parameter name: Lower-case UTF-8.
+    func passes(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        required.allSatisfy(name.holds) && !excluded.contains(where: name.holds)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether `part` occurs.
+    func holds(_ part: [UInt8]) -> Bool {
+        guard let first = part.first else { return true }
+        guard part.count <= count else { return false }
+        return part.withUnsafeBufferPointer { part in
+            for start in 0...count - part.count where self[start] == first {
+                var length = 1
+                while length < part.count, self[start + length] == part[length] { length += 1 }
+                if length == part.count { return true }
+            }
+            return false
+        }
     }
 }
 

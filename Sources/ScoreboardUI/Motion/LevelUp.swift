@@ -10,7 +10,7 @@ package struct LevelUp: Hashable, Sendable {
     ///
     /// - Returns: The highest levels first, then by name and skill.
     package static func all(
-        from before: [UserStanding], to after: [UserStanding], scale: ExperienceScale
+        from before: some Sequence<UserStanding>, to after: some Sequence<UserStanding>, scale: ExperienceScale
     ) -> [LevelUp] {
         let earlier = Dictionary(before.map { ($0.user, $0.allTime) }) { first, _ in first }
         let ups = after.flatMap { standing -> [LevelUp] in

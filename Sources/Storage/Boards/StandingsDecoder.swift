@@ -8,13 +8,17 @@ struct StandingsDecoder {
     private var version: UInt32 = 0
     /// Which metric stands at each place of a row; nil for one that this program does not know.
     private var metrics: [Metric?] = []
+    private var names: [String] = []
+    /// Where the rows of each user are, from the start of the file; 0 is a row of zeros.
+    private var rows: [UInt32] = []
 
     init(_ raw: UnsafeRawBufferPointer, path: String) {
         self.raw = raw
         self.path = path
     }
 
-    mutating func decode() throws(DamagedFile) -> [ClusterStandings] {
+    /// - Parameter bytes: What `raw` are the bytes of.
+    mutating func decode(_ bytes: [UInt8]) throws(DamagedFile) -> [ClusterStandings] {
         try readHeader()
         let metricCount: UInt8 = try read()
         guard metricCount <= 31 else { throw damage("too many metrics") }
@@ -22,14 +26,26 @@ struct StandingsDecoder {
         let monthCount: UInt8 = try read()
         guard Int(monthCount) == UserStanding.monthCount else { throw damage("it has \(monthCount) months a user") }
         let clusterCount: UInt32 = try read()
-        var clusters: [ClusterStandings] = []
-        for _ in 0..<clusterCount { clusters.append(try cluster()) }
+        var heads: [(head: ClusterStandings, users: Range<Int>)] = []
+        for _ in 0..<clusterCount {
+            let (first, head) = (names.count, try cluster())
+            heads.append((head, first..<names.count))
+        }
         guard offset == raw.count else { throw damage("something stands behind the last cluster") }
-        return clusters
+        // Rows of other metrics than those of this program are unpacked.
+        let isKnown = metrics == Metric.allCases
+        let records = isKnown ? StandingRecords(names: names, raw: bytes, starts: rows) : nil
+        return heads.map { head, range in
+            if let records { return ClusterStandings(head, records: records, range: range) }
+            var cluster = head
+            cluster.users = range.map(standing)
+            return cluster
+        }
     }
 
     private mutating func readHeader() throws(DamagedFile) {
         guard raw.starts(with: StandingsSidecar.magic) else { throw damage("it does not begin as a standings file") }
+        guard UInt32(exactly: raw.count) != nil else { throw damage("it is larger than 4 GB") }
         offset = StandingsSidecar.magic.count
         version = try read()
         let checksum: UInt32 = try read()
@@ -59,48 +75,69 @@ struct StandingsDecoder {
         let userCount: UInt32 = try read()
         // A user takes six bytes at least: no more room is reserved than the file can fill.
         guard Int(userCount) <= (raw.count - offset) / 6 else { throw damage("it has too few bytes for its users") }
-        var users: [UserStanding] = []
-        users.reserveCapacity(Int(userCount))
-        for _ in 0..<userCount { users.append(try user()) }
+        reserve(Int(userCount))
+        for _ in 0..<userCount { try user() }
         return ClusterStandings(
             cluster: name, asOf: asOfTime, today: day, memoryIsCollected: memory == 1, minimumJobs: Int(minimumJobs),
-            users: users)
+            users: [])
     }
 
-    private mutating func user() throws(DamagedFile) -> UserStanding {
-        var user = UserStanding(user: try text())
+    private mutating func reserve(_ more: Int) {
+        names.reserveCapacity(names.count + more)
+        rows.reserveCapacity(rows.count + more * StandingsSidecar.rowCount)
+    }
+
+    /// Looks at a user's rows and keeps where they are.
+    private mutating func user() throws(DamagedFile) {
+        names.append(try text())
         let present: UInt32 = try read()
         guard present >> UInt32(StandingsSidecar.rowCount) == 0 else { throw damage("a user has too many rows") }
-        var row = MetricValues()
-        for index in 0..<StandingsSidecar.rowCount where present >> UInt32(index) & 1 == 1 {
-            try readRow(&row)
-            switch index {
-            case 0: user.allTime = row
-            case 1: user.last365Days = row
-            case 2: user.last30Days = row
-            case 3: user.previous365Days = row
-            case 4: user.previous30Days = row
-            case 5: user.last7Days = row
-            default: user.months[index - 6] = row
+        // Before the first one stand zeros.
+        var row: UInt32 = 0
+        for index in 0..<StandingsSidecar.rowCount {
+            guard present >> UInt32(index) & 1 == 1 else {
+                rows.append(0)
+                continue
             }
+            let start = UInt32(offset)
+            let mask: UInt32 = try read()
+            if mask != StandingsSidecar.sameAsBefore {
+                guard mask >> UInt32(metrics.count) == 0 else { throw damage("a row has too many values") }
+                try passOver(values: mask.nonzeroBitCount)
+                row = start
+            }
+            rows.append(row)
         }
-        return user
     }
 
-    /// Reads one row; `row` is the one before it, and stays when the file says that they are equal.
-    private mutating func readRow(_ row: inout MetricValues) throws(DamagedFile) {
-        var mask: UInt32 = try read()
-        if mask == StandingsSidecar.sameAsBefore { return }
-        guard mask >> UInt32(metrics.count) == 0 else { throw damage("a row has too many values") }
-        row = MetricValues()
-        while mask != 0 {
-            let place = mask.trailingZeroBitCount
-            mask &= mask - 1
-            let bits: UInt64 = try read()
-            let value = Double(bitPattern: bits)
-            guard value.isFinite else { throw damage("a value is no number") }
-            if let metric = metrics[place] { row[metric] = value }
+    private mutating func passOver(values count: Int) throws(DamagedFile) {
+        guard (raw.count - offset) / 8 >= count else { throw damage("it ends too early") }
+        for _ in 0..<count {
+            let bits = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            guard Double(bitPattern: bits).isFinite else { throw damage("a value is no number") }
+            offset += 8
         }
+    }
+
+    /// A user as metrics are known here.
+    private func standing(of user: Int) -> UserStanding {
+        var standing = UserStanding(user: names[user])
+        for span in StandingSpan.all { standing[span] = values(at: Int(rows[user * StandingSpan.count + span.place])) }
+        return standing
+    }
+
+    private func values(at row: Int) -> MetricValues {
+        var values = MetricValues()
+        guard row != 0 else { return values }
+        var mask = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: row, as: UInt32.self))
+        var place = row + 4
+        while mask != 0 {
+            let bits = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            if let metric = metrics[mask.trailingZeroBitCount] { values[metric] = Double(bitPattern: bits) }
+            mask &= mask - 1
+            place += 8
+        }
+        return values
     }
 
     private mutating func read<Number: FixedWidthInteger & BitwiseCopyable>() throws(DamagedFile) -> Number {

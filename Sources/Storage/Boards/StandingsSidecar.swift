@@ -99,7 +99,7 @@ package enum StandingsSidecar {
         let decoded = bytes.withUnsafeBytes { raw in
             Result { () throws(DamagedFile) in
                 var decoder = StandingsDecoder(raw, path: path)
-                return try decoder.decode()
+                return try decoder.decode(bytes)
             }
         }
         return try decoded.get()

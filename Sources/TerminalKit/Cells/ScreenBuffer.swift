@@ -52,7 +52,18 @@ package struct ScreenBuffer: Hashable, Sendable {
     package mutating func write(
         _ text: String, x: Int, y: Int, role: Role = .text, isSelected: Bool = false
     ) -> Int {
-        write(SafeText(text, asciiOnly: glyphs.isASCII), x: x, y: y, role: role, isSelected: isSelected)
+        if text.isPlain { return writePlain(text, x: x, y: y, role: role, isSelected: isSelected) }
+        return write(SafeText(text, asciiOnly: glyphs.isASCII), x: x, y: y, role: role, isSelected: isSelected)
+    }
+
+    /// The same with text of which every byte is a column, as most is: no pieces are made of it.
+    private mutating func writePlain(_ text: String, x: Int, y: Int, role: Role, isSelected: Bool) -> Int {
+        var column = x
+        for byte in text.utf8 {
+            place(SafeText.Piece(plain: byte), x: column, y: y, role: role, isSelected: isSelected)
+            column += 1
+        }
+        return column
     }
 
     /// The same with text that is safe already.
@@ -74,8 +85,10 @@ package struct ScreenBuffer: Hashable, Sendable {
         _ text: String, x: Int, y: Int, width: Int, alignment: Alignment = .left, role: Role = .text,
         isSelected: Bool = false
     ) {
-        let fitted = SafeText(text, asciiOnly: glyphs.isASCII).truncated(to: width, ellipsis: glyphs.ellipsis)
-        let gap = max(0, width - fitted.width)
+        let fits = text.isPlain && text.utf8.count <= width
+        let fitted =
+            fits ? nil : SafeText(text, asciiOnly: glyphs.isASCII).truncated(to: width, ellipsis: glyphs.ellipsis)
+        let gap = max(0, width - (fitted?.width ?? text.utf8.count))
         let before =
             switch alignment {
             case .left: 0
@@ -83,7 +96,12 @@ package struct ScreenBuffer: Hashable, Sendable {
             case .centre: gap / 2
             }
         fill(Rect(x: x, y: y, width: before, height: 1), role: role, isSelected: isSelected)
-        let end = write(fitted, x: x + before, y: y, role: role, isSelected: isSelected)
+        let end =
+            if let fitted {
+                write(fitted, x: x + before, y: y, role: role, isSelected: isSelected)
+            } else {
+                writePlain(text, x: x + before, y: y, role: role, isSelected: isSelected)
+            }
         fill(Rect(x: end, y: y, width: gap - before, height: 1), role: role, isSelected: isSelected)
     }
 

@@ -25,8 +25,8 @@ package struct SafeText: Hashable, Sendable {
     ///   - text: Anything.
     ///   - asciiOnly: Replace what is not ASCII by `?`, a column each, for terminals that cannot show it.
     package init(_ text: String, asciiOnly: Bool = false) {
-        if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
-            pieces = text.utf8.map { Piece(glyph: SafeText.asciiGlyphs[Int($0)], width: 1) }
+        if text.isPlain {
+            pieces = text.utf8.map { Piece(plain: $0) }
             return
         }
         var marks = 0
@@ -79,7 +79,7 @@ package struct SafeText: Hashable, Sendable {
         case replaced(String)
     }
 
-    private static let asciiGlyphs = (0..<128).map { String(Character(Unicode.Scalar(UInt8($0)))) }
+    fileprivate static let asciiGlyphs = (0..<128).map { String(Character(Unicode.Scalar(UInt8($0)))) }
 
     private static func asciiTwin(of scalar: Unicode.Scalar) -> String {
         (0x20...0x7E).contains(scalar.value) ? asciiGlyphs[Int(scalar.value)] : "?"
@@ -116,7 +116,17 @@ package struct SafeText: Hashable, Sendable {
     }
 }
 
+extension SafeText.Piece {
+    /// A byte of printable ASCII.
+    init(plain byte: UInt8) {
+        self.init(glyph: SafeText.asciiGlyphs[Int(byte)], width: 1)
+    }
+}
+
 extension String {
     /// The columns that this text takes on a screen, once it is made safe.
-    package var displayWidth: Int { SafeText(self).width }
+    package var displayWidth: Int { isPlain ? utf8.count : SafeText(self).width }
+
+    /// Whether each byte is one column: printable ASCII alone.
+    var isPlain: Bool { utf8.allSatisfy { (0x20...0x7E).contains($0) } }
 }

@@ -36,7 +36,7 @@ package struct ComparePane: Pane {
     private mutating func look(_ scene: Scene) {
         let missing = Set(players(scene)).subtracting(standings.keys)
         guard !missing.isEmpty else { return }
-        for user in scene.users where missing.contains(user.user) { standings[user.user] = user }
+        for user in missing { standings[user] = scene.users.standing(of: user) }
     }
 
     /// The marked ones; beside a single one, the player that is selected on the board.

@@ -2,12 +2,11 @@ import Scoreboard
 import TerminalKit
 
 /// A leaderboard made ready for the screen: filtered, sorted, and measured. Made anew when the data, the board, the
-/// filter or the order changes, not for every frame.
+/// filter or the order changes, not for every frame; a line of it is made when it is seen.
 struct BoardRows: Sendable {
-    /// By rank.
-    private(set) var entries: [LeaderboardEntry] = []
-    /// Indices into `entries`, in the order of the screen.
-    private(set) var order: [Int] = []
+    private(set) var ranking = Ranking()
+    /// Places in the ranking, in the order of the screen.
+    private(set) var order: [Int32] = []
     /// How many columns each column's contents take, at the widest.
     private(set) var widths: [BoardColumn: Int] = [:]
     /// The sum of the value column over the whole board, for shares.
@@ -17,67 +16,107 @@ struct BoardRows: Sendable {
     private(set) var shownMedian = 0.0
     /// The sums of what is shown; nil where nobody asked for them.
     private(set) var totals: BoardTotals?
-    private(set) var subject = Leaderboard.Subject.overall
     /// The users that are shown, in the order of the screen.
     private(set) var names: [String] = []
-    private var foldedNames: [[UInt8]] = []
-    private var places: [String: Int] = [:]
+    /// What the value column shows of everybody in the roster.
+    private var values: [Double] = []
+    /// The row of everybody in the roster; -1 for who is not shown.
+    private var rowsOfPlayers: [Int32] = []
     private var scale = ExperienceScale.standard
+
+    var subject: Leaderboard.Subject { ranking.subject }
 
     var count: Int { order.count }
 
-    subscript(row: Int) -> LeaderboardEntry { entries[order[row]] }
+    /// Of the whole board, whatever the filter.
+    var allCount: Int { ranking.count }
+
+    subscript(row: Int) -> LeaderboardEntry { ranking.entry(at: Int(order[row])) }
+
+    /// The user of a row.
+    func name(at row: Int) -> String { names[row] }
 
     /// The row of a user; nil when it is not shown.
-    func row(of user: String) -> Int? { places[user] }
+    func row(of user: String) -> Int? {
+        guard let player = ranking.roster.place(of: user), rowsOfPlayers[player] >= 0 else { return nil }
+        return Int(rowsOfPlayers[player])
+    }
 
-    /// Whether the user is on the board, shown or not.
-    func contains(_ user: String) -> Bool { entries.contains { $0.user == user } }
+    /// The user's line, shown or not; nil when there is none.
+    func entry(of user: String) -> LeaderboardEntry? {
+        guard let player = ranking.roster.place(of: user),
+            let place = ranking.players.firstIndex(of: Int32(player))
+        else { return nil }
+        return ranking.entry(at: place)
+    }
 
     init() {}
 
-    init(users: [UserStanding], subject: Leaderboard.Subject, window: Window, scale: ExperienceScale) {
-        self.subject = subject
+    init(roster: Roster, subject: Leaderboard.Subject, window: Window, scale: ExperienceScale) {
         self.scale = scale
-        entries = Leaderboard(of: users, by: subject, in: window, scale: scale).entries
-        foldedNames = entries.map { Array($0.user.lowercased().utf8) }
-        total = entries.reduce(0) { $0 + max(0, subject.value($1.values, scale)) }
+        ranking = Ranking(of: roster, by: subject, in: window, scale: scale)
+        values =
+            subject == .overall
+            ? roster.experience(scale, in: StandingPeriod(window.span)) : ranking.scores
+        total = ranking.players.reduce(0) { $0 + max(0, values[Int($1)]) }
         measure()
+    }
+
+    /// What a board's value column would show of everybody.
+    private static func values(
+        of subject: Leaderboard.Subject, _ roster: Roster, _ period: StandingPeriod, _ scale: ExperienceScale
+    ) -> [Double] {
+        switch subject {
+        case .overall: roster.experience(scale, in: period)
+        case .metric(let metric): roster.column(of: metric, in: period)
+        }
     }
 
     /// Narrows and sorts; equal rows stand by rank, then by name.
     mutating func arrange(filter: WordFilter, sort: BoardSort) {
-        var chosen = filter.isEmpty ? Array(entries.indices) : entries.indices.filter { filter.passes(foldedNames[$0]) }
-        if sort.column == .name {
-            // By bytes: the same on every machine.
-            chosen.sort { left, right in
-                let order = entries[left].user < entries[right].user
-                return entries[left].user == entries[right].user ? left < right : order != sort.isDescending
-            }
-        } else if sort != BoardSort(.rank) {
-            let keys = entries.map { key(of: sort.column, $0) }
-            chosen.sort { left, right in
-                if keys[left] == keys[right] { return left < right }
-                return (keys[left] < keys[right]) != sort.isDescending
+        let players = ranking.players
+        order = players.indices.map { Int32($0) }
+        if !filter.isEmpty {
+            ranking.roster.folded.withBytes { names in
+                order.removeAll { !filter.passes(names[Int(players[Int($0)])]) }
             }
         }
-        order = chosen
-        names = chosen.map { entries[$0].user }
-        places = [:]
-        places.reserveCapacity(chosen.count)
-        for (row, index) in chosen.enumerated() { places[entries[index].user] = row }
-        let values = chosen.map { subject.value(entries[$0].values, scale) }.sorted()
-        shownSum = values.reduce(0, +)
-        let middle = values.count / 2
+        if sort != BoardSort(.rank) {
+            let keys = keys(of: sort.column)
+            StableOrder.sort(&order, descending: sort.isDescending) { keys[$0] }
+        }
+        names = order.map { ranking.roster.names[Int(players[Int($0)])] }
+        rowsOfPlayers = [Int32](repeating: -1, count: ranking.roster.count)
+        for (row, place) in order.enumerated() { rowsOfPlayers[Int(players[Int(place)])] = Int32(row) }
+        sumUp()
+    }
+
+    /// In ascending order, as sums of the same rows in another order may differ in their last bit.
+    private mutating func sumUp() {
+        var ascending = order.map { ranking.players[Int($0)] }
+        StableOrder.sort(&ascending) { values[$0] }
+        shownSum = ascending.reduce(0) { $0 + values[Int($1)] }
+        func value(_ place: Int) -> Double { values[Int(ascending[place])] }
+        let middle = ascending.count / 2
         shownMedian =
-            values.isEmpty
-            ? 0 : values.count.isMultiple(of: 2) ? (values[middle - 1] + values[middle]) / 2 : values[middle]
+            ascending.isEmpty
+            ? 0 : ascending.count.isMultiple(of: 2) ? (value(middle - 1) + value(middle)) / 2 : value(middle)
     }
 
     /// Adds up what is shown.
     mutating func addUp() {
         var totals = BoardTotals()
-        for index in order { totals.add(entries[index], level: level(entries[index])) }
+        let roster = ranking.roster
+        totals.count = count
+        func sum(_ metrics: MetricSet, _ span: StandingSpan) -> MetricValues {
+            roster.sum(metrics, in: StandingPeriod(span)) { rowsOfPlayers[$0] >= 0 }
+        }
+        totals.values = sum(.all, ranking.window.span)
+        let ranked: MetricSet =
+            if case .metric(let metric) = subject { MetricSet(metric) } else { MetricSet(scale.skills) }
+        totals.gained = sum(ranked, .last7Days)
+        totals.months = StandingSpan.months.map { sum(ranked, $0) }
+        for (player, level) in levels.enumerated() where rowsOfPlayers[player] >= 0 { totals.levels += Int(level) }
         self.totals = totals
     }
 
@@ -85,7 +124,9 @@ struct BoardRows: Sendable {
     func matches(_ text: String) -> [Int] {
         let part = Array(text.lowercased().utf8)
         guard !part.isEmpty else { return [] }
-        return order.indices.filter { foldedNames[order[$0]].firstRange(of: part) != nil }
+        return ranking.roster.folded.withBytes { names in
+            order.indices.filter { names[Int(ranking.players[Int(order[$0])])].holds(part) }
+        }
     }
 
     /// The level that a row shows: of all time, whatever the window.
@@ -108,55 +149,103 @@ struct BoardRows: Sendable {
     /// The twelve months of the sparkline.
     func months(_ entry: LeaderboardEntry) -> [Double] { entry.months.map { subject.value($0, scale) } }
 
-    private func key(of column: BoardColumn, _ entry: LeaderboardEntry) -> Double {
+    /// What a column is sorted by, of each place in the ranking.
+    private func keys(of column: BoardColumn) -> [Double] {
+        let roster = ranking.roster
+        let window = StandingPeriod(ranking.window.span)
+        func each(_ ofEverybody: [Double]) -> [Double] { ranking.players.map { ofEverybody[Int($0)] } }
         switch column {
-        case .rank: Double(entry.rank)
-        case .change:
-            switch entry.change {
-            // Newcomers stand above everybody who moved.
-            case .new: 1e9
-            case .moved(let places): Double(places)
+        case .rank: return ranking.ranks.map(Double.init)
+        case .change, .improved:
+            // Newcomers stand above everybody who moved, or below.
+            let newcomers = column == .change ? 1e9 : -.infinity
+            return ranking.changes.map { $0 == Ranking.newcomer ? newcomers : Double($0) }
+        // By bytes: the same on every machine.
+        case .name: return each(roster.placesByName)
+        case .level: return each(levels)
+        case .value: return each(values)
+        case .progress: return each(progress)
+        case .gained: return each(BoardRows.values(of: subject, roster, StandingPeriod(.last7Days), scale))
+        case .share: return ranking.players.map { total > 0 ? values[Int($0)] / total : 0 }
+        case .trend:
+            var sums = [Double](repeating: 0, count: roster.count)
+            for span in StandingSpan.months {
+                let month = BoardRows.values(of: subject, roster, StandingPeriod(span), scale)
+                for player in sums.indices { sums[player] += month[player] }
             }
-        case .improved:
-            if case .moved(let places) = entry.change { Double(places) } else { -.infinity }
-        case .name: 0
-        case .level: Double(level(entry) ?? 0)
-        case .value: subject.value(entry.values, scale)
-        case .progress: progress(entry)
-        case .gained: subject.value(entry.last7Days, scale)
-        case .share: share(entry)
-        case .trend: months(entry).reduce(0, +)
-        case .failureRate: failureRate(entry)
-        case .metric(let metric): entry.values[metric]
+            return each(sums)
+        case .failureRate:
+            let (failed, jobs) = (Metric.failedJobs.rawValue, Metric.jobs.rawValue)
+            return each(
+                roster.column(MetricSet([.failedJobs, .jobs]), in: window) { values in
+                    values[jobs] > 0 ? values[failed] / values[jobs] : 0
+                })
+        case .metric(let metric): return each(roster.column(of: metric, in: window))
+        }
+    }
+
+    /// Everybody's ``level(_:)``; 0 without one.
+    private var levels: [Double] {
+        let allTime = StandingPeriod(.allTime)
+        guard case .metric(let metric) = subject else { return ranking.roster.totalLevels(scale, in: allTime) }
+        guard scale.hasLevel(metric), let worth = scale.experiencePerUnit[metric] else {
+            return [Double](repeating: 0, count: ranking.roster.count)
+        }
+        return ranking.roster.column(of: metric, in: allTime).map { Double(ExperienceTable.level(of: worth * $0)) }
+    }
+
+    /// Everybody's ``progress(_:)``.
+    private var progress: [Double] {
+        guard case .metric(let metric) = subject, let worth = scale.experiencePerUnit[metric] else {
+            return [Double](repeating: 0, count: ranking.roster.count)
+        }
+        return ranking.roster.column(of: metric, in: StandingPeriod(.allTime)).map {
+            ExperienceTable.progress(of: worth * $0)
         }
     }
 
     private mutating func measure() {
-        var largest = MetricValues()
+        let roster = ranking.roster
+        let largest = ranking.largestValues()
+        let gains = BoardRows.values(of: subject, roster, StandingPeriod(.last7Days), scale)
         var value = 0.0
         var gained = 0.0
-        var nameWidths: [Int] = []
-        nameWidths.reserveCapacity(entries.count)
-        var moved = 1
-        for entry in entries {
-            for metric in Metric.allCases { largest[metric] = max(largest[metric], entry.values[metric]) }
-            value = max(value, subject.value(entry.values, scale))
-            gained = max(gained, subject.value(entry.last7Days, scale))
-            nameWidths.append(entry.user.displayWidth)
-            if case .moved(let places) = entry.change { moved = max(moved, abs(places)) }
+        for player in ranking.players {
+            value = max(value, values[Int(player)])
+            gained = max(gained, gains[Int(player)])
         }
-        // One name of 200 columns does not take the room of everybody's bars: nineteen of twenty fit whole.
-        nameWidths.sort()
-        let name = nameWidths.isEmpty ? 0 : nameWidths[nameWidths.count * 19 / 20]
-        let lastRank = entries.last?.rank ?? 1
+        let moved = ranking.changes.reduce(1) { $1 == Ranking.newcomer ? $0 : max($0, abs($1)) }
+        let lastRank = ranking.ranks.last ?? 1
         widths = [
             .rank: String(lastRank).utf8.count + 2, .change: max(3, String(moved).utf8.count + 1),
-            .name: min(24, max(10, name)), .level: 3, .value: width(value, subject), .progress: 17,
+            .name: nameWidth, .level: 3, .value: width(value, subject), .progress: 17,
             .gained: width(gained, subject) + 1, .share: 5, .trend: UserStanding.monthCount, .failureRate: 6,
         ]
         for metric in Metric.allCases {
             widths[.metric(metric)] = width(largest[metric], .metric(metric))
         }
+    }
+
+    /// One name of 200 columns does not take the room of everybody's bars: nineteen of twenty fit whole.
+    private var nameWidth: Int {
+        let (least, most) = (10, 24)
+        // How many names there are of each width that is allowed.
+        var counts = [Int](repeating: 0, count: most - least + 1)
+        ranking.roster.folded.withBytes { folded in
+            for player in ranking.players {
+                let bytes = folded[Int(player)]
+                // What is plain is as wide as it is long, in lower case as in any.
+                let isPlain = bytes.allSatisfy { 0x20 <= $0 && $0 < 0x7F }
+                let width = isPlain ? bytes.count : ranking.roster.names[Int(player)].displayWidth
+                counts[max(least, min(most, width)) - least] += 1
+            }
+        }
+        var passed = 0
+        for (index, count) in counts.enumerated() {
+            passed += count
+            if passed > ranking.count * 19 / 20 { return least + index }
+        }
+        return least
     }
 
     private func width(_ value: Double, _ subject: Leaderboard.Subject) -> Int {

@@ -41,14 +41,14 @@ extension LeaderboardPane {
         let filter = filter.isEmpty ? "none" : filter
         var notes = ["\(scene.placeNote())   Filter \(filter)"] + scene.ageNotes
         let sorted = "sorted by \(sort.column.key(on: subject)), \(sort.isDescending ? "descending" : "ascending")"
-        notes.append("\(rows.count) of \(rows.entries.count) players, \(sorted)")
+        notes.append("\(rows.count) of \(rows.allCount) players, \(sorted)")
         notes.append(
             "Sum \(subject.text(rows.shownSum)), median \(subject.text(rows.shownMedian)): \(subject.unitText(scale))")
         if let notCollected { notes.append(notCollected) }
         if wantsOwnRow {
-            let own = me.flatMap { name in rows.entries.first { $0.user == name } }
+            let own = me.flatMap(rows.entry(of:))
             notes.append(
-                own.map { "You: \($0.user), rank \($0.rank) of \(rows.entries.count)" }
+                own.map { "You: \($0.user), rank \($0.rank) of \(rows.allCount)" }
                     ?? "You: \(me ?? "nobody knows your name"), with no ended job in this window")
         }
         return notes

@@ -31,7 +31,7 @@ extension LeaderboardPane {
         line.add(
             .filter, label: "Filter", filter.isEmpty ? none : filter, short: scene.glyphs.ellipsis,
             role: filter.isEmpty ? .dim : .match)
-        let all = rows.entries.count
+        let all = rows.allCount
         let players = all == 1 ? "1 player" : "\(ValueText.grouped(Double(all), decimals: 0)) players"
         line.add(.players, filter.isEmpty ? players : "\(players), \(rows.count) shown", role: .dim)
         if !search.isEmpty { line.add(.players, label: "Search", "\(search) (\(searchNote))", role: .strong) }
@@ -92,9 +92,8 @@ extension LeaderboardPane {
             if scene.marks.contains(entry.user) {
                 buffer.write(buffer.glyphs.mark, x: layout.rows.x + 1, y: y, role: .pointer, isSelected: isSelected)
             }
-            for place in layout.columns {
-                BoardCell(pane: self, entry: entry, isSelected: isSelected).render(into: &buffer, place, y: y)
-            }
+            let cell = BoardCell(pane: self, entry: entry, isSelected: isSelected)
+            for place in layout.columns { cell.render(into: &buffer, place, y: y) }
         }
     }
 

@@ -6,7 +6,7 @@ extension LeaderboardPane {
         lastPress = nil
         switch action {
         case .open: openSelected(&scene)
-        case .mark: if rows.count > 0 { scene.toggleMark(rows[selectedRow].user) }
+        case .mark: if rows.count > 0 { scene.toggleMark(rows.name(at: selectedRow)) }
         case .clearMarks: scene.marks = []
         case .compare: scene.destination = .pane(ComparePane.name)
         case .nextColumn: moveFocus(by: 1, scene)
@@ -38,7 +38,7 @@ extension LeaderboardPane {
 
     private func openSelected(_ scene: inout Scene) {
         guard rows.count > 0 else { return }
-        scene.selectedUser = rows[selectedRow].user
+        scene.selectedUser = rows.name(at: selectedRow)
         scene.destination = .pane(UserPane.name)
     }
 
@@ -82,7 +82,7 @@ extension LeaderboardPane {
         }
         if let row = rows.row(of: me) {
             select(row: row)
-        } else if rows.contains(me) {
+        } else if rows.entry(of: me) != nil {
             scene.say("\(me) is on this board, but the filter hides the row: Esc ends the filter.", isWarning: true)
         } else {
             scene.say("\(me) has no ended job in this window: no row on this board.", isWarning: true)

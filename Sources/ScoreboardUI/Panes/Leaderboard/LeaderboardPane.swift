@@ -8,7 +8,9 @@ package struct LeaderboardPane: SearchablePane {
     package static let scope = Action.Scope.board
 
     /// What the board ranks by.
-    package internal(set) var subject: Leaderboard.Subject
+    package internal(set) var subject: Leaderboard.Subject {
+        didSet { lineUp() }
+    }
     /// What the rows were made of: the scene's, as of the last change.
     package private(set) var window: Window
     package private(set) var cluster: String?
@@ -31,11 +33,17 @@ package struct LeaderboardPane: SearchablePane {
     /// How many columns are hidden at the left.
     package internal(set) var columnOffset = 0
     var rows = BoardRows()
-    var users: [UserStanding] = []
+    private var roster = Roster()
     /// The shown clusters of which no steps are read, as people call them, and whether those are all that are shown.
     var withoutSteps: (clusters: [String], isEvery: Bool) = ([], false)
     /// Which columns are shown: the scene's, as of the last change.
-    private(set) var choice: ColumnChoice
+    private(set) var choice: ColumnChoice {
+        didSet { lineUp() }
+    }
+    /// The columns of the present board that are shown, in their order, and how many columns of the screen their titles
+    /// take: they are asked for several times a frame.
+    private(set) var columns: [BoardColumn] = []
+    private var titles: [BoardColumn: Int] = [:]
     let scale: ExperienceScale
     /// The person's own name.
     let me: String?
@@ -61,6 +69,7 @@ package struct LeaderboardPane: SearchablePane {
             options.sort.map { BoardSort($0.column.on(options.subject), isDescending: $0.isDescending) } ?? natural
         sort = wanted
         focus = wanted.column.takesFocus ? wanted.column : natural.column
+        lineUp()
         if !canSort(by: sort.column) { sort = natural }
         if !columns.contains(focus) { focus = naturalFocus }
     }
@@ -92,8 +101,11 @@ package struct LeaderboardPane: SearchablePane {
         return lackingWord.map { "no \($0)\(place)" }
     }
 
-    /// The columns of the present board that are shown, in their order.
-    var columns: [BoardColumn] { choice.shown(of: BoardColumn.columns(of: subject, scale)) }
+    private mutating func lineUp() {
+        columns = choice.shown(of: BoardColumn.columns(of: subject, scale))
+        titles = [:]
+        for column in columns { titles[column] = column.title(subject, scale).displayWidth }
+    }
 
     /// A column orders whether it is shown or not.
     func canSort(by column: BoardColumn) -> Bool {
@@ -120,9 +132,7 @@ package struct LeaderboardPane: SearchablePane {
     }
 
     func layout(_ scene: Scene, columnOffset: Int? = nil) -> BoardLayout {
-        var titles: [BoardColumn: Int] = [:]
-        for column in columns { titles[column] = column.title(subject, scale).displayWidth }
-        return BoardLayout(
+        BoardLayout(
             size: scene.size, columns: columns, isOrdered: choice.isOrdered, offset: columnOffset ?? self.columnOffset,
             titles: titles, widths: rows.widths, showsTotals: showsTotals)
     }
@@ -140,7 +150,7 @@ package struct LeaderboardPane: SearchablePane {
     }
 
     package var shownCount: Int { rows.count }
-    package var allCount: Int { rows.entries.count }
+    package var allCount: Int { rows.allCount }
     package func matches(_ text: String) -> [Int] { rows.matches(text) }
 
     // MARK: - Data
@@ -148,7 +158,7 @@ package struct LeaderboardPane: SearchablePane {
     package mutating func standingsChanged(_ scene: inout Scene) {
         window = scene.window
         cluster = scene.cluster
-        users = scene.users
+        roster = scene.users
         let chosen = scene.standings.filter { cluster == nil || $0.cluster == cluster }
         let without = chosen.filter { !$0.memoryIsCollected }.map { scene.title(ofCluster: $0.cluster) }
         withoutSteps = (without, !without.isEmpty && without.count == chosen.count)
@@ -174,7 +184,7 @@ package struct LeaderboardPane: SearchablePane {
 
     /// Ranks anew.
     mutating func rebuild() {
-        rows = BoardRows(users: users, subject: subject, window: window, scale: scale)
+        rows = BoardRows(roster: roster, subject: subject, window: window, scale: scale)
         arrange()
     }
 
@@ -196,7 +206,7 @@ package struct LeaderboardPane: SearchablePane {
 
     package mutating func select(row: Int) {
         selectedRow = max(0, min(rows.count - 1, row))
-        selectedUser = rows.count == 0 ? selectedUser : rows[selectedRow].user
+        selectedUser = rows.count == 0 ? selectedUser : rows.name(at: selectedRow)
     }
 
     package mutating func settle(_ scene: inout Scene) -> [Effect] {

@@ -31,7 +31,7 @@ extension LivePane {
     private func openSelected(_ scene: inout Scene) {
         guard rows.count > 0 else { return }
         let user = rows[selectedRow].user
-        guard scene.users.contains(where: { $0.user == user }) else {
+        guard scene.users.place(of: user) != nil else {
             scene.say("\(user) is on no board yet: the first job has not ended, or too few have.", isWarning: true)
             return
         }

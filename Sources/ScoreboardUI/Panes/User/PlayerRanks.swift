@@ -20,32 +20,32 @@ struct PlayerRanks: Sendable {
     }
 
     /// - Parameter users: Everybody, the player among them or not.
-    init(of player: UserStanding, among users: [UserStanding], scale: ExperienceScale) {
+    init(of player: UserStanding, among users: Roster, scale: ExperienceScale) {
         let own = (level: scale.totalLevel(player.allTime), experience: scale.totalExperience(player.allTime))
         // Levels are of all time, whatever the window: they are worked out once.
-        let isAhead = users.map { user -> Bool in
-            let level = scale.totalLevel(user.allTime)
-            return level > own.level || level == own.level && scale.totalExperience(user.allTime) > own.experience
+        let levels = users.totalLevels(scale, in: StandingPeriod(.allTime))
+        let isAhead = zip(levels, users.experience(scale, in: StandingPeriod(.allTime))).map { level, experience in
+            level > Double(own.level) || level == Double(own.level) && experience > own.experience
         }
         for window in Window.allCases {
             let values = player.values(in: window)
             let isPresent = values[.jobs] > 0
             var ahead = [Int](repeating: 0, count: Metric.allCases.count)
-            var sums = MetricValues()
+            var sums = [Double](repeating: 0, count: Metric.allCases.count)
             var aheadOverall = 0
             var experience = 0.0
             var count = 0
-            for (index, user) in users.enumerated() {
-                let others = user.values(in: window)
-                guard others[.jobs] > 0 else { continue }
+            let (metrics, jobs) = (MetricSet.all, Metric.jobs.rawValue)
+            let all = Metric.allCases.map { values[$0] }
+            let ownExperience = scale.totalExperience(values)
+            let experiences = users.experience(scale, in: StandingPeriod(window.span))
+            users.visit(metrics, in: StandingPeriod(window.span)) { index, others in
+                guard others[jobs] > 0 else { return }
                 count += 1
-                let isOverallAhead =
-                    scale.hasLevels
-                    ? isAhead[index] : scale.totalExperience(others) > scale.totalExperience(values)
-                if isOverallAhead { aheadOverall += 1 }
-                experience += scale.totalExperience(others)
-                for metric in Metric.allCases {
-                    if others[metric] > values[metric] { ahead[metric.rawValue] += 1 }
+                if scale.hasLevels ? isAhead[index] : experiences[index] > ownExperience { aheadOverall += 1 }
+                experience += experiences[index]
+                for metric in metrics {
+                    if others[metric] > all[metric] { ahead[metric] += 1 }
                     sums[metric] += max(0, others[metric])
                 }
             }
@@ -55,7 +55,7 @@ struct PlayerRanks: Sendable {
             }
             for metric in Metric.allCases {
                 places[Key(subject: .metric(metric), window: window)] = place(
-                    values[metric], ahead[metric.rawValue], sums[metric])
+                    values[metric], ahead[metric.rawValue], sums[metric.rawValue])
             }
             places[Key(subject: .overall, window: window)] = place(
                 scale.totalExperience(values), aheadOverall, experience)

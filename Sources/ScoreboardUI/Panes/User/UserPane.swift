@@ -57,7 +57,7 @@ package struct UserPane: Pane {
     }
 
     private mutating func measure(_ scene: Scene) {
-        standing = user.flatMap { user in scene.users.first { $0.user == user } }
+        standing = user.flatMap(scene.users.standing(of:))
         ranks = standing.map { PlayerRanks(of: $0, among: scene.users, scale: scale) }
         lookBack(scene)
     }
@@ -83,7 +83,7 @@ package struct UserPane: Pane {
     }
 
     package mutating func settle(_ scene: inout Scene) -> [Effect] {
-        if user == nil, let first = scene.selectedUser ?? scene.playerOrder.first ?? scene.users.first?.user {
+        if user == nil, let first = scene.selectedUser ?? scene.playerOrder.first ?? scene.users.names.first {
             show(first, scene)
         }
         if !scene.isTooSmall {
@@ -95,7 +95,7 @@ package struct UserPane: Pane {
         else { return [] }
         isAsking = true
         isStale = false
-        let clusters = scene.standings.filter { standing in standing.users.contains { $0.user == user } }
+        let clusters = scene.standings.filter { $0.standing(of: user) != nil }
         return [.ask(.history(user: user, clusters: clusters.map(\.cluster), today: today))]
     }
 

@@ -146,7 +146,7 @@ struct UserSections {
 
     var clusters: Section {
         let own: [(name: String, value: Double)] = scene.standings.compactMap { standing in
-            guard let user = standing.users.first(where: { $0.user == pane.user }) else { return nil }
+            guard let user = pane.user.flatMap(standing.standing(of:)) else { return nil }
             return (standing.cluster, subject.value(user.values(in: scene.window), pane.scale))
         }
         let sum = own.reduce(0) { $0 + max(0, $1.value) }

@@ -1,0 +1,65 @@
+extension Roster {
+    /// What each skill's unit is worth, by the raw value of its metric.
+    private static func worths(_ scale: ExperienceScale) -> (skills: MetricSet, worths: [Double]) {
+        var worths = [Double](repeating: 0, count: Metric.allCases.count)
+        for (metric, worth) in scale.experiencePerUnit { worths[metric.rawValue] = worth }
+        return (MetricSet(scale.skills), worths)
+    }
+
+    /// Everybody's ``ExperienceScale/totalExperience(_:)``.
+    package func experience(_ scale: ExperienceScale, in period: StandingPeriod) -> [Double] {
+        let (skills, worths) = Roster.worths(scale)
+        return worths.withUnsafeBufferPointer { worths in
+            column(skills, in: period) { values in
+                var sum = 0.0
+                for skill in skills { sum += worths[skill] * values[skill] }
+                return sum
+            }
+        }
+    }
+
+    /// Everybody's ``ExperienceScale/totalLevel(_:)``.
+    package func totalLevels(_ scale: ExperienceScale, in period: StandingPeriod) -> [Double] {
+        guard scale.hasLevels else { return [Double](repeating: 0, count: count) }
+        let (skills, worths) = Roster.worths(scale)
+        return worths.withUnsafeBufferPointer { worths in
+            column(skills, in: period) { values in
+                var sum = 0
+                for skill in skills { sum += ExperienceTable.level(of: worths[skill] * values[skill]) }
+                return Double(sum)
+            }
+        }
+    }
+
+    /// Everybody's place in the order of names, which those of equal names share.
+    package var placesByName: [Double] {
+        var places = [Double](repeating: 0, count: count)
+        let order = indicesByName
+        for (place, index) in order.enumerated() {
+            let isSame = place > 0 && names[Int(index)] == names[Int(order[place - 1])]
+            places[Int(index)] = isSame ? places[Int(order[place - 1])] : Double(place)
+        }
+        return places
+    }
+
+    /// The sum of some values of some users; what was not wanted is zero.
+    package func sum(
+        _ metrics: MetricSet, in period: StandingPeriod, where isCounted: (Int) -> Bool
+    ) -> MetricValues {
+        var sums = [Double](repeating: 0, count: Metric.allCases.count)
+        sums.withUnsafeMutableBufferPointer { sums in
+            visit(metrics, in: period) { user, values in
+                guard isCounted(user) else { return }
+                for metric in metrics { sums[metric] += values[metric] }
+            }
+        }
+        return MetricValues(each: sums)
+    }
+
+    /// Everybody in the order of names.
+    var indicesByName: [Int32] {
+        let all = indices.map { Int32($0) }
+        guard !isByName else { return all }
+        return NameOrder(names).sorted(all.map { UInt32($0) }).map { Int32($0) }
+    }
+}

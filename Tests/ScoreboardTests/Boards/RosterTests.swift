@@ -1,0 +1,110 @@
+import Testing
+
+@testable import Scoreboard
+
+/// What is packed and looked at by columns, against the same one by one.
+@Suite struct RosterTests {
+    @Test(arguments: 0..<30) func `A roster is the merged users`(seed: UInt64) {
+        var dice = Dice(state: seed)
+        let clusters = RandomBoards.clusters(&dice)
+        let merged = clusters.mergedUsers
+        for clusters in [clusters, RandomBoards.packed(clusters)] {
+            let roster = Roster(clusters)
+            #expect(Array(roster) == merged)
+            #expect(roster.names == merged.map(\.user))
+            for (index, user) in merged.enumerated() {
+                #expect(roster.place(of: user.user) == index)
+                #expect(roster.standing(of: user.user) == user)
+            }
+            #expect(roster.place(of: "nobody") == nil)
+            let single = Roster(clusters.prefix(1))
+            #expect(Array(single) == clusters.prefix(1).mergedUsers)
+        }
+    }
+
+    @Test func `Users of one cluster keep their order`() {
+        var dice = Dice(state: 5)
+        var clusters = Array(RandomBoards.clusters(&dice).prefix(1))
+        clusters[0].users = clusters[0].users.reversed()
+        let roster = Roster(clusters)
+        #expect(Array(roster) == clusters.mergedUsers)
+        for (index, name) in roster.names.enumerated() { #expect(roster.place(of: name) == index) }
+        #expect(Ranking(of: roster, by: .overall, in: .allTime).isSame(as: clusters.mergedUsers))
+    }
+
+    @Test(arguments: 0..<10) func `Columns are what the standings hold`(seed: UInt64) {
+        var dice = Dice(state: seed)
+        let clusters = RandomBoards.clusters(&dice)
+        let merged = clusters.mergedUsers
+        let roster = Roster(clusters)
+        let scale = ExperienceScale.standard
+        for window in Window.allCases {
+            let previous = merged.map { $0.previousValues(of: window) }
+            for metric in Metric.allCases {
+                let now = roster.column(of: metric, in: StandingPeriod(window.span))
+                #expect(now == merged.map { $0.values(in: window)[metric] })
+                #expect(roster.column(of: metric, in: window.previousPeriod) == previous.map { $0[metric] })
+            }
+            let experience = roster.experience(scale, in: window.previousPeriod)
+            #expect(experience == previous.map { scale.totalExperience($0) })
+            let levels = roster.totalLevels(scale, in: window.previousPeriod)
+            #expect(levels == previous.map { Double(scale.totalLevel($0)) })
+        }
+        for span in StandingSpan.all {
+            let sum = roster.sum(.all, in: StandingPeriod(span)) { $0.isMultiple(of: 2) }
+            let counted = merged.enumerated().filter { $0.offset.isMultiple(of: 2) }.map { $0.element[span] }
+            #expect(sum == counted.reduce(MetricValues(), +))
+        }
+    }
+
+    @Test(arguments: 0..<30) func `A ranking is the leaderboard`(seed: UInt64) {
+        var dice = Dice(state: seed)
+        let clusters = RandomBoards.clusters(&dice)
+        let merged = clusters.mergedUsers
+        let roster = Roster(RandomBoards.packed(clusters))
+        for levels in [true, false] {
+            var scale = ExperienceScale.standard
+            scale.hasLevels = levels
+            for window in Window.allCases {
+                for subject in [.overall] + Metric.allCases.map({ .metric($0) }) as [Leaderboard.Subject] {
+                    let ranking = Ranking(of: roster, by: subject, in: window, scale: scale)
+                    #expect(ranking.isSame(as: merged, scale: scale))
+                }
+            }
+        }
+    }
+
+    @Test func `Standings are equal however they are held`() {
+        var dice = Dice(state: 3)
+        let clusters = RandomBoards.clusters(&dice)
+        let packed = RandomBoards.packed(clusters)
+        #expect(packed == clusters)
+        #expect(packed == RandomBoards.packed(clusters))
+        var other = clusters
+        other[1].users[0].months[3][.jobs] += 1
+        #expect(packed != other)
+        #expect(packed != RandomBoards.packed(other))
+        for (cluster, one) in zip(packed, clusters) {
+            for user in one.users { #expect(cluster.standing(of: user.user) == user) }
+            #expect(cluster.standing(of: "nobody") == nil)
+        }
+    }
+
+    @Test func `Names are folded as strings are`() {
+        let names = ["Ann", "ÉVA", "İ", "", "bob-2", "李"]
+        FoldedNames(names).withBytes { folded in
+            for (index, name) in names.enumerated() { #expect(Array(folded[index]) == Array(name.lowercased().utf8)) }
+        }
+    }
+}
+
+extension Ranking {
+    /// Whether its lines are those of the leaderboard that is made the simple way.
+    fileprivate func isSame(as users: [UserStanding], scale: ExperienceScale = .standard) -> Bool {
+        let board = Leaderboard(of: users, by: subject, in: window, scale: scale)
+        let largest = board.entries.reduce(into: MetricValues()) { largest, entry in
+            for metric in Metric.allCases { largest[metric] = max(largest[metric], entry.values[metric]) }
+        }
+        return (0..<count).map(entry) == board.entries && largestValues() == largest
+    }
+}

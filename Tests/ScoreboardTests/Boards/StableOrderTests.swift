@@ -1,0 +1,28 @@
+import Scoreboard
+import Testing
+
+@Suite struct StableOrderTests {
+    @Test(arguments: 0..<20) func `It is a stable sort by the number`(seed: UInt64) {
+        var dice = Dice(state: seed)
+        let special = [0, -0.0, 1, -1, .infinity, -.infinity, 5e-324, 1e300, .greatestFiniteMagnitude, 0.1]
+        let count = Int.random(in: 0...500, using: &dice)
+        let values = (0..<count).map { _ in
+            switch Int.random(in: 0..<3, using: &dice) {
+            case 0: special.randomElement(using: &dice)!
+            case 1: Double(Int.random(in: 0..<9, using: &dice))
+            default: Double.random(in: -1e6...1e6, using: &dice)
+            }
+        }
+        let start = (0..<Int32(count)).shuffled(using: &dice)
+        for descending in [false, true] {
+            var order = start
+            StableOrder.sort(&order, descending: descending) { values[$0] }
+            // The place settles equal numbers, as no sort of the library promises to be stable.
+            let expected = start.enumerated().sorted { left, right in
+                let (value, other) = (values[Int(left.element)], values[Int(right.element)])
+                return value == other ? left.offset < right.offset : (value < other) != descending
+            }
+            #expect(order == expected.map(\.element))
+        }
+    }
+}

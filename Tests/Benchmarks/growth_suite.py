@@ -1,0 +1,107 @@
+"""How cost grows with jobs, clusters, months and users: tables, a plot, and a word where it is worse than linear."""
+import shutil
+import statistics
+
+import disk_suite
+import program
+from growth import Growth, Series
+from measuring import measured
+
+
+def measure(bench):
+    place = bench.place("growth")
+    for study in (by_jobs, by_clusters, by_months, by_users):
+        bench.report.sections.append(study(bench, place))
+        shutil.rmtree(place)
+        place.mkdir()
+
+
+def by_jobs(bench, place):
+    sizes = [10_000, 100_000, 1_000_000] + ([] if bench.quick else [10_000_000])
+    growth = Growth(
+        "Jobs of one month", "jobs",
+        [Series("ingest", "s"), Series("ingest again", "s"), Series("peak memory", "MB"), Series("disk", "MB")])
+    for size in sizes:
+        jobs = bench.size(size)
+        bench.say(f"growth: {jobs:,} jobs")
+        data, root = place / "rows", place / "root"
+        program.generate(data, jobs, 3000)
+        rounds = 1 if jobs > 2_000_000 else 3
+        first, again = [], []
+        for _ in range(rounds):
+            shutil.rmtree(root, ignore_errors=True)
+            first.append(program.ingest(root, "negishi", data))
+            again.append(program.ingest(root, "negishi", data))
+        data.unlink()
+        growth.add(
+            jobs, statistics.median(run.wall for run in first), statistics.median(run.wall for run in again),
+            statistics.median(run.peak for run in first) / 1e6, disk_suite.used(root)[0] / 1e6)
+    return growth.text()
+
+
+def by_clusters(bench, place):
+    """Each with a month; the last one's ingest publishes the boards of all."""
+    growth = Growth(
+        "Clusters", "clusters",
+        [Series("ingest into the last", "s"), Series("boards rebuilt", "s"), Series("a board opened", "s"),
+         Series("its peak memory", "MB")])
+    jobs, root, made = bench.size(50_000), place / "root", 0
+    for count in (1, 5, 20):
+        while made < count:
+            made += 1
+            profile = program.CLUSTERS[made % len(program.CLUSTERS)]
+            data = place / "rows"
+            program.generate(data, jobs, 2000, cluster=profile)
+            last = program.ingest(root, f"c{made:02d}", data)
+        bench.say(f"growth: {count} clusters")
+        opened = board(root)
+        growth.add(count, last.wall, rebuild(root).wall, opened.wall, opened.peak / 1e6)
+    return growth.text()
+
+
+def by_months(bench, place):
+    growth = Growth(
+        "Months of one cluster", "months",
+        [Series("ingest of the last", "s"), Series("boards rebuilt", "s"), Series("a board opened", "s"),
+         Series("disk", "MB")])
+    jobs, root, data = bench.size(50_000, 20_000), place / "root", place / "rows"
+    counts = (1, 3, 12, 36, 60)
+    for number, month in enumerate(program.months_until(program.LAST_MONTH, counts[-1]), 1):
+        program.generate(data, jobs, 2000, month=month)
+        last = program.ingest(root, "negishi", data)
+        if number in counts:
+            bench.say(f"growth: {number} months")
+            growth.add(number, last.wall, rebuild(root).wall, board(root).wall, disk_suite.used(root)[0] / 1e6)
+    return growth.text()
+
+
+def by_users(bench, place):
+    growth = Growth(
+        "Users of one cluster", "users",
+        [Series("ingest", "s"), Series("boards rebuilt", "s"), Series("a board opened", "s"),
+         Series("its peak memory", "MB"), Series("disk", "MB")])
+    data, root = place / "rows", place / "root"
+    for count in (100, 1000, 10_000, 50_000):
+        users = bench.size(count)
+        shutil.rmtree(root, ignore_errors=True)
+        program.generate(data, bench.size(500_000, 200_000), users)
+        bench.say(f"growth: {users:,} users in the directory")
+        run = program.ingest(root, "negishi", data)
+        opened = board(root)
+        shown = len(list(root.glob("clusters/*/agg/users/*")))
+        growth.add(shown, run.wall, rebuild(root).wall, opened.wall, opened.peak / 1e6, disk_suite.used(root)[0] / 1e6)
+    return growth.text()
+
+
+def rebuild(root):
+    return best([program.BINARY, "leaderboards", "--rebuild", "--root", root])
+
+
+def board(root):
+    """The board read, merged, ranked and drawn once, without a terminal."""
+    return best([program.BINARY, "snapshot", "--root", root, "--format", "text"])
+
+
+def best(command):
+    """The median of three by wall time."""
+    return sorted((measured(command, program.ENVIRONMENT) for _ in range(3)), key=lambda run: run.wall)[1]

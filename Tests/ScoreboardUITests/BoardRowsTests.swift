@@ -7,7 +7,7 @@ import Testing
 /// Narrowing, sorting and summing by columns, against the same line by line.
 @Suite struct BoardRowsTests {
     private let clusters = [
-        largeCluster(count: 150), smallCluster(), largeCluster("negishi", count: 90),
+        largeCluster(count: 40), smallCluster(), largeCluster("negishi", count: 25),
     ]
     private let scale = ExperienceScale.standard
 
@@ -15,11 +15,9 @@ import Testing
         [.rank, .change, .name, .level, .value, .progress, .gained, .share, .trend, .failureRate, .improved]
         + Metric.allCases.map { .metric($0) }
 
-    @Test(arguments: ["", "user 1", "!user", "E", "nobody at all", "李", "wwww", "!"])
+    @Test(arguments: ["", "user 1", "!user", "E", "nobody at all"])
     func `Rows are those of the leaderboard`(filter: String) {
-        for subject in [.overall, .metric(.coreHours), .metric(.gpuHours), .metric(.failedJobs)]
-            as [Leaderboard.Subject]
-        {
+        for subject in [.overall, .metric(.coreHours), .metric(.failedJobs)] as [Leaderboard.Subject] {
             for window in Window.allCases {
                 var rows = BoardRows(roster: Roster(clusters), subject: subject, window: window, scale: scale)
                 let simple = SimpleRows(

@@ -201,8 +201,15 @@ package struct BoardPublisher {
 
     /// Writes a derived file. What is damaged is moved aside first, so that somebody can see what happened.
     private func derive(_ path: String, _ bytes: [UInt8]) throws {
+        if holds(path, bytes) { return }
         try moveAsideIfDamaged(path)
         try files.atomicWrite(path, bytes)
+    }
+
+    /// Whether the file is what it is to become: to read it costs a tenth of what putting another one in its place does.
+    private func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+        guard (try? files.status(path))?.kind == .file else { return false }
+        return (try? files.readIfPresent(path)) == bytes
     }
 
     @discardableResult
@@ -279,8 +286,12 @@ package struct BoardPublisher {
                 username: user,
                 clusters: [cluster.name: .init(asOf: totals.latestEnd ?? Timestamp(seconds: 0), totals: totals)])
             let path = cluster.path(of: .user(user))
-            if present.contains(name) { try moveAsideIfDamaged(path) }
-            try files.replace(path, UserFileCodec.encode(file))
+            let bytes = UserFileCodec.encode(file)
+            if present.contains(name) {
+                if holds(path, bytes) { continue }
+                try moveAsideIfDamaged(path)
+            }
+            try files.replace(path, bytes)
         }
         for name in present.subtracting(wanted).sorted() {
             let path = FilePath.join(cluster.usersDirectory, name)

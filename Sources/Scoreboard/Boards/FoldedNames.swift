@@ -17,6 +17,7 @@ package struct FoldedNames: Sendable {
         }
     }
 
+    /// How many names there are.
     package var count: Int { ends.count }
 
     /// Calls with the bytes of all names, and where those of each one stand.

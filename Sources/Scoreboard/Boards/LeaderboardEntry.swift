@@ -47,12 +47,17 @@ package struct LeaderboardEntry: Equatable, Sendable {
 
     /// A line whose rank is known.
     init(
-        _ standing: UserStanding, rank: Int, change: RankChange, subject: Leaderboard.Subject, window: Window,
+        of user: Int, in roster: Roster, rank: Int, change: RankChange, subject: Leaderboard.Subject, window: Window,
         scale: ExperienceScale
     ) {
-        self.init(standing, subject: subject, window: window, scale: scale)
         self.rank = rank
         self.change = change
+        self.user = roster.names[user]
+        values = roster.values(of: user, in: window.span)
+        last7Days = roster.values(of: user, in: .last7Days)
+        allTime = roster.values(of: user, in: .allTime)
+        months = StandingSpan.months.map { roster.values(of: user, in: $0) }
+        score = LeaderboardEntry.score(values, allTime: allTime, subject: subject, scale: scale)
     }
 
     static func score(

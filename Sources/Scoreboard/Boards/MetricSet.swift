@@ -2,6 +2,13 @@
 package struct MetricSet: Hashable, Sendable {
     let bits: UInt32
 
+    init(bits: UInt32) {
+        self.bits = bits
+    }
+
+    /// The one metric of a set of one.
+    var only: Int? { bits & (bits &- 1) == 0 && bits != 0 ? bits.trailingZeroBitCount : nil }
+
     package init(_ metrics: some Sequence<Metric>) {
         bits = metrics.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
     }
@@ -15,9 +22,11 @@ package struct MetricSet: Hashable, Sendable {
 
 /// Raw values, the smallest first.
 extension MetricSet: Sequence {
+    /// Gives the raw values.
     package struct Iterator: IteratorProtocol {
         fileprivate var left: UInt32
 
+        /// The next larger raw value.
         package mutating func next() -> Int? {
             guard left != 0 else { return nil }
             defer { left &= left &- 1 }
@@ -25,5 +34,6 @@ extension MetricSet: Sequence {
         }
     }
 
+    /// From the smallest.
     package func makeIterator() -> Iterator { Iterator(left: bits) }
 }

@@ -1,6 +1,7 @@
 /// The rows of records in place. Valid while ``StandingRecords/withRows(_:)`` runs.
 struct PackedRows {
-    let bytes: UnsafeRawBufferPointer
+    let raw: UnsafeRawBufferPointer
+    let ranked: UnsafeRawBufferPointer
     let rows: UnsafeBufferPointer<UInt32>
     let users: Int
 
@@ -8,25 +9,34 @@ struct PackedRows {
     @inline(__always)
     func load(_ metrics: MetricSet, of record: Int, in span: StandingSpan, into values: UnsafeMutablePointer<Double>) {
         let row = Int(rows[span.place * users + record])
-        // Byte 0 is of no row, and reading there says nothing: the mask is then taken for empty.
+        let bytes = span.isRanked ? ranked : raw
+        // Byte 0 is of no row: what would be read there says nothing.
         let mask = row == 0 ? 0 : UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: row, as: UInt32.self))
-        for metric in metrics {
+        func value(_ offset: Int) -> Double {
+            Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+        }
+        if let metric = metrics.only {
             let bit: UInt32 = 1 << UInt32(metric)
-            guard mask & bit != 0 else {
-                values[metric] = 0
-                continue
-            }
-            let offset = row + 4 + 8 * (mask & (bit - 1)).nonzeroBitCount
-            values[metric] = Double(
-                bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            values[metric] = mask & bit == 0 ? 0 : value(row + 4 + 8 * (mask & (bit - 1)).nonzeroBitCount)
+            return
+        }
+        for metric in metrics { values[metric] = 0 }
+        var offset = row + 4
+        for metric in MetricSet(bits: mask) {
+            values[metric] = value(offset)
+            offset += 8
         }
     }
 }
 
 extension StandingRecords {
     func withRows<Result>(_ body: (PackedRows) -> Result) -> Result {
-        bytes.withUnsafeBytes { bytes in
-            rows.withUnsafeBufferPointer { body(PackedRows(bytes: bytes, rows: $0, users: names.count)) }
+        raw.withUnsafeBytes { raw in
+            ranked.withUnsafeBytes { ranked in
+                rows.withUnsafeBufferPointer {
+                    body(PackedRows(raw: raw, ranked: ranked, rows: $0, users: names.count))
+                }
+            }
         }
     }
 

@@ -48,6 +48,7 @@ package struct Ranking: Sendable {
         }
     }
 
+    /// How many players are on the board.
     package var count: Int { players.count }
 
     /// The largest value of each metric in the window, from zero.
@@ -65,12 +66,12 @@ package struct Ranking: Sendable {
 
     /// A line, made now.
     package func entry(at place: Int) -> LeaderboardEntry {
-        let player = Int(players[place])
-        return LeaderboardEntry(
-            roster[player], rank: Int(ranks[place]), change: change(at: place), subject: subject, window: window,
-            scale: scale)
+        LeaderboardEntry(
+            of: Int(players[place]), in: roster, rank: Int(ranks[place]), change: change(at: place), subject: subject,
+            window: window, scale: scale)
     }
 
+    /// How far the player of a place moved.
     package func change(at place: Int) -> LeaderboardEntry.RankChange {
         changes[place] == Ranking.newcomer ? .new : .moved(Int(changes[place]))
     }

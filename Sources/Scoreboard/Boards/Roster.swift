@@ -13,7 +13,9 @@ package struct Roster: RandomAccessCollection, Sendable {
     private(set) var starts: [UInt32] = [0]
     private(set) var parts: [UInt32] = []
 
+    /// Indices are those of ``names``.
     package var startIndex: Int { 0 }
+    /// How many users there are.
     package var endIndex: Int { names.count }
 
     /// A user's standing, made now.

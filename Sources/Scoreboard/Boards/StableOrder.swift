@@ -1,9 +1,6 @@
 /// Orders indices by a number that each of them has; equal ones stay as they stand. A radix sort: it looks at no two
 /// numbers side by side, and passes over the digits that all of them share.
 package enum StableOrder {
-    private static let digitBits = 11
-    private static let digits = 6
-
     /// - Parameter value: The number of an index.
     package static func sort(
         _ indices: inout [Int32], descending: Bool = false, by value: (Int) -> Double
@@ -17,6 +14,8 @@ package enum StableOrder {
             }
             filled = count
         }
+        // Few indices are not worth long tables of digits.
+        let (digitBits, digits) = count < 4096 ? (8, 8) : (11, 6)
         var otherKeys = [UInt64](repeating: 0, count: count)
         var others = [Int32](repeating: 0, count: count)
         let size = 1 << digitBits
@@ -24,25 +23,25 @@ package enum StableOrder {
         keys.withUnsafeBufferPointer { keys in
             counts.withUnsafeMutableBufferPointer { counts in
                 for key in keys {
-                    for digit in 0..<digits { counts[digit * size + place(of: key, digit)] += 1 }
+                    for digit in 0..<digits { counts[digit * size + place(of: key, digit, digitBits)] += 1 }
                 }
             }
         }
         for digit in 0..<digits {
-            let range = digit * size..<(digit + 1) * size
             // All have the same digit: the order is what it was.
-            if counts[range.lowerBound + place(of: keys[0], digit)] == count { continue }
-            pass(digit, &counts, range.lowerBound, from: keys, indices, to: &otherKeys, &others)
+            if counts[digit * size + place(of: keys[0], digit, digitBits)] == count { continue }
+            pass(digit, digitBits, &counts, from: keys, indices, to: &otherKeys, &others)
             swap(&keys, &otherKeys)
             swap(&indices, &others)
         }
     }
 
     private static func pass(
-        _ digit: Int, _ counts: inout [Int], _ first: Int, from keys: [UInt64], _ indices: [Int32],
+        _ digit: Int, _ digitBits: Int, _ counts: inout [Int], from keys: [UInt64], _ indices: [Int32],
         to otherKeys: inout [UInt64], _ others: inout [Int32]
     ) {
         counts.withUnsafeMutableBufferPointer { counts in
+            let first = digit << digitBits
             var sum = 0
             for place in first..<first + 1 << digitBits {
                 let here = counts[place]
@@ -54,7 +53,7 @@ package enum StableOrder {
                     otherKeys.withUnsafeMutableBufferPointer { otherKeys in
                         others.withUnsafeMutableBufferPointer { others in
                             for (at, key) in keys.enumerated() {
-                                let place = first + place(of: key, digit)
+                                let place = first + place(of: key, digit, digitBits)
                                 let target = counts[place]
                                 counts[place] = target + 1
                                 otherKeys[target] = key
@@ -68,7 +67,7 @@ package enum StableOrder {
     }
 
     @inline(__always)
-    private static func place(of key: UInt64, _ digit: Int) -> Int {
+    private static func place(of key: UInt64, _ digit: Int, _ digitBits: Int) -> Int {
         Int(truncatingIfNeeded: key >> UInt64(digit * digitBits)) & ((1 << digitBits) - 1)
     }
 

@@ -11,6 +11,8 @@ package struct Model: Sendable {
     package var current: Int
     /// The panes that were left for others, the last one at the end: where `q` and Esc lead back.
     package private(set) var trail: [Int] = []
+    /// The users of each choice of a cluster that was shown of the present standings: going back to one is for free.
+    var rosters: [String?: Roster] = [:]
 
     /// A model that waits for its data.
     ///

@@ -133,7 +133,9 @@ extension Model {
                 scene.say("There is no data of the cluster \(cluster) here: showing ALL.", isWarning: true)
             }
         }
-        scene.users = Roster(scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster })
+        let chosen = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
+        scene.users = rosters[scene.cluster] ?? Roster(chosen)
+        rosters[scene.cluster] = scene.users
         for index in panes.indices { panes[index].standingsChanged(&scene) }
     }
 
@@ -205,6 +207,7 @@ extension Model {
             withPane { $0.standingsUnchanged(&$1) }
         } else {
             scene.standings = standings
+            rosters = [:]
             gatherUsers()
         }
         return loadIfMissed()

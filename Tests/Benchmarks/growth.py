@@ -10,10 +10,11 @@ LINEAR = 1.15
 
 @dataclasses.dataclass
 class Series:
-    """One cost."""
+    """One cost. The wall's seconds tell of the machine's other work too, and are shown but not judged."""
 
     name: str
     unit: str
+    judged: bool = True
 
 
 class Growth:
@@ -54,7 +55,7 @@ class Growth:
     def verdicts(self):
         worse = []
         for index, series in enumerate(self.series):
-            for place, power in enumerate(self.powers(index), 1):
+            for place, power in enumerate(self.powers(index) if series.judged else [], 1):
                 if power > LINEAR and self.costs[index][place] > FLOORS[series.unit]:
                     worse.append(
                         f"**Worse than linear: {series.name}** from {self.sizes[place - 1]:,} to {self.sizes[place]:,} "
@@ -62,8 +63,8 @@ class Growth:
         return worse or ["Nothing is worse than linear."]
 
     def plot(self, width=64, height=16):
-        """Both axes are logarithmic: a straight line of slope one, drawn in dots, is linear growth. Seconds alone."""
-        chosen = [index for index, series in enumerate(self.series) if series.unit == "s"]
+        """Both axes are logarithmic: a straight line of slope one, drawn in dots, is linear growth. CPU seconds alone."""
+        chosen = [index for index, series in enumerate(self.series) if series.unit == "s" and series.judged]
         values = [max(value, 1e-4) for index in chosen for value in self.costs[index]]
         left, right = math.log10(self.sizes[0]), math.log10(self.sizes[-1])
         low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))

@@ -4,7 +4,9 @@ import Testing
 @Suite struct StableOrderTests {
     @Test(arguments: 0..<20) func `It is a stable sort by the number`(seed: UInt64) {
         var dice = Dice(state: seed)
-        let special = [0, -0.0, 1, -1, .infinity, -.infinity, 5e-324, 1e300, .greatestFiniteMagnitude, 0.1]
+        let special: [Double] = [
+            0, -0.0, 1, -1, .infinity, -.infinity, .leastNonzeroMagnitude, 1e300, .greatestFiniteMagnitude, 0.1,
+        ]
         let count = Int.random(in: 0...(seed == 0 ? 6000 : 300), using: &dice)
         let values = (0..<count).map { _ in
             switch Int.random(in: 0..<3, using: &dice) {

@@ -39,7 +39,7 @@ package struct SeenMonths {
     func copied() -> SeenMonths {
         var copy = self
         copy.current = nil
-        copy.months = months.mapValues { OpenMonth($0.jobs) }
+        copy.months = months.mapValues { OpenMonth($0.jobs, isSealed: $0.isSealed) }
         return copy
     }
 

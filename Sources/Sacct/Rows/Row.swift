@@ -18,12 +18,6 @@ package struct Row {
         return Field(base: base + from, count: ends[column] - from)
     }
 
-    /// Whether the row is a job's step, by its id.
-    package func isStep(in layout: RowLayout) -> Bool {
-        guard let column = layout.column(.jobIDRaw), column < columnCount else { return false }
-        return self[column].firstIndex(of: UInt8(ascii: ".")) != nil
-    }
-
     /// The whole line without its line feed.
     package var line: Field {
         Field(base: base + start, count: ends[columnCount - 1] - start)

@@ -17,6 +17,7 @@ package final class CursesScreen: Screen {
     private let screen: OpaquePointer
     /// As `TERM` says it.
     private let terminalType: String
+    private let isInGNUScreen: Bool
     private var painter: any Painter
     private var shown: ScreenBuffer?
     private let inputDescriptor: Int32
@@ -41,17 +42,19 @@ package final class CursesScreen: Screen {
         del_curterm(set_curterm(nil))
         guard canMove else { throw TerminalProblem.cursorCannotMove(type) }
         cn_remember_modes(STDOUT_FILENO)
-        try self.init(type: type, input: input, output: output, choices: choices, ownsProcess: true)
+        TerminalLocale.adopt()
+        try self.init(
+            type: type, input: input, output: output, choices: choices, variables: .ofProcess, ownsProcess: true)
     }
 
     /// - Parameters:
     ///   - type: The name of a terminfo entry.
+    ///   - variables: What the environment says.
     ///   - ownsProcess: Whether signals and standard error belong to the screen; false for tests on files.
     init(
         type: String, input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>,
-        choices: TerminalChoices, ownsProcess: Bool
+        choices: TerminalChoices, variables: TerminalVariables, ownsProcess: Bool
     ) throws {
-        TerminalLocale.adopt()
         set_escdelay(25)
         // Before newterm, which takes only signals that nobody handles.
         let signals = ownsProcess ? cn_install_signal_handlers() : -1
@@ -63,6 +66,7 @@ package final class CursesScreen: Screen {
         self.screen = screen
         self.window = window
         terminalType = type
+        isInGNUScreen = variables.isInGNUScreen
         let keyboard: UnsafeMutablePointer<WINDOW> = newpad(1, 1) ?? window
         self.keyboard = keyboard
         inputDescriptor = fileno(input)
@@ -79,9 +83,10 @@ package final class CursesScreen: Screen {
             use_default_colors()
             colors = cn_colors()
         }
-        let wantsColors = !choices.noColor && !CursesScreen.environmentForbidsColor
+        let wantsColors = !choices.noColor && !variables.forbidsColour
         let ability = DeluxeAbility(
-            type: type, colours: Int(colors), wantsASCII: choices.ascii, wantsColour: wantsColors)
+            type: type, colours: Int(colors), variables: variables, wantsASCII: choices.ascii,
+            wantsColour: wantsColors)
         deluxeProblem = ability.problem
         isDeluxe = choices.deluxe && deluxeProblem == nil
         if isDeluxe {
@@ -209,7 +214,7 @@ package final class CursesScreen: Screen {
 
     package func copy(_ text: String) -> Bool {
         guard !isClosed, ClipboardSequence.isUnderstood(byTerminal: terminalType) else { return false }
-        let bytes = ClipboardSequence.bytes(text, isInGNUScreen: getenv("STY") != nil)
+        let bytes = ClipboardSequence.bytes(text, isInGNUScreen: isInGNUScreen)
         // Whoever painted has written all of the last frame, and knows nothing of this.
         var start = 0
         while start < bytes.count {
@@ -276,11 +281,6 @@ package final class CursesScreen: Screen {
     static func depth(colors: Int32, wanted: Bool) -> ColorDepth {
         guard wanted, colors >= 8 else { return .mono }
         return colors == 256 ? .palette256 : .sixteen
-    }
-
-    /// `NO_COLOR` with any text in it (https://no-color.org).
-    private static var environmentForbidsColor: Bool {
-        getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     }
 
     /// What leaves the full-screen state, for a crash: mouse off, plain colours, the keypad's and the cursor's normal

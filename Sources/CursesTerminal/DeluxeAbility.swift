@@ -43,17 +43,16 @@ struct DeluxeAbility: Equatable {
 
 extension DeluxeAbility {
     /// Of the terminal that ncurses has taken.
-    init(type: String, colours: Int, wantsASCII: Bool, wantsColour: Bool) {
+    init(type: String, colours: Int, variables: TerminalVariables, wantsASCII: Bool, wantsColour: Bool) {
         func text(_ name: String) -> String? {
             guard let text = tigetstr(name), Int(bitPattern: text) > 0 else { return nil }
             return String(cString: text)
         }
-        func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
         self.init(
             type: type, colours: colours,
             databaseSaysTruecolor: tigetflag("RGB") > 0 || tigetflag("Tc") > 0 || tigetnum("RGB") > 0
                 || text("RGB") != nil,
-            colourTerm: variable("COLORTERM"), isInTmux: !variable("TMUX").isEmpty,
+            colourTerm: variables.colourTerm, isInTmux: variables.isInTmux,
             // `xenl`: the cursor waits in the last column until more is written.
             followsECMA48: text("cup")?.hasPrefix("\u{1B}[%i%p1%d;%p2%dH") == true && tigetflag("xenl") > 0,
             isUTF8: TerminalLocale.isUTF8, wantsASCII: wantsASCII, wantsColour: wantsColour)

@@ -20,9 +20,8 @@ struct SlurmScoreboard: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             BoardCommand.self, PollCommand.self, BackfillCommand.self, SnapshotCommand.self, ProbeCommand.self,
-            SacctCommand.self,
-            ParseCommand.self, IngestCommand.self, LeaderboardsCommand.self, BloomCommand.self, DoctorCommand.self,
-            ConfigCommand.self, GenerateCommand.self, DiscoverCommand.self,
+            ExportCommand.self, SacctCommand.self, ParseCommand.self, IngestCommand.self, LeaderboardsCommand.self,
+            BloomCommand.self, DoctorCommand.self, ConfigCommand.self, GenerateCommand.self, DiscoverCommand.self,
         ],
         defaultSubcommand: BoardCommand.self)
 

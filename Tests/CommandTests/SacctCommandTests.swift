@@ -31,8 +31,11 @@ import Testing
         // What it prints can be read again.
         let parsed = try Binary.run(["parse"], input: outcome.output)
         #expect(parsed.lines.count == 2, "\(parsed.errors)")
+        let counted = try Binary.run(["parse", "--count"], input: outcome.output)
+        #expect(counted.lines == ["2 jobs, 0 steps"], "\(counted.errors)")
         let withSteps = try sacct(slurm, more: ["--steps"])
         #expect(withSteps.lines.count == 4)
+        #expect(try Binary.run(["parse", "--count"], input: withSteps.output).lines == ["2 jobs, 1 steps"])
     }
 
     @Test func theWindowEndsBeforeUntil() throws {

@@ -32,13 +32,15 @@ import TerminalKit
         }
     }
 
-    private func screen(_ type: String, _ paper: Paper, _ choices: TerminalChoices = TerminalChoices()) throws
-        -> CursesScreen
-    {
-        setenv("LC_ALL", "C.UTF-8", 1)
-        unsetenv("NO_COLOR")
-        return try CursesScreen(
-            type: type, input: paper.input, output: paper.output, choices: choices, ownsProcess: false)
+    init() { UTF8Locale.adopt() }
+
+    private func screen(
+        _ type: String, _ paper: Paper, _ choices: TerminalChoices = TerminalChoices(),
+        variables: TerminalVariables = TerminalVariables()
+    ) throws -> CursesScreen {
+        try CursesScreen(
+            type: type, input: paper.input, output: paper.output, choices: choices, variables: variables,
+            ownsProcess: false)
     }
 
     private func frame(_ screen: CursesScreen, _ text: String, role: Role = .text) -> ScreenBuffer {
@@ -137,9 +139,9 @@ import TerminalKit
     /// The direct painter has the screen for itself: after ncurses entered the full screen nothing of it is written.
     @Test func deluxeIsPaintedWithoutNcurses() throws {
         let paper = try Paper()
-        setenv("COLORTERM", "truecolor", 1)
-        defer { unsetenv("COLORTERM") }
-        let screen = try screen("xterm-256color", paper, TerminalChoices(deluxe: true))
+        let screen = try screen(
+            "xterm-256color", paper, TerminalChoices(deluxe: true),
+            variables: TerminalVariables(colourTerm: "truecolor"))
         #expect(screen.isDeluxe && screen.depth == .truecolor && screen.deluxeProblem == nil)
         #expect(paper.text.contains("\u{1B}[?1049h"))
         let before = paper.bytes.count
@@ -173,7 +175,6 @@ import TerminalKit
     @Test(arguments: [("xterm", false), ("vt100", false), ("linux", false), ("xterm-256color", true)])
     func deluxeFallsBack(type: String, isDeluxe: Bool) throws {
         let paper = try Paper()
-        unsetenv("COLORTERM")
         let screen = try screen(type, paper, TerminalChoices(deluxe: true))
         #expect(screen.isDeluxe == isDeluxe && (screen.deluxeProblem == nil) == isDeluxe)
         #expect(!isDeluxe || screen.depth == .palette256)
@@ -209,7 +210,6 @@ import TerminalKit
     /// Our table of widths against the C library's, an independent one, wherever both know the scalar. Where they
     /// differ the screen shows question marks, so the differences must be few and old.
     @Test func widthsAgreeWithTheCLibrary() {
-        setlocale(LC_CTYPE, "C.UTF-8")
         var different: [UInt32] = []
         var compared = 0
         for value in UInt32(0x20)...0x1FFFF {

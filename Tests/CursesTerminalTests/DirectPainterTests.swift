@@ -20,10 +20,7 @@ private final class PaperLine: TerminalLine {
 }
 
 @Suite struct DirectPainterTests {
-    init() {
-        setenv("LC_ALL", "C.UTF-8", 1)
-        setlocale(LC_CTYPE, "C.UTF-8")
-    }
+    init() { UTF8Locale.adopt() }
 
     private let size = Size(width: 40, height: 6)
 

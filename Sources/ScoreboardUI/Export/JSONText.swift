@@ -10,15 +10,24 @@ enum JSONText {
             members.append("\"lines\": " + array(document.lines.map(string)))
         }
         for table in document.tables {
-            let chosen: [(key: String, index: Int)] = table.columns.enumerated().compactMap { index, column in
-                column.key.map { (string($0), index) }
-            }
-            let rows = table.rows.map { row in
-                "{" + chosen.map { "\($0.key): \(value(row[$0.index].value))" }.joined(separator: ", ") + "}"
-            }
+            let rows = members(ofRows: table).map { "{" + $0.joined(separator: ", ") + "}" }
             members.append("\(string(table.name)): " + array(rows))
         }
         return "{" + members.joined(separator: ",\n") + "}\n"
+    }
+
+    /// An object a row and line, each with the facts that are true of all of them (https://github.com/ndjson/ndjson-spec).
+    static func encodeLines(_ document: ExportDocument) -> String {
+        let facts = document.facts.map { "\(string($0.key)): \(value($0.value))" }
+        return document.tables.flatMap(members(ofRows:))
+            .map { "{" + (facts + $0).joined(separator: ", ") + "}\n" }.joined()
+    }
+
+    private static func members(ofRows table: ExportTable) -> [[String]] {
+        let chosen: [(key: String, index: Int)] = table.columns.enumerated().compactMap { index, column in
+            column.key.map { (string($0), index) }
+        }
+        return table.rows.map { row in chosen.map { "\($0.key): \(value(row[$0.index].value))" } }
     }
 
     private static func array(_ values: [String]) -> String {

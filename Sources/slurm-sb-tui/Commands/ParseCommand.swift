@@ -17,44 +17,23 @@ struct ParseCommand: ParsableCommand {
     @OptionGroup var location: RootOptions
     @OptionGroup var parsing: ParsingOptions
 
+    @Flag(help: "Say how many rows of each kind there are, and print and hold nothing: how fast rows are parsed.")
+    var count = false
+
     @Argument(help: ArgumentHelp("Files of rows; - or nothing is standard input.", valueName: "file"))
     var files: [String] = []
 
     func run() throws {
         let rules = parsing.rules(try location.settingsToLook(parsing.flags).common).parsing
-        let names = NameTable()
-        var jobs: [Job] = []
-        var steps = StepLedger()
-        var defects = DefectLog()
-        var left: [ParsedRow.Reason: Int] = [:]
-        var parser: JobRowParser?
+        var found = ParsedRows(holdsJobs: !count)
         for input in try InputFile.inputs(files, layout: try parsing.layout) {
-            var reader = RowReader(layout: input.layout)
-            try reader.readAll(from: input.read) { row, layout in
-                if parser == nil { parser = JobRowParser(layout: layout, names: names, rules: rules) }
-                parser?.use(layout)
-                switch parser?.parse(row) {
-                case .job(let job):
-                    steps.open(job, payload: jobs.count)
-                    jobs.append(job)
-                case .step(let step): steps.fold(step)
-                case .left(let reason, let jobID):
-                    left[reason, default: 0] += 1
-                    if let jobID { steps.ignore(jobID: jobID) }
-                case .defect(let kind): defects.note(kind, in: row)
-                case nil: break
-                }
-            }
-            defects.merge(reader.defects)
+            try found.read(input, rules: rules)
         }
-        steps.settleLoose()
-        for entry in steps.entries where entry.payload != StepLedger.notOpened {
-            jobs[entry.payload].steps = entry.usage
-        }
-        for job in jobs { StandardOutput.write(JobLine.json(of: job, user: names[job.user])) }
+        found.foldSteps()
+        for job in found.jobs { StandardOutput.write(JobLine.json(of: job, user: found.users[Int(job.user)])) }
+        if count { StandardOutput.write(Array((found.summary + "\n").utf8)) }
         StandardError.write(
-            DefectReport.text(defects, unknownStates: parser?.unknownStates ?? [], left: left))
-        StandardError.write(
-            "\(jobs.count) jobs, \(steps.stepCount) steps, \(steps.loose.count) of them without a job\n")
+            DefectReport.text(found.defects, unknownStates: found.unknownStates, left: found.left))
+        if !count { StandardError.write(found.summary + "\n") }
     }
 }

@@ -1,8 +1,9 @@
 import Foundation
-import Poller
 import Scoreboard
 import Storage
 import Testing
+
+@testable import Poller
 
 /// An archive, or the files of an archived month, that are not as they were written.
 @Suite struct ArchiveDamageTests {
@@ -125,6 +126,22 @@ import Testing
         #expect(try site.pollOn() == [])
         try site.poll()
         #expect(try site.totals() == totals)
+    }
+
+    /// What is gone back to when an answer fails is as sealed as what it was copied from.
+    @Test func aCopyOfASealedMonthIsSealed() throws {
+        let site = try Self.archived()
+        try site.files.remove(site.directory.path(of: .seenIdentities(ArchiveBench.january)))
+        _ = try DoctorRepair(root: site.bench.root, files: site.files, clock: site.bench.clock).repair(site.directory)
+        var seen = SeenMonths(directory: site.directory, files: site.files, falsePositiveRate: 0.0001)
+        let (first, second) = (JobIdentity(jobID: 7, submitTime: 1), JobIdentity(jobID: 8, submitTime: 1))
+        #expect(try !seen.insert(first, endingIn: ArchiveBench.january))
+        var copy = seen.copied()
+        #expect(try !copy.insert(second, endingIn: ArchiveBench.january))
+        // A month that is as it was written takes new jobs.
+        let next = ArchiveBench.january.adding(months: 3)
+        #expect(try copy.insert(second, endingIn: next))
+        #expect(try seen.insert(second, endingIn: next))
     }
 
     @Test func aLostFilterOfAnArchivedMonthIsMadeAnew() throws {

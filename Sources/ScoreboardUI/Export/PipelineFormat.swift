@@ -1,0 +1,17 @@
+/// How a board is written for other programs.
+package enum PipelineFormat: String, CaseIterable, Sendable {
+    case csv, json, ndjson, markdown, prometheus
+
+    package func encode(_ document: ExportDocument) -> String {
+        switch self {
+        case .csv: CSVText.encode(document)
+        case .json: JSONText.encode(document)
+        case .ndjson: JSONText.encodeLines(document)
+        case .markdown: MarkdownText.encode(document)
+        case .prometheus: PrometheusText.encode(document)
+        }
+    }
+}
+
+/// What the present pane shows, as it is exported.
+package func exportedDocument(_ model: Model) -> ExportDocument { model.pane.export(model.scene) }

@@ -10,7 +10,7 @@ enum JSONText {
             members.append("\"lines\": " + array(document.lines.map(string)))
         }
         for table in document.tables {
-            let rows = members(ofRows: table).map { "{" + $0.joined(separator: ", ") + "}" }
+            let rows = fields(ofRows: table).map { "{" + $0.joined(separator: ", ") + "}" }
             members.append("\(string(table.name)): " + array(rows))
         }
         return "{" + members.joined(separator: ",\n") + "}\n"
@@ -19,11 +19,11 @@ enum JSONText {
     /// An object a row and line, each with the facts that are true of all of them (https://github.com/ndjson/ndjson-spec).
     static func encodeLines(_ document: ExportDocument) -> String {
         let facts = document.facts.map { "\(string($0.key)): \(value($0.value))" }
-        return document.tables.flatMap(members(ofRows:))
+        return document.tables.flatMap(fields(ofRows:))
             .map { "{" + (facts + $0).joined(separator: ", ") + "}\n" }.joined()
     }
 
-    private static func members(ofRows table: ExportTable) -> [[String]] {
+    private static func fields(ofRows table: ExportTable) -> [[String]] {
         let chosen: [(key: String, index: Int)] = table.columns.enumerated().compactMap { index, column in
             column.key.map { (string($0), index) }
         }

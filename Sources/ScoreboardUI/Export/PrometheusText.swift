@@ -19,10 +19,12 @@ enum PrometheusText {
 
     static func encode(_ document: ExportDocument) -> String {
         var text = ""
+        // How metrics are weighed is not in what they are measured in.
+        let scale = ExperienceScale(experiencePerUnit: [:])
         let place = labels(document, ["cluster", "window"])
         for metric in Metric.allCases {
             text += family(
-                metric.key, Leaderboard.Subject.metric(metric).unitText(ExperienceScale()), in: document, place)
+                metric.key, Leaderboard.Subject.metric(metric).unitText(scale), in: document, place)
         }
         text += family("failure_rate", "Part of the ended jobs that failed, from 0 to 1.", in: document, place)
         let board = place + labels(document, ["metric"])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Poller
 import Scoreboard
 import ScoreboardUI
 import Settings

@@ -23,6 +23,16 @@ import Testing
         #expect(frame.errors.contains("%"), "progress is shown")
     }
 
+    /// Nothing real is polled into made-up data, wherever it is shown.
+    @Test func theDemonstrationCannotBePolled() throws {
+        let slurm = try FakeSlurm(rows: "")
+        let frame = try Binary.run(
+            ["--snapshot", "poller", "--demo", "--now", Root.now], environment: slurm.environment, timeout: 300)
+        #expect(frame.status == 0 && frame.text.contains("This data is made up"), "\(frame.errors)")
+        #expect(frame.text.contains("It cannot be polled from here"))
+        #expect(slurm.calls.isEmpty)
+    }
+
     /// The frame shows who is on the board's file, in its order.
     @Test func theBoardsUsersAreInTheFrame() throws {
         let root = Root()

@@ -2,6 +2,7 @@
 package enum PipelineFormat: String, CaseIterable, Sendable {
     case csv, json, ndjson, markdown, prometheus
 
+    /// The document in this format, as UTF-8 text that ends with a newline.
     package func encode(_ document: ExportDocument) -> String {
         switch self {
         case .csv: CSVText.encode(document)

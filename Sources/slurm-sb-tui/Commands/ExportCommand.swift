@@ -43,8 +43,8 @@ struct ExportCommand: ParsableCommand {
         try ExportCommand.check(board.cluster, isOneOf: standings)
         let reader = QuestionReader(root: root, settings: settings, clock: clock, ground: .unasked)
         let model = loadedModel(
-            InterfaceOptions(board: board), pane: nil, size: ExportCommand.sheet, glyphs: .unicode, standings: standings,
-            problem: nil, ask: reader.answer, now: clock.now())
+            InterfaceOptions(board: board), pane: nil, size: ExportCommand.sheet, glyphs: .unicode,
+            standings: standings, problem: nil, ask: reader.answer, now: clock.now())
         let document = exportedDocument(model)
         guard !document.isNotice else { throw CommandFailure(document.lines.joined(separator: " ")) }
         StandardOutput.write(format.encode(document))

@@ -44,8 +44,10 @@ import Testing
             #expect(outcome.output.allSatisfy { $0 == 0x0A || $0 >= 0x20 && $0 != 0x7F }, "\(pane) \(arguments)")
             #expect(!outcome.text.contains(" \n"), "no line ends in spaces")
         }
-        let ascii = try board(root, ["--plain", "--pane", pane], environment: ["LC_ALL": "C"])
-        #expect(ascii.output.allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) })
+        for (arguments, locale) in [([], "C"), (["--ascii"], "C.UTF-8")] {
+            let ascii = try board(root, ["--plain", "--pane", pane] + arguments, environment: ["LC_ALL": locale])
+            #expect(ascii.output.allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) })
+        }
     }
 
     /// Every escape is a whole SGR sequence, and without them the lines are the plain ones.

@@ -26,8 +26,8 @@ final class FilledBoardTests {
 
     deinit { try? FileManager.default.removeItem(atPath: root) }
 
-    private func start(_ terminal: Terminal) throws {
-        try terminal.enter("HOME=\(root).home \(Terminal.binary) --root \(root) --now \(now)")
+    private func start(_ terminal: Terminal, _ options: String = "") throws {
+        try terminal.enter("HOME=\(root).home \(Terminal.binary) --root \(root) --now \(now) \(options)")
         try terminal.waitFor("the board") { $0.contains("[CPU hours]") && $0.contains("1/") }
     }
 
@@ -94,6 +94,33 @@ final class FilledBoardTests {
         try terminal.waitFor("20x5") { $0.contains("Too small") && $0.contains("needs 34x7") }
         try terminal.resize(80, 24)
         try terminal.waitFor("80x24") { $0.contains("▶") }
+    }
+
+    /// In a terminal of UTF-8, by the flag alone.
+    @Test func asciiWhereItIsAskedFor() throws {
+        let terminal = try Terminal(columns: 120, rows: 36, environment: ["TERM": "xterm-256color"])
+        try start(terminal, "--ascii")
+        let board = terminal.screen.split(separator: "\n").dropFirst()
+        #expect(board.contains { $0.hasPrefix("|> *") })
+        #expect(board.allSatisfy { $0.utf8.allSatisfy { (0x20..<0x7F).contains($0) } })
+    }
+
+    /// Meters grow in frames of their own, each a synchronized update (mode 2026); without motion the board is there at once.
+    @Test func nothingMovesWhereThatIsNotWanted() throws {
+        func frames(_ options: String) throws -> Int {
+            let terminal = try Terminal(
+                columns: 120, rows: 36, environment: ["TERM": "tmux-256color", "COLORTERM": "truecolor"])
+            let file = "\(root).bytes"
+            defer { try? FileManager.default.removeItem(atPath: file) }
+            try terminal.run(["pipe-pane", "cat >> \(file)"])
+            try start(terminal, "--backend deluxe \(options)")
+            usleep(1_500_000)
+            let bytes = try String(decoding: Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
+            return bytes.components(separatedBy: "\u{1B}[?2026h").count - 1
+        }
+        let still = try frames("--no-motion")
+        #expect((1...2).contains(still), "while it reads, and the board")
+        #expect(try frames("") > still)
     }
 
     /// Who comes from htop presses F-keys and reads the bottom line.

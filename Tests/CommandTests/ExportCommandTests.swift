@@ -86,7 +86,7 @@ import Testing
         #expect(samples[#"slurm_scoreboard_jobs|\#(place),user="ann""#] == 2)
         #expect(samples[#"slurm_scoreboard_rank|\#(place),metric="clock_hours",user="zoe""#] == 1)
         #expect(samples[#"slurm_scoreboard_clock_hours|\#(place),user="e\"v\\il"# + "\u{FFFD}[31m\""] == 2)
-        #expect(samples[#"slurm_scoreboard_updated_timestamp_seconds|cluster="ALL""#] ?? 0 > 1_790_000_000)
+        #expect(samples[#"slurm_scoreboard_updated_timestamp_seconds|\#(place)"#] ?? 0 > 1_790_000_000)
         #expect(!outcome.text.contains("\u{1B}"))
     }
 

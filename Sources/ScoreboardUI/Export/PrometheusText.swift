@@ -34,7 +34,7 @@ enum PrometheusText {
         {
             let name = prefix + "updated_timestamp_seconds"
             text += header(name, "When the oldest of the data was read, in seconds since 1970.")
-            text += sample(name, labels(document, ["cluster"]), "\(time.seconds)")
+            text += sample(name, place, "\(time.seconds)")
         }
         return text
     }

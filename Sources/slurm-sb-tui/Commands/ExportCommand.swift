@@ -40,7 +40,7 @@ struct ExportCommand: ParsableCommand {
         case .success(let found): standings = found
         case .failure(let problem): throw CommandFailure("\(root.path): \(problem.summary)")
         }
-        try ExportCommand.check(board.cluster, isOneOf: standings)
+        if let words = standings.whyNone(of: board.cluster) { throw ValidationError(words) }
         let reader = QuestionReader(root: root, settings: settings, clock: clock, ground: .unasked)
         let model = loadedModel(
             InterfaceOptions(board: board), pane: nil, size: ExportCommand.sheet, glyphs: .unicode,
@@ -48,12 +48,6 @@ struct ExportCommand: ParsableCommand {
         let document = exportedDocument(model)
         guard !document.isNotice else { throw CommandFailure(document.lines.joined(separator: " ")) }
         StandardOutput.write(format.encode(document))
-    }
-
-    private static func check(_ cluster: String?, isOneOf standings: [ClusterStandings]) throws {
-        guard let cluster, !standings.isEmpty, !standings.contains(where: { $0.cluster == cluster }) else { return }
-        let names = (standings.map(\.cluster) + ["ALL"]).joined(separator: ", ")
-        throw ValidationError("there is no data of the cluster '\(cluster)' here: \(names)")
     }
 }
 

@@ -29,13 +29,8 @@ struct PlainWriter {
         let read = source.readAll()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
         let standings = (try? read.get()) ?? []
-        if let cluster = options.board.cluster, !standings.isEmpty,
-            !standings.contains(where: { $0.cluster == cluster })
-        {
-            let names = (standings.map(\.cluster) + ["ALL"]).joined(separator: ", ")
-            StandardError.write(
-                "slurm-sb-tui: there is no data of the cluster '\(cluster.escapedForTerminal)' here: "
-                    + "\(names.escapedForTerminal)\n")
+        if let words = standings.whyNone(of: options.board.cluster) {
+            StandardError.write("slurm-sb-tui: \(words.escapedForTerminal)\n")
             return 2
         }
         var model = loadedModel(

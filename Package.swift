@@ -45,11 +45,13 @@ let package = Package(
         .systemLibrary(name: "CLibYAML"),
         // zlib, for the rows that are kept.
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+        // Vector instructions, which Swift has no names for.
+        .target(name: "CVectors"),
 
         room("Scoreboard", isOptimised: true),
-        room("BloomFilter", isOptimised: true),
-        room("Sacct", imports: ["Scoreboard"], isOptimised: true),
-        room("Storage", imports: ["Scoreboard", "BloomFilter", "CZlib"], isOptimised: true),
+        room("BloomFilter", imports: ["CVectors"], isOptimised: true),
+        room("Sacct", imports: ["Scoreboard", "CVectors"], isOptimised: true),
+        room("Storage", imports: ["Scoreboard", "BloomFilter", "CZlib", "CVectors"], isOptimised: true),
         room("Poller", imports: ["Scoreboard", "Sacct", "Storage", "BloomFilter"], isOptimised: true),
         room("Settings", imports: ["Scoreboard", "Sacct", "Storage", "CLibYAML", "TerminalKit"]),
         room("Generator", imports: ["Scoreboard"]),

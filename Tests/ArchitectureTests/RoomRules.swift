@@ -2,13 +2,14 @@
 enum RoomRules {
     static let rooms: [String: Set<String>] = [
         "Scoreboard": [],
-        "BloomFilter": [],
+        "BloomFilter": ["CVectors"],
         "TerminalKit": [],
         "CNcurses": [],
         "CLibYAML": [],
         "CZlib": [],
-        "Sacct": ["Scoreboard"],
-        "Storage": ["Scoreboard", "BloomFilter", "CZlib"],
+        "CVectors": [],
+        "Sacct": ["Scoreboard", "CVectors"],
+        "Storage": ["Scoreboard", "BloomFilter", "CZlib", "CVectors"],
         "Poller": ["Scoreboard", "Sacct", "Storage", "BloomFilter"],
         "Settings": ["Scoreboard", "Sacct", "Storage", "CLibYAML", "TerminalKit"],
         "Generator": ["Scoreboard"],

@@ -70,6 +70,23 @@ struct BloomFilterTests {
         atOnce._checkInvariants()
     }
 
+    /// Two by the processor's instructions, where it has them, and four in a vector: the keys of one at a time.
+    @Test(arguments: [true, false])
+    func `both ways of hashing many are the same as one after the other`(byInstructions: Bool) {
+        guard FilterKeyBatch.hasInstructions || !byInstructions else { return }
+        var random = SeededGenerator(seed: 9)
+        let identities = (0..<4_099).map { (number: Int) -> UInt64 in
+            let id = UInt32(truncatingIfNeeded: random.next()) >> UInt32(number % 31)
+            let time = UInt32(truncatingIfNeeded: random.next()) >> UInt32(number % 29)
+            return UInt64(id) << 32 | UInt64(time)
+        }
+        var keys: [FilterKey] = []
+        identities.withUnsafeBufferPointer { identities in
+            FilterKeyBatch.forEachKey(of: identities, byInstructions: byInstructions) { keys.append($0) }
+        }
+        #expect(keys == identities.map(key))
+    }
+
     @Test func `an empty filter knows nothing and a member is known`() {
         var filter = BloomFilter(parameters: BloomFilterParameters(plannedCount: 100, falsePositiveRate: 1e-4))
         #expect(!filter.contains(key(7)))

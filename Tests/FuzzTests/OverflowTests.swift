@@ -23,9 +23,9 @@ import Testing
         writer.unsigned(0)
         // Start less submit time.
         writer.signed(.max)
-        for _ in 0..<4 { writer.unsigned(0) }
+        for _ in 0..<5 { writer.unsigned(0) }
         let file = StepFile.file(
-            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: 1, contents: writer.bytes)
+            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: 1, contents: writer)
         #expect(throws: BinaryFileError.self) { try AwaitingJobsCodec.decode(file) }
     }
 

@@ -30,13 +30,14 @@ package struct SliceChanges {
     ) throws {
         try reduction.creditSteps()
         let names = reduction.names
-        let users = Set(reduction.delta.users.map { names[$0] })
+        var delta = reduction.takeDelta()
+        let users = Set(delta.users.map { names[$0] })
         var optOuts = optOuts
         optOuts.lookInHomes(ofNew: users, on: directory.name)
         let policy = optOuts.policy
         var changes: [FileChange] = []
         var latest: DailyRollup?
-        let months = reduction.delta.months.sorted()
+        let months = delta.months.sorted()
         let seenCounts = Dictionary(
             uniqueKeysWithValues: months.compactMap { month in reduction.seen.count(of: month).map { (month, $0) } })
         // The filters take about as long as everything else here, and have nothing to do with it.
@@ -49,19 +50,21 @@ package struct SliceChanges {
         for month in months {
             if archive?.contains(month) ?? false {
                 var late = DailyRollup(month: month)
-                reduction.delta.apply(to: &late, names: names) { !policy.withholds($0) }
+                delta.apply(to: &late, names: names) { !policy.withholds($0) }
                 var hidden = DailyRollup(month: month)
-                reduction.delta.apply(to: &hidden, names: names, where: policy.withholds)
+                delta.apply(to: &hidden, names: names, where: policy.withholds)
                 archive?.add(late.totals(), withheld: hidden.totals(), of: month)
                 try SliceChanges.check(archive, month, against: seenCounts[month], in: directory)
                 continue
             }
             var rollup =
                 try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
-            reduction.delta.apply(to: &rollup, names: names) { !policy.withholds($0) }
+            delta.apply(to: &rollup, names: names) { !policy.withholds($0) }
             let withheldBefore = try RollupFiles.withheld(of: month, directory: directory, files: files)
             var withheld = withheldBefore ?? DailyRollup(month: month)
-            reduction.delta.apply(to: &withheld, names: names, where: policy.withholds)
+            delta.apply(to: &withheld, names: names, where: policy.withholds)
+            // What follows takes memory of its own.
+            if month == months.last { delta = RollupDelta() }
             // It is written anew from the daily one; but what is damaged is to be moved aside, not written over.
             _ = try RollupFiles.monthly(of: month, directory: directory, files: files)
             let totals = rollup.totals()

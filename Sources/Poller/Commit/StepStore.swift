@@ -65,19 +65,24 @@ package struct StepStore {
     /// Remembers a job that awaited nothing before.
     ///
     /// - Parameters:
+    ///   - job: Its user is filled in from `names` where it is needed.
     ///   - month: The one in which it ended.
     ///   - number: The user's in the table of names of this run.
-    package mutating func add(_ job: AwaitingJob, endedIn month: Month, userNumber number: NameTable.Index) {
+    package mutating func add(
+        _ job: AwaitingJob, endedIn month: Month, userNumber number: NameTable.Index, of names: NameTable
+    ) {
         if month == latest?.month {
-            latest?.segment.append(job, userNumber: number)
+            latest?.segment.append(job, userNumber: number) { names[number] }
             return
         }
         guard loaded[month] != nil else {
             putLatestBack()
             latest = (month, added.removeValue(forKey: month) ?? AwaitingSegment())
-            latest?.segment.append(job, userNumber: number)
+            latest?.segment.append(job, userNumber: number) { names[number] }
             return
         }
+        var job = job
+        job.user = names[number]
         loaded[month]?[job.identity] = job
         identities[month]?[job.identity.jobID, default: []].append(job.identity)
         changed.insert(month)
@@ -114,8 +119,10 @@ package struct StepStore {
             }
             changes += obsolete.map { FileChange.remove(ClusterFile.awaitingSteps(month, segment: $0)) }
         }
-        for (month, segment) in added.sorted(by: { $0.key < $1.key }) {
+        for month in added.keys.sorted() {
             let next = (try existingSegments()[month]?.last ?? -1) + 1
+            // Taken out, so that its parts go as the file is put together.
+            guard let segment = added.removeValue(forKey: month) else { continue }
             changes.append(.write(ClusterFile.awaitingSteps(month, segment: next), segment.encoded()))
         }
         if loose != looseBefore ?? [] {

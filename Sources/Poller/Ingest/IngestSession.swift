@@ -39,9 +39,11 @@ package final class IngestSession {
         package init() {}
     }
 
-    /// Rollups are written anew by each commit, so that few commits are quick; what a job takes in memory until then is
-    /// its identity alone.
-    package static let defaultJobsPerCommit = 2_000_000
+    /// Rollups are written anew by each commit, so that few commits are quick; until then a job takes its identity in memory,
+    /// and some ten bytes while its steps may come.
+    package static let defaultJobsPerCommit = 1_000_000
+    /// Days of users that are taken in at most before they are committed: a busy month of 3,000 users has fewer.
+    private static let daysPerCommit = 1 << 16
 
     /// - Parameters:
     ///   - publication: Of which clusters and spans of time boards are made.
@@ -76,9 +78,9 @@ package final class IngestSession {
     /// aside and told in the summary, and the others are read.
     ///
     /// - Throws: As ``run(_:publishes:)``.
-    package func runFromCache() throws -> Summary {
+    package func runFromCache(publishes: Bool = true) throws -> Summary {
         let cache = RawCache(directory, files: files, days: RawCache.usualDays)
-        return try run(publishes: true) { summary in
+        return try run(publishes: publishes) { summary in
             var damaged: [DamagedFile] = []
             let inputs = try cache.inputs { damage in
                 try files.quarantine(damage.path, at: clock.now())
@@ -120,7 +122,7 @@ package final class IngestSession {
         for input in inputs {
             if let slice = input.slice {
                 let next = slice.slurmVersion.flatMap { SlurmVersion($0) }
-                if next != version || reduction.counts.jobs >= jobsPerCommit {
+                if next != version || reduction.holds(jobs: jobsPerCommit, orDays: IngestSession.daysPerCommit) {
                     try finish(&reduction, into: &summary)
                     version = next
                     reduction = newReduction(version)
@@ -161,7 +163,7 @@ package final class IngestSession {
             if input.slice != nil { reduction.isRepeating = batch.layout.column(.maxRSS) != nil }
             for index in batch.rows.indices {
                 // A job's steps follow it: what is at hand is committed just before a job.
-                if input.slice == nil, reduction.counts.jobs >= jobsPerCommit, case .job = batch.rows[index] {
+                if input.slice == nil, reduction.holds(jobs: jobsPerCommit, orDays: IngestSession.daysPerCommit), case .job = batch.rows[index] {
                     try renew(&reduction)
                 }
                 try reduction.take(batch.rows[index], users: users)

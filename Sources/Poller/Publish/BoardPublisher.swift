@@ -1,3 +1,4 @@
+import Sacct
 package import Scoreboard
 package import Storage
 
@@ -44,12 +45,16 @@ package struct BoardPublisher {
         let standings = optOuts.policy.people(
             of: builder.standings(
                 cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs))
-        for (path, bytes) in BoardPublisher.clusterFiles(of: standings, in: cluster, rules) {
-            try derive(path, bytes)
-        }
-        try removeOthers { cluster.path(of: .leaderboard($0)) }
+        // Beside the user files, which are many and mostly wait for the kernel.
+        nonisolated(unsafe) var boards: [(path: String, bytes: [UInt8])] = []
+        let makeBoards = { [rules] in boards = BoardPublisher.clusterFiles(of: standings, in: cluster, rules) }
+        let making = WorkThread(makeBoards)
+        if making == nil { makeBoards() }
         let shown = builder.allTimeTotals.filter { optOuts.policy.shows($0.key, jobs: Double($0.value.jobs)) }
         try writeUserFiles(shown, changed: users, in: cluster)
+        making?.wait()
+        for (path, bytes) in boards { try derive(path, bytes) }
+        try removeOthers { cluster.path(of: .leaderboard($0)) }
         try mergeBoards(by: optOuts.policy)
         return optOuts.outcome
     }

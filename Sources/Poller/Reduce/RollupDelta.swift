@@ -20,6 +20,9 @@ package struct RollupDelta {
 
     package var isEmpty: Bool { keys.isEmpty }
 
+    /// Days of users: each takes some four hundred bytes.
+    package var count: Int { keys.count }
+
     /// The totals of one user's day, to be added to.
     package subscript(user: NameTable.Index, day: Day) -> UserTotals {
         get { places[Key(day: day, user: user).packed].map { totals[$0] } ?? UserTotals() }

@@ -32,9 +32,9 @@ extension SliceReduction {
         }
         store.add(
             AwaitingJob(
-                identity: entry.identity, user: names[job.user], start: entry.start, end: entry.end,
+                identity: entry.identity, user: "", start: entry.start, end: entry.end,
                 coreSeconds: job.coreSeconds, requestedMemoryBytes: job.requestedMemoryBytes, credited: entry.usage),
-            endedIn: job.month, userNumber: job.user)
+            endedIn: job.month, userNumber: job.user, of: names)
     }
 
     /// - Parameter isLast: A file that ends inside a job may come twice before the next one does, for instance after a

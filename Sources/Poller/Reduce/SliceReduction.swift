@@ -220,6 +220,17 @@ package struct SliceReduction {
         opened.removeAll(keepingCapacity: true)
     }
 
+    /// Whether so many jobs, or days of users, have come together here.
+    @inline(__always)
+    func holds(jobs: Int, orDays days: Int) -> Bool { counts.jobs >= jobs || delta.count >= days }
+
+    /// Hands over what the rows add to the rollups, which is not held here any more then.
+    mutating func takeDelta() -> RollupDelta {
+        let taken = delta
+        delta = RollupDelta()
+        return taken
+    }
+
     /// The files about steps that must be written. After ``creditSteps()``.
     package mutating func stepChanges() throws -> [FileChange] {
         guard rules.tracksSteps else { return [] }

@@ -1,11 +1,46 @@
 import Scoreboard
 
 extension Field {
+    /// The number, when the field is nothing but one to sixteen digits: nearly all numbers are.
+    ///
+    /// Eight digits are read as one word and brought together by three multiplications, without a branch for each
+    /// (Mula, "SIMD-ized atoi"; Lemire, "Quickly parsing eight digits", 2018).
+    @inline(__always)
+    var shortNumber: Int64? {
+        if count &- 1 < 8 {
+            return count > 0 ? Field.number(ofDigits: word(at: 0), count: count).map { Int64(bitPattern: $0) } : nil
+        }
+        guard count <= 16, let upper = Field.number(ofDigits: word(at: 0), count: count &- 8),
+            let lower = Field.number(ofDigits: word(at: count &- 8), count: 8)
+        else { return nil }
+        return Int64(bitPattern: upper &* 100_000_000 &+ lower)
+    }
+
+    /// The number that the first digits in a word make, one to eight of them; nil when one of them is no digit.
+    @inline(__always)
+    private static func number(ofDigits word: UInt64, count: Int) -> UInt64? {
+        // What is not part of the number falls off at the top; zeros come in below, where the first digits stand.
+        let digits = (word ^ 0x3030_3030_3030_3030) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+        guard ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080 == 0 else { return nil }
+        let pairs = digits &* 10 &+ (digits &>> 8)
+        let upper = (pairs & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
+        let lower = ((pairs &>> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
+        return (upper &+ lower) &>> 32
+    }
+
     /// A whole number without sign.
     ///
     /// - Throws: `badNumber` for anything but digits (empty, negative, NaN), `overflow` above `limit`.
     @inline(__always)
     func number(limit: Int64) throws(FieldError) -> Int64 {
+        if let number = shortNumber {
+            guard number <= limit else { throw FieldError(kind: .overflow) }
+            return number
+        }
+        return try longNumber(limit: limit)
+    }
+
+    private func longNumber(limit: Int64) throws(FieldError) -> Int64 {
         guard count > 0 else { throw FieldError(kind: .badNumber) }
         var value: Int64 = 0
         for index in 0..<count {
@@ -31,25 +66,12 @@ extension Field {
     ///   - limit: The largest result that is no overflow.
     ///   - kind: The defect when the field is no number.
     func decimal(times unit: Int64, limit: Int64, kind: DefectKind) throws(FieldError) -> Int64 {
-        if let whole = shortWhole {
+        if let whole = shortNumber {
             let (value, overflow) = whole.multipliedReportingOverflow(by: unit)
             guard !overflow, value <= limit else { throw FieldError(kind: .overflow) }
             return value
         }
         return try longDecimal(times: unit, limit: limit, kind: kind)
-    }
-
-    /// The number, when it is nothing but one to eighteen digits: nearly all are.
-    @inline(__always)
-    private var shortWhole: Int64? {
-        guard count &- 1 < 18 else { return nil }
-        var value: Int64 = 0
-        for index in 0..<count {
-            let digit = base[index] &- UInt8(ascii: "0")
-            guard digit <= 9 else { return nil }
-            value = value &* 10 &+ Int64(digit)
-        }
-        return count > 0 ? value : nil
     }
 
     private func longDecimal(times unit: Int64, limit: Int64, kind: DefectKind) throws(FieldError) -> Int64 {

@@ -6,7 +6,14 @@ extension Field {
     /// `CANCELLED by 2002` is cancelled, whoever did it.
     ///
     /// - Throws: `emptyState`, or `truncatedState` for `CANCELLED+`.
+    @inline(__always)
     func jobState() throws(FieldError) -> JobState? {
+        // "COMPLETE" and "D": most jobs.
+        let isCompleted = count == 9 && word(at: 0) == 0x4554_454C_504D_4F43 && base[8] == UInt8(ascii: "D")
+        return isCompleted ? .completed : try rarerJobState()
+    }
+
+    private func rarerJobState() throws(FieldError) -> JobState? {
         var word = self
         while word.count > 0, word[word.count - 1] == UInt8(ascii: " ") { word = word.prefix(word.count - 1) }
         if let space = word.firstIndex(of: UInt8(ascii: " ")) { word = word.prefix(space) }

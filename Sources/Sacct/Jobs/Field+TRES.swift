@@ -6,7 +6,13 @@ extension Field {
     /// Only `gres/gpu` and `gres/gpu:TYPE` are GPUs; `gres/gpumem`, `gres/gpuutil` and `gres/shard` are not.
     ///
     /// - Throws: `badTRES` when a GPU entry has no whole number, `overflow` above ``ValueLimits/gpus``.
+    @inline(__always)
     func gpus() throws(FieldError) -> GPUAllocation {
+        // Only what begins with "gres/" has a slash: most jobs have none.
+        mayContain(UInt8(ascii: "/")) ? try gpusAmongGRES() : .none
+    }
+
+    private func gpusAmongGRES() throws(FieldError) -> GPUAllocation {
         var untyped: Int64 = 0
         var typed: [GPUAllocation.Typed] = []
         var found = false

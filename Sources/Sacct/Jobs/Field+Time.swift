@@ -9,12 +9,7 @@ extension Field {
     func time(_ days: inout DayCache) throws(FieldError) -> Timestamp? {
         guard count > 0 else { return nil }
         if count <= 11, base[0] &- UInt8(ascii: "0") <= 9 {
-            var seconds: Int64 = 0
-            for index in 0..<count {
-                let digit = base[index] &- UInt8(ascii: "0")
-                guard digit <= 9 else { throw FieldError(kind: .badTime) }
-                seconds = seconds &* 10 &+ Int64(digit)
-            }
+            guard let seconds = shortNumber else { throw FieldError(kind: .badTime) }
             guard seconds <= ValueLimits.time else { throw FieldError(kind: .badTime) }
             return Timestamp(seconds: seconds)
         }

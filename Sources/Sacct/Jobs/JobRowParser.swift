@@ -31,6 +31,7 @@ package struct JobRowParser {
     }
 
     /// Parses one row.
+    @inline(__always)
     package mutating func parse(_ row: Row) -> ParsedRow {
         do {
             return try parseChecked(row)
@@ -39,6 +40,7 @@ package struct JobRowParser {
         }
     }
 
+    @inline(__always)
     private mutating func parseChecked(_ row: Row) throws(FieldError) -> ParsedRow {
         let line = row.line
         if line.count > 0, line[line.count - 1] == UInt8(ascii: "\r") { throw FieldError(kind: .carriageReturn) }
@@ -54,6 +56,7 @@ package struct JobRowParser {
         return try job(row, jobID: identifier)
     }
 
+    @inline(__always)
     private mutating func job(_ row: Row, jobID: Field) throws(FieldError) -> ParsedRow {
         let jobID = try parseJobID(jobID)
         let known = try row[columns.state].jobState()
@@ -123,6 +126,7 @@ package struct JobRowParser {
     }
 
     /// MaxRSS and AveRSS of the row; nil when it has neither. Releases before 22.05 print them on job rows too.
+    @inline(__always)
     private func residentUsage(_ row: Row) throws(FieldError) -> StepUsage? {
         guard let column = columns.maxRSS else { return nil }
         let maxRSS = try row[column].residentBytes()
@@ -133,20 +137,17 @@ package struct JobRowParser {
         return StepUsage(maxRSSBytes: maxRSS, averageRSSBytes: averageRSS ?? nil)
     }
 
+    @inline(__always)
     private func elapsedSeconds(_ row: Row) throws(FieldError) -> Int64 {
         if let column = columns.elapsedRaw { return try row[column].number(limit: ValueLimits.elapsedSeconds) }
         return try row[columns.elapsed].elapsedSeconds()
     }
 
+    @inline(__always)
     private func parseJobID(_ field: Field) throws(FieldError) -> UInt32 {
-        guard field.count > 0, field.count <= 10 else { throw FieldError(kind: .badJobID) }
-        var number: UInt64 = 0
-        for index in 0..<field.count {
-            let digit = field[index] &- UInt8(ascii: "0")
-            guard digit <= 9 else { throw FieldError(kind: .badJobID) }
-            number = number &* 10 &+ UInt64(digit)
+        guard field.count <= 10, let number = field.shortNumber, let jobID = UInt32(exactly: number) else {
+            throw FieldError(kind: .badJobID)
         }
-        guard let jobID = UInt32(exactly: number) else { throw FieldError(kind: .badJobID) }
         return jobID
     }
 }

@@ -69,10 +69,18 @@ package struct QueueParser {
     }
 
     private mutating func line(_ bytes: UnsafeRawBufferPointer) {
-        guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count > 0 else { return }
-        let line = Field(base: base, count: bytes.count)
+        guard bytes.count > 0 else { return }
+        // Copied, so that there is something to read behind it.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + Field.readableBehind) { line in
+            line.initialize(repeating: 0)
+            UnsafeMutableRawBufferPointer(line).copyMemory(from: bytes)
+            if let base = line.baseAddress { self.line(Field(base: base, count: bytes.count)) }
+        }
+    }
+
+    private mutating func line(_ line: Field) {
         let title = "CLUSTER: "
-        if bytes.starts(with: title.utf8) {
+        if line.bytes.starts(with: title.utf8) {
             announced = line.dropFirst(title.utf8.count).text
             return
         }

@@ -1,5 +1,9 @@
 /// The bytes of one column of one row: a view, valid as long as its row.
+///
+/// ``readableBehind`` bytes behind it can be read, whatever they are, so that eight bytes are looked at in one go.
 package struct Field {
+    static let readableBehind = 8
+
     let base: UnsafePointer<UInt8>
     /// Bytes.
     package let count: Int
@@ -7,6 +11,27 @@ package struct Field {
     var isEmpty: Bool { count == 0 }
 
     subscript(index: Int) -> UInt8 { base[index] }
+
+    /// Eight bytes as one word, the first in its lowest byte; those behind the field's end may be anything.
+    @inline(__always)
+    func word(at offset: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
+    }
+
+    /// Whether the byte may be in the field: false when it surely is not.
+    @inline(__always)
+    func mayContain(_ byte: UInt8) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let pattern = ones &* UInt64(byte)
+        var zeros: UInt64 = 0
+        var offset = 0
+        while offset < count {
+            let word = word(at: offset) ^ pattern
+            zeros |= (word &- ones) & ~word
+            offset &+= 8
+        }
+        return zeros & (ones &<< 7) != 0
+    }
 
     var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 

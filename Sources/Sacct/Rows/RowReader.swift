@@ -19,8 +19,7 @@ package struct RowReader {
     /// Whether the input stopped in the middle of a line that had to be closed.
     package private(set) var endedInsideLine = false
 
-    private var scanner: RowScanner
-    private let scannerStorage = RowScannerStorage()
+    private var scanner = RowScanner()
     private let buffer: UnsafeMutableRawBufferPointer
     private let owner: Owner
     private var filled = 0
@@ -30,10 +29,16 @@ package struct RowReader {
     private static let bufferSize = 1 << 18
 
     private final class Owner {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: RowReader.bufferSize, alignment: 16)
+        private let memory = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: RowReader.bufferSize + Field.readableBehind, alignment: 64)
+        var buffer: UnsafeMutableRawBufferPointer {
+            UnsafeMutableRawBufferPointer(rebasing: memory[..<RowReader.bufferSize])
+        }
+
+        init() { memory.initializeMemory(as: UInt8.self, repeating: 0) }
 
         deinit {
-            buffer.deallocate()
+            memory.deallocate()
         }
     }
 
@@ -41,7 +46,6 @@ package struct RowReader {
     ///   and obeyed in either case, also in the middle: dumps may be concatenated.
     package init(layout: RowLayout? = nil) {
         self.layout = layout
-        scanner = RowScanner(storage: scannerStorage)
         owner = Owner()
         buffer = owner.buffer
     }

@@ -19,13 +19,18 @@ package struct GPUAllocation: Hashable, Sendable {
     /// All GPUs of the job.
     package var count: Int64
     /// By type, in Slurm's order; the counts add up to ``count``.
-    package var types: [Typed]
+    package var types: [Typed] {
+        get { list.types }
+        set { list = GPUTypeList(newValue) }
+    }
 
-    package static let none = GPUAllocation(count: 0, types: [])
+    private var list: GPUTypeList
 
-    private init(count: Int64, types: [Typed]) {
+    package static let none = GPUAllocation(count: 0, list: .empty)
+
+    private init(count: Int64, list: GPUTypeList) {
         self.count = count
-        self.types = types
+        self.list = list
     }
 
     /// Settles what Slurm and the sites print in two ways for the same cards.
@@ -36,6 +41,6 @@ package struct GPUAllocation: Hashable, Sendable {
         let typedCount = typed.reduce(0) { $0 + $1.count }
         let rest = untyped >= typedCount ? untyped - typedCount : untyped
         count = typedCount + rest
-        types = rest > 0 ? typed + [Typed(type: GPUAllocation.untypedName, count: rest)] : typed
+        list = GPUTypeList(rest > 0 ? typed + [Typed(type: GPUAllocation.untypedName, count: rest)] : typed)
     }
 }

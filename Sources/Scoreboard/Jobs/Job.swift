@@ -15,11 +15,13 @@ package struct Job: Equatable, Sendable {
     package var requestedMemoryBytes: Int64
     /// Nil for a job that was never eligible (held until cancelled).
     package var eligible: Timestamp? {
+        @inlinable
         get { eligibleTime.value.map(Timestamp.init(seconds:)) }
         set { eligibleTime = OptionalNumber(newValue?.seconds) }
     }
     /// Nil for a job that never started.
     package var start: Timestamp? {
+        @inlinable
         get { startTime.value.map(Timestamp.init(seconds:)) }
         set { startTime = OptionalNumber(newValue?.seconds) }
     }
@@ -29,9 +31,12 @@ package struct Job: Equatable, Sendable {
     /// Nil as long as no step row of the job was read.
     package var steps: StepUsage?
 
-    private var eligibleTime: OptionalNumber
-    private var startTime: OptionalNumber
+    @usableFromInline
+    var eligibleTime: OptionalNumber
+    @usableFromInline
+    var startTime: OptionalNumber
 
+    @inlinable
     package init(
         identity: JobIdentity,
         user: NameTable.Index,
@@ -62,10 +67,12 @@ package struct Job: Equatable, Sendable {
         self.steps = steps
     }
 
+    @inlinable
     package var submit: Timestamp { Timestamp(seconds: Int64(identity.submitTime)) }
 
     /// Seconds from eligible (else submitted) to started; zero for a job that never started, and for the segment
     /// after a resize, whose start lies before its submit time.
+    @inlinable
     package var waitSeconds: Int64 {
         guard let start else { return 0 }
         return max(0, start - (eligible ?? submit))

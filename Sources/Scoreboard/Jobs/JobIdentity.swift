@@ -7,14 +7,17 @@ package struct JobIdentity: Hashable, Sendable {
     /// Seconds since the epoch; valid until 2106.
     package var submitTime: UInt32
 
+    @inlinable
     package init(jobID: UInt32, submitTime: UInt32) {
         self.jobID = jobID
         self.submitTime = submitTime
     }
 
     /// The two in one word, the id in the upper half: identities sort by id, then by submit time.
+    @inlinable
     package var packed: UInt64 { UInt64(jobID) << 32 | UInt64(submitTime) }
 
+    @inlinable
     package init(packed: UInt64) {
         self.init(jobID: UInt32(packed >> 32), submitTime: UInt32(truncatingIfNeeded: packed))
     }

@@ -109,21 +109,33 @@ package final class NameTable {
         }
     }
 
-    /// Eight bytes a round, multiplied and folded: names are short and not chosen by an enemy with a collision
+    /// Eight bytes a round, the last of which overlap, multiplied and folded: names are short and not chosen by an enemy with a collision
     /// search in mind; a collision costs time, never a wrong name.
     private static func hash(_ raw: UnsafeRawBufferPointer) -> UInt64 {
         var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: raw.count)
         var offset = 0
-        while offset + 8 <= raw.count {
+        while offset + 8 < raw.count {
             hash = (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) &* 0xFF51_AFD7_ED55_8CCD
             hash ^= hash >> 32
             offset += 8
         }
-        while offset < raw.count {
-            hash = (hash ^ UInt64(raw[offset])) &* 0x0000_0100_0000_01B3
-            offset += 1
-        }
+        hash = (hash ^ ending(raw)) &* 0xFF51_AFD7_ED55_8CCD
+        hash ^= hash >> 32
         hash = (hash ^ (hash >> 29)) &* 0xBF58_476D_1CE4_E5B9
         return hash ^ (hash >> 32)
+    }
+
+    /// The last eight bytes, or all there are; the length tells words apart that look the same here.
+    @inline(__always)
+    private static func ending(_ raw: UnsafeRawBufferPointer) -> UInt64 {
+        let count = raw.count
+        if count >= 8 { return raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self) }
+        if count >= 4 {
+            let first = raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+            let last = raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+            return UInt64(first) | UInt64(last) << 32
+        }
+        guard count > 0 else { return 0 }
+        return UInt64(raw[0]) | UInt64(raw[count >> 1]) << 8 | UInt64(raw[count - 1]) << 16
     }
 }

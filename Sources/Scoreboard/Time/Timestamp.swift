@@ -5,6 +5,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// Seconds since the epoch; negative before 1970.
     package var seconds: Int64
 
+    @inlinable
     package init(seconds: Int64) {
         self.seconds = seconds
     }
@@ -14,6 +15,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         Day(daysSinceEpoch: Int32(clamping: seconds.flooredQuotient(by: Day.secondsPerDay)))
     }
 
+    @inlinable
     package static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.seconds < right.seconds
     }
@@ -26,6 +28,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         Timestamp(seconds: time.seconds - seconds)
     }
 
+    @inlinable
     package static func - (left: Timestamp, right: Timestamp) -> Int64 {
         left.seconds - right.seconds
     }

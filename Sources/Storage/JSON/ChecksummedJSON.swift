@@ -20,10 +20,7 @@ package enum ChecksummedJSON {
         writer.integer(version)
         members(&writer)
         writer.newline()
-        var bytes = writer.bytes
-        let checksum = Checksum.crc32c(bytes)
-        bytes += prefix + Checksum.hexadecimal(checksum) + suffix
-        return bytes
+        return writer.bytes(withEnding: endingLength) { prefix + Checksum.hexadecimal(Checksum.crc32c($0)) + suffix }
     }
 
     /// Reads a file.

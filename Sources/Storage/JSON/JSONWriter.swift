@@ -11,6 +11,19 @@ package struct JSONWriter: ~Copyable {
     /// What has been written so far.
     package var bytes: [UInt8] { buffer.bytes }
 
+    /// What has been written and, behind it, what `ending` makes of it: in one piece, without a copy in between.
+    borrowing func bytes(withEnding length: Int, _ ending: (UnsafeRawBufferPointer) -> [UInt8]) -> [UInt8] {
+        buffer.withBytes { written in
+            [UInt8](unsafeUninitializedCapacity: written.count + length) { all, count in
+                let rest = ending(written)
+                precondition(rest.count == length)
+                _ = all.initialize(from: written)
+                for (offset, byte) in rest.enumerated() { all.initializeElement(at: written.count + offset, to: byte) }
+                count = written.count + length
+            }
+        }
+    }
+
     /// Writes `{`.
     package mutating func beginObject() { open(UInt8(ascii: "{")) }
     /// Writes `}`.

@@ -13,19 +13,36 @@ package struct AwaitingSegment {
     package init() {}
 
     /// Adds a job, by the layout that ``AwaitingJobsCodec`` documents.
+    package mutating func append(_ job: AwaitingJob) {
+        append(job, userAt: place(of: job.user))
+    }
+
+    /// Adds a job whose user has a number in some table, always the same one: by it the place of the name is found quickest.
     ///
-    /// - Parameter number: The user's in some table, always the same one: by it the place of the name is found quickest.
-    package mutating func append(_ job: AwaitingJob, userNumber number: NameTable.Index? = nil) {
-        let place = number.map { self.place(of: job.user, numbered: Int($0)) } ?? self.place(of: job.user)
+    /// - Parameters:
+    ///   - job: Its user's name is not looked at.
+    ///   - name: The user's name, asked for when the number comes for the first time.
+    @inline(__always)
+    package mutating func append(_ job: AwaitingJob, userNumber number: NameTable.Index, named name: () -> String) {
+        append(job, userAt: place(ofNumber: Int(number), named: name))
+    }
+
+    @inline(__always)
+    private mutating func append(_ job: AwaitingJob, userAt place: Int) {
         let before = before
-        writer.group(ofAtMost: 11) { group in
+        let elapsed = job.end - job.start
+        let (cpus, rest) = job.coreSeconds.quotientAndRemainder(dividingBy: max(1, elapsed))
+        let (megabytes, bytes) = job.requestedMemoryBytes.quotientAndRemainder(dividingBy: 1_000_000)
+        writer.group(ofAtMost: 12) { group in
             group.signed(Int64(job.identity.jobID) - Int64(before.jobID))
             group.signed(Int64(job.identity.submitTime) - Int64(before.submitTime))
             group.unsigned(UInt64(place))
             group.signed(job.start.seconds - Int64(job.identity.submitTime))
-            group.unsigned(UInt64(job.end - job.start))
-            group.unsigned(UInt64(job.coreSeconds))
-            group.unsigned(UInt64(job.requestedMemoryBytes))
+            group.unsigned(UInt64(elapsed))
+            group.unsigned(UInt64(cpus))
+            group.unsigned(UInt64(rest))
+            group.unsigned(
+                bytes == 0 ? UInt64(megabytes) << 1 | 1 : UInt64(job.requestedMemoryBytes) << 1)
             guard let credited = job.credited else { return group.unsigned(0) }
             group.unsigned(1)
             group.optional(credited.maxRSSBytes)
@@ -36,10 +53,11 @@ package struct AwaitingSegment {
         count += 1
     }
 
-    private mutating func place(of user: String, numbered number: Int) -> Int {
+    @inline(__always)
+    private mutating func place(ofNumber number: Int, named name: () -> String) -> Int {
         if number < placesByNumber.count, placesByNumber[number] >= 0 { return Int(placesByNumber[number]) }
         while placesByNumber.count <= number { placesByNumber.append(-1) }
-        let place = place(of: user)
+        let place = place(of: name())
         placesByNumber[number] = Int32(place)
         return place
     }
@@ -53,12 +71,13 @@ package struct AwaitingSegment {
     }
 
     /// The whole file.
-    package func encoded() -> [UInt8] {
+    package consuming func encoded() -> [UInt8] {
         var contents = VarintWriter()
         contents.unsigned(UInt64(names.count))
         for name in names { contents.text(name) }
         contents.append(writer)
+        writer = VarintWriter()
         return StepFile.file(
-            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: count, contents: contents.bytes)
+            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: count, contents: contents)
     }
 }

@@ -20,12 +20,12 @@ package enum LooseStepsCodec {
             writer.optional(step.usage.averageRSSBytes)
             writer.unsigned(UInt64(step.usage.cpuMilliseconds))
         }
-        return StepFile.file(magic: magic, version: version, count: steps.count, contents: writer.bytes)
+        return StepFile.file(magic: magic, version: version, count: steps.count, contents: writer)
     }
 
     /// - Throws: ``BinaryFileError`` for anything but a whole file of this kind.
     package static func decode(_ file: [UInt8]) throws(BinaryFileError) -> [LooseStep] {
-        let (count, contents) = try StepFile.contents(of: file, magic: magic, version: version)
+        let (_, count, contents) = try StepFile.contents(of: file, magic: magic, versions: version...version)
         var reader = VarintReader(contents)
         var steps: [LooseStep] = []
         for _ in 0..<count {

@@ -5,25 +5,33 @@ enum StepFile {
     private static let lengthOffset = 16
     private static let countOffset = 24
 
-    static func file(magic: StaticString, version: UInt32, count: Int, contents: [UInt8]) -> [UInt8] {
-        BinaryHeader.file(magic: magic, version: version, contentLength: contents.count) { file in
-            file.storeBytes(of: UInt64(contents.count).littleEndian, toByteOffset: lengthOffset, as: UInt64.self)
+    static func file(
+        magic: StaticString, version: UInt32, count: Int, contents: consuming VarintWriter
+    ) -> [UInt8] {
+        let length = contents.count
+        var contents = Optional(contents)
+        return BinaryHeader.file(magic: magic, version: version, contentLength: length) { file in
+            file.storeBytes(of: UInt64(length).littleEndian, toByteOffset: lengthOffset, as: UInt64.self)
             file.storeBytes(of: UInt64(count).littleEndian, toByteOffset: countOffset, as: UInt64.self)
-            UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length...]).copyBytes(from: contents)
+            contents.take()?.move(to: UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length...]))
         }
     }
 
-    /// The contents of a whole and undamaged file, and its count.
+    /// The contents of a whole and undamaged file, its version and its count.
     static func contents(
-        of file: [UInt8], magic: StaticString, version: UInt32
-    ) throws(BinaryFileError) -> (count: UInt64, contents: ArraySlice<UInt8>) {
+        of file: [UInt8], magic: StaticString, versions: ClosedRange<UInt32>
+    ) throws(BinaryFileError) -> (version: UInt32, count: UInt64, contents: ArraySlice<UInt8>) {
+        // One that is not known is told as such by the check.
+        let found =
+            file.count < BinaryHeader.length ? versions.upperBound : UInt32(truncatingIfNeeded: number(in: file, at: 8))
+        let version = versions.contains(found) ? found : versions.upperBound
         try BinaryHeader.checkBeginning(of: file, magic: magic, version: version)
         let length = number(in: file, at: lengthOffset)
         try BinaryHeader.checkContents(of: file, announcedLength: length)
         // Each item takes several bytes: a count above the length is no count.
         let count = number(in: file, at: countOffset)
         guard count <= length else { throw .invalidField(name: "count", value: "\(count)") }
-        return (count, file[BinaryHeader.length...])
+        return (version, count, file[BinaryHeader.length...])
     }
 
     private static func number(in file: [UInt8], at offset: Int) -> UInt64 {

@@ -4,23 +4,27 @@ struct VarintGroup {
     static let numberLength = 10
 
     private let room: UnsafeMutableBufferPointer<UInt8>
-    private(set) var count = 0
+    /// Where the next number goes.
+    private(set) var end: Int
 
-    init(_ room: UnsafeMutableBufferPointer<UInt8>) {
+    init(_ room: UnsafeMutableBufferPointer<UInt8>, from start: Int) {
         self.room = room
+        end = start
     }
 
+    @inline(__always)
     mutating func unsigned(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
-            room[count] = UInt8(truncatingIfNeeded: rest) | 0x80
-            count &+= 1
+            room[end] = UInt8(truncatingIfNeeded: rest) | 0x80
+            end &+= 1
             rest >>= 7
         }
-        room[count] = UInt8(truncatingIfNeeded: rest)
-        count &+= 1
+        room[end] = UInt8(truncatingIfNeeded: rest)
+        end &+= 1
     }
 
+    @inline(__always)
     mutating func signed(_ value: Int64) {
         unsigned(UInt64(bitPattern: value << 1 ^ value >> 63))
     }

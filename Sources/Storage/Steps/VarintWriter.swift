@@ -3,20 +3,67 @@
 /// Unsigned: LEB128 (seven bits a byte, the lowest first, the eighth bit set on all but the last). Signed: zigzag
 /// (0, -1, 1, -2… as 0, 1, 2, 3…), then the same.
 struct VarintWriter {
-    private(set) var bytes: [UInt8] = []
+    /// The parts that are full: a long file is never copied to a larger place while it grows.
+    private var full: [[UInt8]] = []
+    /// The part at hand; what lies behind ``used`` means nothing.
+    private var part: [UInt8] = []
+    private var used = 0
+
+    private static let firstPart = 256
+    private static let longestPart = 1 << 16
+
+    /// How much was written.
+    var count: Int { full.reduce(used) { $0 + $1.count } }
+
+    /// Moves all that was written to a place of ``count`` bytes: what has been copied is let go at once, so that a long file
+    /// is never in memory twice.
+    consuming func move(to place: UnsafeMutableRawBufferPointer) {
+        var offset = 0
+        for index in full.indices {
+            UnsafeMutableRawBufferPointer(rebasing: place[offset...]).copyBytes(from: full[index])
+            offset += full[index].count
+            full[index] = []
+        }
+        UnsafeMutableRawBufferPointer(rebasing: place[offset...]).copyBytes(from: part[..<used])
+    }
+
+    /// All that another writer wrote, behind what stands here.
+    mutating func append(_ other: VarintWriter) {
+        closePart()
+        full += other.full
+        part = other.part
+        used = other.used
+    }
 
     /// Writes several numbers, which costs little more than to write one.
     ///
     /// - Parameters:
     ///   - count: At least as many as there are.
     ///   - numbers: Writes them.
+    @inline(__always)
     mutating func group(ofAtMost count: Int, _ numbers: (inout VarintGroup) -> Void) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count * VarintGroup.numberLength) { room in
-            room.initialize(repeating: 0)
-            var group = VarintGroup(room)
+        if part.count &- used < count &* VarintGroup.numberLength { makeRoom(for: count &* VarintGroup.numberLength) }
+        let from = used
+        used = part.withUnsafeMutableBufferPointer { part in
+            var group = VarintGroup(part, from: from)
             numbers(&group)
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<group.count]))
+            return group.end
         }
+    }
+
+    @inline(never)
+    private mutating func makeRoom(for more: Int) {
+        let length = max(min(part.count * 4, VarintWriter.longestPart), VarintWriter.firstPart, more)
+        closePart()
+        part = Array(repeating: 0, count: length)
+    }
+
+    private mutating func closePart() {
+        guard used > 0 else { return }
+        part.removeSubrange(used...)
+        full.append(part)
+        part = []
+        used = 0
     }
 
     mutating func unsigned(_ value: UInt64) { group(ofAtMost: 1) { $0.unsigned(value) } }
@@ -26,12 +73,12 @@ struct VarintWriter {
     /// Zero for nil, else the value plus one.
     mutating func optional(_ value: Int64?) { group(ofAtMost: 1) { $0.optional(value) } }
 
-    /// All that another writer wrote.
-    mutating func append(_ other: VarintWriter) { bytes += other.bytes }
-
     /// The length in bytes, then the bytes of the UTF-8.
     mutating func text(_ text: String) {
         unsigned(UInt64(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
+        let bytes = Array(text.utf8)
+        if part.count - used < bytes.count { makeRoom(for: bytes.count) }
+        part.replaceSubrange(used..<used + bytes.count, with: bytes)
+        used += bytes.count
     }
 }

@@ -28,6 +28,9 @@ struct IngestCommand: ParsableCommand {
     @Flag(help: "Do not gather memory and CPU use from step rows.")
     var noSteps = false
 
+    @Flag(help: "Leave the boards as they are: the next poll, or leaderboards --rebuild, makes them.")
+    var noBoards = false
+
     @Option(help: ArgumentHelp("Commit after so many jobs.", visibility: .hidden))
     var jobsPerCommit = IngestSession.defaultJobsPerCommit
 
@@ -61,7 +64,8 @@ struct IngestCommand: ParsableCommand {
                 clock: location.clock, publication: read.publication, jobsPerCommit: jobsPerCommit)
             let summary =
                 try fromCache
-                ? session.runFromCache() : session.run(InputFile.inputs(files, layout: try parsing.layout))
+                ? session.runFromCache(publishes: !noBoards)
+                : session.run(InputFile.inputs(files, layout: try parsing.layout), publishes: !noBoards)
             damaged += summary.damaged
             unrepaired += summary.unrepaired
             tell(summary)

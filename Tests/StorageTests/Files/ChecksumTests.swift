@@ -11,4 +11,12 @@ import Testing
         #expect(Checksum.crc32c((0..<32).reversed()) == 0x113F_DB5C)
         #expect(Checksum.crc32c([]) == 0)
     }
+
+    @Test func `the processor's instruction agrees with the tables`() {
+        var random = SeededGenerator(seed: 5)
+        for count in Array(0...70) + [1023, 1024, 65_537] {
+            let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next() >> 40) }
+            #expect(Checksum.crc32c(bytes) == bytes.withUnsafeBytes { Checksum.crc32cByTables($0) })
+        }
+    }
 }

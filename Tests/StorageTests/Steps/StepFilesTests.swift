@@ -1,6 +1,6 @@
 import BloomFilter
 import Scoreboard
-import Storage
+@testable import Storage
 import Testing
 
 @Suite struct StepFilesTests {
@@ -48,9 +48,47 @@ import Testing
                 0xC8, 0x01,  // 100, zigzag 200
                 0,  // the first user
                 0x03,  // -2, zigzag 3
-                100, 0xC8, 0x01, 5, 0,
+                100, 2, 0, 10, 0,  // 100 s of 2 CPUs, nothing over; 5 bytes, no megabytes; nothing credited
             ])
         #expect(file[16] == 15 && file[24] == 1)
+    }
+
+    /// The same job as version 1 had it, core-seconds and bytes of memory in one number each.
+    @Test func theFirstVersionIsStillRead() throws {
+        var writer = VarintWriter()
+        writer.unsigned(1)
+        writer.text("al")
+        for number: Int64 in [300, 100] { writer.signed(number) }
+        writer.unsigned(0)
+        writer.signed(-2)
+        for number: UInt64 in [100, 200, 5, 0] { writer.unsigned(number) }
+        let file = StepFile.file(magic: AwaitingJobsCodec.magic, version: 1, count: 1, contents: writer)
+        #expect(Array(file[(file.count - 5)...]) == [100, 0xC8, 0x01, 5, 0])
+        #expect(
+            try AwaitingJobsCodec.decode(file) == [
+                AwaitingJob(
+                    identity: JobIdentity(jobID: 300, submitTime: 100), user: "al", start: Timestamp(seconds: 98),
+                    end: Timestamp(seconds: 198), coreSeconds: 200, requestedMemoryBytes: 5, credited: nil)
+            ])
+        let later = StepFile.file(magic: AwaitingJobsCodec.magic, version: 3, count: 0, contents: VarintWriter())
+        #expect(throws: BinaryFileError.unsupportedVersion(found: 3, supported: 2)) {
+            try AwaitingJobsCodec.decode(later)
+        }
+    }
+
+    /// More than one part of the writer, and jobs whose core-seconds and memory are no whole multiples.
+    @Test func manyJobsAreReadAsTheyWereWritten() throws {
+        let jobs = (0..<20_000).map { (number: Int) -> AwaitingJob in
+            let submit = UInt32(1_700_000_000 + number)
+            let start = Timestamp(seconds: Int64(submit) + 100)
+            let requested = Int64(number % 3) * 1_500_000 + Int64(number % 2)
+            return AwaitingJob(
+                identity: JobIdentity(jobID: UInt32(number * 3), submitTime: submit), user: "user\(number % 700)",
+                start: start, end: start + Int64(number % 5), coreSeconds: Int64(number) * 7919,
+                requestedMemoryBytes: requested,
+                credited: number % 10 == 0 ? StepUsage(maxRSSBytes: Int64(number)) : nil)
+        }
+        #expect(try AwaitingJobsCodec.decode(AwaitingJobsCodec.encode(jobs)) == jobs)
     }
 
     @Test func damageIsFound() {

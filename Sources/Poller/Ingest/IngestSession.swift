@@ -163,7 +163,9 @@ package final class IngestSession {
             if input.slice != nil { reduction.isRepeating = batch.layout.column(.maxRSS) != nil }
             for index in batch.rows.indices {
                 // A job's steps follow it: what is at hand is committed just before a job.
-                if input.slice == nil, reduction.holds(jobs: jobsPerCommit, orDays: IngestSession.daysPerCommit), case .job = batch.rows[index] {
+                if input.slice == nil, reduction.holds(jobs: jobsPerCommit, orDays: IngestSession.daysPerCommit),
+                    case .job = batch.rows[index]
+                {
                     try renew(&reduction)
                 }
                 try reduction.take(batch.rows[index], users: users)

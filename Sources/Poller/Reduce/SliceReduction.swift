@@ -221,8 +221,10 @@ package struct SliceReduction {
     }
 
     /// Whether so many jobs, or days of users, have come together here.
+    ///
+    /// It changes nothing; but where it were not `mutating`, the caller would copy all of this to ask, for each row.
     @inline(__always)
-    func holds(jobs: Int, orDays days: Int) -> Bool { counts.jobs >= jobs || delta.count >= days }
+    mutating func holds(jobs: Int, orDays days: Int) -> Bool { counts.jobs >= jobs || delta.count >= days }
 
     /// Hands over what the rows add to the rollups, which is not held here any more then.
     mutating func takeDelta() -> RollupDelta {

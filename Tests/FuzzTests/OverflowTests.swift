@@ -25,7 +25,7 @@ import Testing
         writer.signed(.max)
         for _ in 0..<5 { writer.unsigned(0) }
         let file = StepFile.file(
-            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: 1, contents: writer)
+            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: 1, taking: &writer)
         #expect(throws: BinaryFileError.self) { try AwaitingJobsCodec.decode(file) }
     }
 

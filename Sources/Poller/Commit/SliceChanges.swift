@@ -46,25 +46,23 @@ package struct SliceChanges {
         let encodeSeen = { seenChanges = Result { try seen.changes() } }
         let encoding = WorkThread(encodeSeen)
         if encoding == nil { encodeSeen() }
+        // First, since what they are made of is let go then.
+        let stepChanges = try reduction.stepChanges()
         var archive = months.isEmpty ? nil : try RollupArchive(of: directory, files: files)
         for month in months {
             if archive?.contains(month) ?? false {
                 var late = DailyRollup(month: month)
-                delta.apply(to: &late, names: names) { !policy.withholds($0) }
                 var hidden = DailyRollup(month: month)
-                delta.apply(to: &hidden, names: names, where: policy.withholds)
+                delta.move(to: &late, withheld: &hidden, names: names, where: policy.withholds)
                 archive?.add(late.totals(), withheld: hidden.totals(), of: month)
                 try SliceChanges.check(archive, month, against: seenCounts[month], in: directory)
                 continue
             }
             var rollup =
                 try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
-            delta.apply(to: &rollup, names: names) { !policy.withholds($0) }
             let withheldBefore = try RollupFiles.withheld(of: month, directory: directory, files: files)
             var withheld = withheldBefore ?? DailyRollup(month: month)
-            delta.apply(to: &withheld, names: names, where: policy.withholds)
-            // What follows takes memory of its own.
-            if month == months.last { delta = RollupDelta() }
+            delta.move(to: &rollup, withheld: &withheld, names: names, where: policy.withholds)
             // It is written anew from the daily one; but what is damaged is to be moved aside, not written over.
             _ = try RollupFiles.monthly(of: month, directory: directory, files: files)
             let totals = rollup.totals()
@@ -97,7 +95,7 @@ package struct SliceChanges {
         encoding?.wait()
         changes += try seenChanges.get()
         reduction.seen = seen
-        changes += try reduction.stepChanges()
+        changes += stepChanges
         self.files = changes
         self.latest = latest
     }

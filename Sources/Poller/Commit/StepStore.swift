@@ -122,8 +122,8 @@ package struct StepStore {
         for month in added.keys.sorted() {
             let next = (try existingSegments()[month]?.last ?? -1) + 1
             // Taken out, so that its parts go as the file is put together.
-            guard let segment = added.removeValue(forKey: month) else { continue }
-            changes.append(.write(ClusterFile.awaitingSteps(month, segment: next), segment.encoded()))
+            guard var segment = added.removeValue(forKey: month) else { continue }
+            changes.append(.write(ClusterFile.awaitingSteps(month, segment: next), segment.takeFile()))
         }
         if loose != looseBefore ?? [] {
             let kept = Array(loose.suffix(StepStore.maximumLooseSteps))
@@ -161,8 +161,8 @@ package struct StepStore {
             let path = directory.path(of: .awaitingSteps(month, segment: segment))
             for job in try StepStore.decode(files.read(path), path: path, month: month) { jobs[job.identity] = job }
         }
-        if let new = added.removeValue(forKey: month) {
-            for job in try AwaitingJobsCodec.decode(new.encoded()) { jobs[job.identity] = job }
+        if var new = added.removeValue(forKey: month) {
+            for job in try AwaitingJobsCodec.decode(new.takeFile()) { jobs[job.identity] = job }
             changed.insert(month)
         }
         loaded[month] = jobs

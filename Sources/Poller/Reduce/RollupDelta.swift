@@ -2,7 +2,7 @@ package import Scoreboard
 
 /// What a slice adds to the rollups: totals by user and day.
 package struct RollupDelta {
-    private var totals: ContiguousArray<UserTotals> = []
+    private var totals = TotalsPages()
     private var keys: ContiguousArray<Key> = []
     private var places = IndexTable()
     /// Rows of one answer come by end time or by id, so that the next one often has the same day and user.
@@ -34,8 +34,8 @@ package struct RollupDelta {
 
     private mutating func place(of key: Key) -> Int {
         if let latest, latest.key == key { return latest.place }
-        let place = places.place(of: key.packed, orPut: totals.count)
-        if place == totals.count {
+        let place = places.place(of: key.packed, orPut: keys.count)
+        if place == keys.count {
             totals.append(UserTotals())
             keys.append(key)
         }
@@ -49,14 +49,20 @@ package struct RollupDelta {
     /// The users that were added to, by index.
     package var users: Set<NameTable.Index> { Set(keys.map(\.user)) }
 
-    /// Adds the part of one month to its rollup: the rows of users for whom `isWanted` holds.
-    package func apply(
-        to rollup: inout DailyRollup, names: NameTable, where isWanted: (String) -> Bool
+    /// Adds the part of one month to its rollups: to one the rows of users who are withheld, to the other everybody else's.
+    /// They are not held here any more then.
+    package mutating func move(
+        to rollup: inout DailyRollup, withheld: inout DailyRollup, names: NameTable, where isWithheld: (String) -> Bool
     ) {
         let days = rollup.month.days
         for (place, key) in keys.enumerated() where days.contains(key.day) {
             let user = names[key.user]
-            if isWanted(user) { rollup.add(totals[place], user: user, day: key.day) }
+            if isWithheld(user) {
+                withheld.add(totals[place], user: user, day: key.day)
+            } else {
+                rollup.add(totals[place], user: user, day: key.day)
+            }
+            totals.take(place)
         }
     }
 }

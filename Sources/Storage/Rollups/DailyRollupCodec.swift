@@ -26,7 +26,7 @@ package enum DailyRollupCodec {
     /// Days without users are left out.
     package static func encode(_ rollup: DailyRollup, cluster: ClusterName, asOf: Timestamp) -> [UInt8] {
         let lines = rollup.days.values.reduce(0) { $0 + $1.count }
-        return ChecksummedJSON.encode(version: RollupIdentity.schemaVersion, capacity: 1024 + lines * 150) { writer in
+        return ChecksummedJSON.encode(version: RollupIdentity.schemaVersion, capacity: 1024 + lines * 230) { writer in
             RollupIdentity.write(cluster: cluster, month: rollup.month, asOf: asOf, to: &writer)
             writer.key("columns")
             writer.beginArray()

@@ -10,8 +10,8 @@ package struct IdentitySet: Sendable {
     /// Small enough that making room within a run is one short move, large enough that the index stays in the cache.
     static let runCapacity = 256
 
-    /// All runs, `runCapacity` words apart; a run's words past its count mean nothing.
-    var storage: [UInt64] = []
+    /// The words of all runs; a run's words past its count mean nothing.
+    private var pages = IdentityPages()
     /// The runs in ascending order.
     var runs: [Run] = []
     package internal(set) var count = 0
@@ -22,7 +22,7 @@ package struct IdentitySet: Sendable {
     struct Run {
         /// The least identity of the run, packed.
         var first: UInt64
-        /// Where in `storage` the run begins.
+        /// Where in the pages the run begins.
         var start: UInt32
         var count: UInt32
     }
@@ -30,11 +30,6 @@ package struct IdentitySet: Sendable {
     package init() {}
 
     package var isEmpty: Bool { count == 0 }
-
-    /// Makes room for so many identities at once.
-    package mutating func reserveCapacity(_ count: Int) {
-        storage.reserveCapacity(count + Self.runCapacity)
-    }
 
     /// Whether the identity is in the set.
     package func contains(_ identity: JobIdentity) -> Bool {
@@ -70,13 +65,13 @@ package struct IdentitySet: Sendable {
     mutating func append(_ packed: UInt64) {
         count += 1
         if let last = runs.indices.last, runs[last].count < Self.runCapacity {
-            storage[Int(runs[last].start &+ runs[last].count)] = packed
+            pages[runs[last].start, runs[last].count] = packed
             runs[last].count &+= 1
             lastRun = last
             lastOffset = Int(runs[last].count) &- 1
         } else {
-            runs.append(Run(first: packed, start: newRun(), count: 1))
-            storage[Int(runs[runs.count - 1].start)] = packed
+            runs.append(Run(first: packed, start: pages.newRun(), count: 1))
+            pages[runs[runs.count - 1].start, 0] = packed
             lastRun = runs.count - 1
             lastOffset = 0
         }
@@ -90,21 +85,16 @@ package struct IdentitySet: Sendable {
             for packed in identities { append(packed) }
             return
         }
-        let start = Int(runs[last].start &+ runs[last].count)
-        storage.withUnsafeMutableBufferPointer { storage in
-            guard let place = storage.baseAddress.map({ $0 + start }) else { return }
-            place.update(from: source, count: identities.count)
-        }
+        let filled = Int(runs[last].count)
+        pages.changeRun(runs[last].start) { ($0 + filled).update(from: source, count: identities.count) }
         runs[last].count &+= UInt32(identities.count)
         count += identities.count
     }
 
     /// Calls `body` with every run in ascending order, each ascending.
     package func forEachRun(_ body: (UnsafeBufferPointer<UInt64>) throws -> Void) rethrows {
-        try storage.withUnsafeBufferPointer { storage in
-            for run in runs {
-                try body(UnsafeBufferPointer(rebasing: storage[Int(run.start)..<Int(run.start &+ run.count)]))
-            }
+        for run in runs {
+            try pages.withRun(run.start) { try body(UnsafeBufferPointer(start: $0, count: Int(run.count))) }
         }
     }
 }
@@ -134,20 +124,19 @@ extension IdentitySet {
     private func search(_ packed: UInt64, inRun index: Int, near hint: Int) -> (found: Bool, offset: Int) {
         let run = runs[index]
         let count = Int(run.count)
-        return storage.withUnsafeBufferPointer { storage in
-            let start = Int(run.start)
-            if hint < count, storage[start &+ hint] == packed { return (true, hint) }
-            if storage[start &+ count &- 1] < packed { return (false, count) }
+        return pages.withRun(run.start) { words in
+            if hint < count, words[hint] == packed { return (true, hint) }
+            if words[count &- 1] < packed { return (false, count) }
             // The offset of the first that is not less.
             var low = 0
             var width = count
             while width > 0 {
                 let half = width &>> 1
-                let isLess = storage[start &+ low &+ half] < packed
+                let isLess = words[low &+ half] < packed
                 low = isLess ? low &+ half &+ 1 : low
                 width = isLess ? width &- half &- 1 : half
             }
-            return (storage[start &+ low] == packed, low)
+            return (words[low] == packed, low)
         }
     }
 
@@ -161,10 +150,9 @@ extension IdentitySet {
                 offset -= half
             }
         }
-        let start = Int(runs[index].start) + offset
         let tail = Int(runs[index].count) - offset
-        storage.withUnsafeMutableBufferPointer { storage in
-            guard let place = storage.baseAddress.map({ $0 + start }) else { return }
+        pages.changeRun(runs[index].start) { words in
+            let place = words + offset
             (place + 1).update(from: place, count: tail)
             place.pointee = packed
         }
@@ -178,21 +166,16 @@ extension IdentitySet {
     /// Moves the upper half of a full run to a run of its own.
     private mutating func split(run index: Int) {
         let half = Self.runCapacity / 2
-        let from = Int(runs[index].start) + half
-        let start = newRun()
-        storage.withUnsafeMutableBufferPointer { storage in
-            guard let base = storage.baseAddress else { return }
-            (base + Int(start)).update(from: base + from, count: Self.runCapacity - half)
+        let upper = pages.withRun(runs[index].start) {
+            Array(UnsafeBufferPointer(start: $0 + half, count: Self.runCapacity - half))
+        }
+        let start = pages.newRun()
+        pages.changeRun(start) { words in
+            for (offset, packed) in upper.enumerated() { words[offset] = packed }
         }
         runs[index].count = UInt32(half)
         runs.insert(
-            Run(first: storage[Int(start)], start: start, count: UInt32(Self.runCapacity - half)), at: index + 1)
-    }
-
-    private mutating func newRun() -> UInt32 {
-        let start = storage.count
-        storage.append(contentsOf: repeatElement(0, count: Self.runCapacity))
-        return UInt32(start)
+            Run(first: upper[0], start: start, count: UInt32(Self.runCapacity - half)), at: index + 1)
     }
 }
 
@@ -213,7 +196,7 @@ extension IdentitySet: Equatable {
     /// Stops the program when the set contradicts itself; for tests.
     package func _checkInvariants() {
         precondition(runs.allSatisfy { $0.count > 0 && $0.count <= Self.runCapacity })
-        precondition(runs.allSatisfy { storage[Int($0.start)] == $0.first })
+        precondition(runs.allSatisfy { pages[$0.start, 0] == $0.first })
         precondition(runs.reduce(0) { $0 + Int($1.count) } == count)
         precondition(Set(runs.map(\.start)).count == runs.count)
         let all = packedIdentities

@@ -70,7 +70,6 @@ package enum IdentitySetCodec {
 
     private static func decode(_ count: Int, from stream: UnsafeRawBufferPointer) throws -> IdentitySet {
         var set = IdentitySet()
-        set.reserveCapacity(count)
         var reader = BitReader(stream)
         var (id, time): (UInt32, UInt32) = (0, 0)
         var isAscending = true

@@ -32,7 +32,7 @@ package enum AwaitingJobsCodec {
     package static func encode(_ jobs: some Sequence<AwaitingJob>) -> [UInt8] {
         var segment = AwaitingSegment()
         for job in jobs { segment.append(job) }
-        return segment.encoded()
+        return segment.takeFile()
     }
 
     /// The jobs of a file, in its order.

@@ -70,14 +70,15 @@ package struct AwaitingSegment {
         return place
     }
 
-    /// The whole file.
-    package consuming func encoded() -> [UInt8] {
+    /// The whole file. Nothing is left here afterwards: so a long one is never in memory twice.
+    package mutating func takeFile() -> [UInt8] {
         var contents = VarintWriter()
         contents.unsigned(UInt64(names.count))
         for name in names { contents.text(name) }
-        contents.append(writer)
-        writer = VarintWriter()
+        contents.take(&writer)
+        let count = count
+        self = AwaitingSegment()
         return StepFile.file(
-            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: count, contents: contents)
+            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: count, taking: &contents)
     }
 }

@@ -20,7 +20,7 @@ package enum LooseStepsCodec {
             writer.optional(step.usage.averageRSSBytes)
             writer.unsigned(UInt64(step.usage.cpuMilliseconds))
         }
-        return StepFile.file(magic: magic, version: version, count: steps.count, contents: writer)
+        return StepFile.file(magic: magic, version: version, count: steps.count, taking: &writer)
     }
 
     /// - Throws: ``BinaryFileError`` for anything but a whole file of this kind.

@@ -5,15 +5,13 @@ enum StepFile {
     private static let lengthOffset = 16
     private static let countOffset = 24
 
-    static func file(
-        magic: StaticString, version: UInt32, count: Int, contents: consuming VarintWriter
-    ) -> [UInt8] {
+    /// A file of these contents, of which nothing is left to the caller.
+    static func file(magic: StaticString, version: UInt32, count: Int, taking contents: inout VarintWriter) -> [UInt8] {
         let length = contents.count
-        var contents = Optional(contents)
         return BinaryHeader.file(magic: magic, version: version, contentLength: length) { file in
             file.storeBytes(of: UInt64(length).littleEndian, toByteOffset: lengthOffset, as: UInt64.self)
             file.storeBytes(of: UInt64(count).littleEndian, toByteOffset: countOffset, as: UInt64.self)
-            contents.take()?.move(to: UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length...]))
+            contents.move(to: UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length...]))
         }
     }
 

@@ -17,22 +17,24 @@ struct VarintWriter {
 
     /// Moves all that was written to a place of ``count`` bytes: what has been copied is let go at once, so that a long file
     /// is never in memory twice.
-    consuming func move(to place: UnsafeMutableRawBufferPointer) {
+    mutating func move(to place: UnsafeMutableRawBufferPointer) {
+        closePart()
         var offset = 0
         for index in full.indices {
             UnsafeMutableRawBufferPointer(rebasing: place[offset...]).copyBytes(from: full[index])
             offset += full[index].count
             full[index] = []
         }
-        UnsafeMutableRawBufferPointer(rebasing: place[offset...]).copyBytes(from: part[..<used])
+        full = []
     }
 
-    /// All that another writer wrote, behind what stands here.
-    mutating func append(_ other: VarintWriter) {
+    /// Takes over all that another writer wrote, behind what stands here.
+    mutating func take(_ other: inout VarintWriter) {
         closePart()
-        full += other.full
-        part = other.part
-        used = other.used
+        other.closePart()
+        let parts = other.full
+        other = VarintWriter()
+        full += parts
     }
 
     /// Writes several numbers, which costs little more than to write one.

@@ -62,7 +62,7 @@ import Testing
         writer.unsigned(0)
         writer.signed(-2)
         for number: UInt64 in [100, 200, 5, 0] { writer.unsigned(number) }
-        let file = StepFile.file(magic: AwaitingJobsCodec.magic, version: 1, count: 1, contents: writer)
+        let file = StepFile.file(magic: AwaitingJobsCodec.magic, version: 1, count: 1, taking: &writer)
         #expect(Array(file[(file.count - 5)...]) == [100, 0xC8, 0x01, 5, 0])
         #expect(
             try AwaitingJobsCodec.decode(file) == [
@@ -70,7 +70,8 @@ import Testing
                     identity: JobIdentity(jobID: 300, submitTime: 100), user: "al", start: Timestamp(seconds: 98),
                     end: Timestamp(seconds: 198), coreSeconds: 200, requestedMemoryBytes: 5, credited: nil)
             ])
-        let later = StepFile.file(magic: AwaitingJobsCodec.magic, version: 3, count: 0, contents: VarintWriter())
+        var nothing = VarintWriter()
+        let later = StepFile.file(magic: AwaitingJobsCodec.magic, version: 3, count: 0, taking: &nothing)
         #expect(throws: BinaryFileError.unsupportedVersion(found: 3, supported: 2)) {
             try AwaitingJobsCodec.decode(later)
         }

@@ -35,7 +35,7 @@ import TerminalKit
         var (left, fresh) = (model(), model())
         left.type(.enter)
         left.type(.escape)
-        for key in [Key.character("w"), .down, .enter] {
+        for key in [Key.character("w"), .up, .enter] {
             left.type(key)
             fresh.type(key)
         }

@@ -75,7 +75,7 @@ package struct PollerPane: Pane {
 
     /// Slurm may answer now where it failed before.
     package mutating func appear(_ scene: inout Scene) {
-        if site?.problem != nil { mustAskSite = true }
+        if site?.problem != nil { askSiteAgain() }
     }
 
     package mutating func receive(_ answer: Answer, _ scene: inout Scene) {
@@ -126,7 +126,7 @@ package struct PollerPane: Pane {
         switch action {
         case .escape: scene.destination = .back
         case .poll: return startOrStop(&scene)
-        case .reload: mustAskSite = true
+        case .reload: askSiteAgain()
         case .moveUp, .moveDown:
             select(row: ListMotion.moved(selectedRow(scene), action, count: rows(scene).count, page: 1), scene)
         default:
@@ -135,6 +135,11 @@ package struct PollerPane: Pane {
             logOffset = last - ListMotion.moved(last - logOffset, action, count: last + 1, page: height - 1)
         }
         return []
+    }
+
+    /// What is under way will tell as well.
+    private mutating func askSiteAgain() {
+        if !isAskingSite { mustAskSite = true }
     }
 
     private mutating func select(row: Int, _ scene: Scene) {

@@ -30,7 +30,8 @@ package struct Ranking: Sendable {
         self.scale = scale
         let ranked = MetricSet(subject.metrics(scale) + [.jobs])
         roster.unpack(.all, in: StandingPeriod(window.span))
-        for period in [window.previousPeriod, window.periodBefore] { roster.unpack(ranked, in: period) }
+        roster.unpack(ranked, in: window.previousPeriod)
+        if subject == .overall, scale.hasLevels { roster.unpack(ranked, in: window.periodBefore) }
         let jobs = roster.column(of: .jobs, in: StandingPeriod(window.span))
         let scores = ScoreColumns(
             of: roster, by: subject, in: StandingPeriod(window.span), allTime: StandingPeriod(.allTime), scale)
@@ -57,8 +58,12 @@ package struct Ranking: Sendable {
     /// The largest value of each metric in the window, from zero.
     package func largestValues() -> MetricValues {
         var largest = [Double](repeating: 0, count: Metric.allCases.count)
+        let jobs = roster.column(of: .jobs, in: StandingPeriod(window.span))
         roster.visit(.all, in: StandingPeriod(window.span)) { metric, values in
-            for player in players { largest[metric] = max(largest[metric], values[Int(player)]) }
+            // From one end of the columns to the other, which is quicker than in the order of the ranks.
+            var most = 0.0
+            for user in values.indices where jobs[user] > 0 { most = max(most, values[user]) }
+            largest[metric] = most
         }
         return MetricValues(each: largest)
     }

@@ -1,7 +1,7 @@
 package import Scoreboard
 
-/// The players that a board shows, in its order. No list of names is made of them: of fifteen thousand that takes longer
-/// than to sort them.
+/// The players that a board shows, in its order. No list of names is made of them: fifteen thousand would be retained and
+/// released at each key.
 package struct PlayerOrder: RandomAccessCollection, Sendable {
     private let roster: Roster
     /// Indices into the roster.

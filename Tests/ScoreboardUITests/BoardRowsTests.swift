@@ -30,7 +30,7 @@ import Testing
                         let sort = BoardSort(column, isDescending: isDescending)
                         rows.arrange(filter: WordFilter(filter), sort: sort)
                         let expected = simple.arranged(filter, sort)
-                        #expect(rows.names == expected.map(\.user), "\(subject) \(window) \(sort.text)")
+                        #expect(Array(rows.shown) == expected.map(\.user), "\(subject) \(window) \(sort.text)")
                         #expect((0..<rows.count).map { rows[$0] } == expected)
                         let values = expected.map { subject.value($0.values, scale) }.sorted()
                         #expect(rows.shownSum == values.reduce(0, +))
@@ -38,11 +38,26 @@ import Testing
                         #expect(rows.matches("er1") == expected.indices.filter { expected[$0].user.contains("er1") })
                     }
                 }
-                for (row, name) in rows.names.enumerated() {
+                for (row, name) in rows.shown.enumerated() {
                     #expect(rows.row(of: name) == row)
                     #expect(rows.entry(of: name) == rows[row])
                 }
                 #expect(rows.row(of: "nobody") == nil)
+            }
+        }
+    }
+
+    /// Whatever was shown before, a filter that is typed and taken back shows what it would at once.
+    @Test func `A filter is the same letter by letter`() {
+        let roster = Roster(clusters)
+        for sort in [BoardSort(.level), BoardSort(.name), BoardSort(.gained, isDescending: false)] {
+            var typed = BoardRows(roster: roster, subject: .overall, window: .allTime, scale: scale)
+            for filter in ["", "u", "us", "us !1", "us", "", "nobody", "", "E"] {
+                typed.arrange(filter: WordFilter(filter), sort: sort)
+                var fresh = BoardRows(roster: roster, subject: .overall, window: .allTime, scale: scale)
+                fresh.arrange(filter: WordFilter(filter), sort: sort)
+                #expect(Array(typed.shown) == Array(fresh.shown))
+                #expect(typed.shownSum == fresh.shownSum && typed.shownMedian == fresh.shownMedian)
             }
         }
     }

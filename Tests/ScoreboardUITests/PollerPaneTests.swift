@@ -42,6 +42,22 @@ extension Model {
         #expect(model.type("1") == [] && !model.type("5").contains(site))
     }
 
+    /// An answer that says what can be polled holds until `r`; one that says why not is asked for again with the pane.
+    @Test func aFailedAnswerDoesNotStay() {
+        var model = model([smallCluster("bell")])
+        model.type("5")
+        _ = update(.answered(.pollingSite(PollingSite([], problem: "sacctmgr timed out")), at: sampleNow), &model)
+        #expect(model.contains("sacctmgr timed out") && model.contains("r asks Slurm again."))
+        #expect(!update(.tick(sampleNow + 1), &model).contains(site))
+        #expect(!model.type("1").contains(site) && model.type("5").contains(site))
+        // It is not asked twice at a time, and not once more when it has answered.
+        #expect(!model.type("15").contains(site))
+        _ = update(.answered(World().answer(.pollingSite), at: sampleNow), &model)
+        #expect(!model.contains("sacctmgr timed out") && !model.type("15").contains(site))
+        #expect(model.type("r").contains(site))
+        #expect(!update(.answered(World().answer(.pollingSite), at: sampleNow), &model).contains(site))
+    }
+
     @Test func itIsSaidHowToStop() throws {
         var model = opened()
         #expect(model.contains("p starts a poller here"))

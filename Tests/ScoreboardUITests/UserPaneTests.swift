@@ -30,6 +30,21 @@ import TerminalKit
         #expect(try line("Deaths", model).contains("#1"))
     }
 
+    /// What changed while another pane was seen is shown as if the pane had been opened only then.
+    @Test func itKeepsUpUnseen() {
+        var (left, fresh) = (model(), model())
+        left.type(.enter)
+        left.type(.escape)
+        for key in [Key.character("w"), .up, .enter] {
+            left.type(key)
+            fresh.type(key)
+        }
+        #expect(left.scene.window == fresh.scene.window && left.scene.window != model().scene.window)
+        left.type(.enter)
+        fresh.type(.enter)
+        #expect(left.lines == fresh.lines)
+    }
+
     /// On a narrow screen whole columns are left out, and no number is cut.
     @Test func aNarrowTableKeepsTheValues() throws {
         func shown(_ width: Int) throws -> (head: String, cpu: String) {

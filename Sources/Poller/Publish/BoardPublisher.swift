@@ -34,6 +34,15 @@ package struct BoardPublisher {
     package func publish(
         _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit, known: DailyRollup? = nil
     ) throws -> OptOutOutcome {
+        let optOuts = try publishAlone(cluster, users: users, with: &commit, known: known)
+        try mergeBoards(by: optOuts.policy)
+        return optOuts.outcome
+    }
+
+    /// The same without the boards of all.
+    private func publishAlone(
+        _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit, known: DailyRollup? = nil
+    ) throws -> (policy: VisibilityPolicy, outcome: OptOutOutcome) {
         for path in [cluster.leaderboardsDirectory, cluster.usersDirectory] {
             try files.createDirectories(path)
             try files.removeTemporaries(in: path)
@@ -55,8 +64,7 @@ package struct BoardPublisher {
         making?.wait()
         for (path, bytes) in boards { try derive(path, bytes) }
         try removeOthers { cluster.path(of: .leaderboard($0)) }
-        try mergeBoards(by: optOuts.policy)
-        return optOuts.outcome
+        return optOuts
     }
 
     /// Finds out who opted out, and moves the rows of those who do not stand where they should, all at once. Until the
@@ -96,21 +104,27 @@ package struct BoardPublisher {
     package func rebuild() throws -> [ClusterName] {
         let clusters = try root.clusters(in: files)
         var damages: [PollError] = []
+        // The boards of all are merged once, at the end: whoever rebuilds waits for most of it otherwise.
+        var unmerged: VisibilityPolicy?
         for cluster in clusters {
             let lock = try PollLock.acquire(cluster, files: files, program: "slurm-sb-tui", at: clock.now())
             defer { lock.release() }
             do {
-                try rebuild(cluster)
+                try rebuild(cluster, unmerged: &unmerged)
             } catch let error as PollError {
                 damages.append(error)
             }
         }
-        if clusters.isEmpty { try mergeBoards(by: VisibilityPolicy(minimumJobs: rules.minimumJobs)) }
+        if clusters.isEmpty { unmerged = VisibilityPolicy(minimumJobs: rules.minimumJobs) }
+        if let unmerged { try mergeBoards(by: unmerged) }
         if let damage = PollError.damaged(damages) { throw damage }
         return clusters.map(\.name)
     }
 
-    private func rebuild(_ cluster: ClusterDirectory) throws {
+    /// - Parameters:
+    ///   - cluster: Its lock is held.
+    ///   - unmerged: Who is shown on the boards of all, as long as these have not followed.
+    private func rebuild(_ cluster: ClusterDirectory, unmerged: inout VisibilityPolicy?) throws {
         var repair = ClusterRepair(cluster, files: files, clock: clock)
         defer { repair.actions.forEach(onRepair) }
         try repair.settleCommit()
@@ -120,8 +134,15 @@ package struct BoardPublisher {
             do {
                 // Repair commits too: each try goes on from what is on disk.
                 var commit = SliceCommit(cluster: cluster, files: files)
-                try publish(cluster, users: nil, with: &commit)
-                try files.remove(cluster.path(of: .unpublished))
+                let optOuts = try publishAlone(cluster, users: nil, with: &commit)
+                unmerged = optOuts.policy
+                let mark = cluster.path(of: .unpublished)
+                if try files.status(mark) != nil {
+                    // It says that the boards of all are behind too: it goes when they are not.
+                    try mergeBoards(by: optOuts.policy)
+                    unmerged = nil
+                    try files.remove(mark)
+                }
                 break
             } catch {
                 let count = repair.actions.count

@@ -19,6 +19,9 @@ package struct ClusterStandings: Equatable, Sendable {
         set { list = .each(newValue) }
     }
 
+    /// How many users there are: none is unpacked for it.
+    package var userCount: Int { list.count }
+
     package init(
         cluster: String, asOf: Timestamp, today: Day, memoryIsCollected: Bool = true, minimumJobs: Int = 1,
         users: [UserStanding]

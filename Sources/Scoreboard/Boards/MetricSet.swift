@@ -2,7 +2,8 @@
 package struct MetricSet: Hashable, Sendable {
     let bits: UInt32
 
-    init(bits: UInt32) {
+    /// - Parameter bits: Bit i stands for the metric of raw value i.
+    package init(bits: UInt32) {
         self.bits = bits
     }
 

@@ -52,6 +52,20 @@ package struct MetricValues: Hashable, Sendable {
         lanes = (lanes * MetricValues.parts).rounded(.toNearestOrEven) / MetricValues.parts
     }
 
+    /// The same with one value.
+    ///
+    /// - Parameters:
+    ///   - value: In the unit of its metric.
+    ///   - scale: How many of the smallest parts make one.
+    @inline(__always)
+    static func settled(_ value: Double, scale: Double) -> Double {
+        let parts = value * scale
+        // Adding and taking away rounds as the processor rounds, to the nearest and even one, without a call for each value:
+        // as long as there are bits left for a fraction.
+        let whole = abs(parts) < 0x1p51 ? parts + 0x1.8p52 - 0x1.8p52 : parts.rounded(.toNearestOrEven)
+        return whole / scale
+    }
+
     /// How many of the smallest parts make one of each metric, by its raw value.
     static let scales: [Double] = (0..<parts.scalarCount).map { parts[$0] }
 

@@ -1,53 +1,56 @@
 /// The rows of records in place. Valid while ``StandingRecords/withRows(_:)`` runs.
 struct PackedRows {
     let raw: UnsafeRawBufferPointer
-    let ranked: UnsafeRawBufferPointer
-    let rows: UnsafeBufferPointer<UInt32>
-    let users: Int
+    let starts: UnsafeBufferPointer<UInt32>
+    let rows: UnsafeBufferPointer<UInt16>
 
-    /// Writes the wanted values of a row, zeros among them, to where their metrics' raw values say.
+    /// Adds the wanted values of a row to those that stand where their metrics' raw values say.
+    ///
+    /// - Returns: Which metrics the row has, wanted or not.
     @inline(__always)
-    func load(_ metrics: MetricSet, of record: Int, in span: StandingSpan, into values: UnsafeMutablePointer<Double>) {
-        let row = Int(rows[span.place * users + record])
-        let bytes = span.isRanked ? ranked : raw
-        // Byte 0 is of no row: what would be read there says nothing.
-        let mask = row == 0 ? 0 : UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: row, as: UInt32.self))
+    func add(
+        _ metrics: MetricSet, of record: Int, in span: StandingSpan, to values: UnsafeMutablePointer<Double>
+    ) -> MetricSet {
+        let row = Int(rows[record * StandingSpan.count + span.place])
+        guard row != 0 else { return MetricSet(bits: 0) }
+        let start = Int(starts[record]) + row
+        let mask = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt32.self))
         func value(_ offset: Int) -> Double {
-            Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
         }
         if let metric = metrics.only {
             let bit: UInt32 = 1 << UInt32(metric)
-            values[metric] = mask & bit == 0 ? 0 : value(row + 4 + 8 * (mask & (bit - 1)).nonzeroBitCount)
-            return
+            if mask & bit != 0 { values[metric] += value(start + 4 + 8 * (mask & (bit - 1)).nonzeroBitCount) }
+        } else {
+            var offset = start + 4
+            for metric in MetricSet(bits: mask) {
+                values[metric] += value(offset)
+                offset += 8
+            }
         }
-        for metric in metrics { values[metric] = 0 }
-        var offset = row + 4
-        for metric in MetricSet(bits: mask) {
-            values[metric] = value(offset)
-            offset += 8
-        }
+        return MetricSet(bits: mask)
     }
 }
 
 extension StandingRecords {
     func withRows<Result>(_ body: (PackedRows) -> Result) -> Result {
         raw.withUnsafeBytes { raw in
-            ranked.withUnsafeBytes { ranked in
-                rows.withUnsafeBufferPointer {
-                    body(PackedRows(raw: raw, ranked: ranked, rows: $0, users: names.count))
-                }
+            starts.withUnsafeBufferPointer { starts in
+                rows.withUnsafeBufferPointer { body(PackedRows(raw: raw, starts: starts, rows: $0)) }
             }
         }
     }
 
-    /// One value of every record.
-    func column(of metric: Metric, in span: StandingSpan) -> [Double] {
-        withRows { rows in
-            (0..<names.count).map { record in
-                withUnsafeTemporaryAllocation(of: Double.self, capacity: 16) { values in
-                    guard let values = values.baseAddress else { return 0 }
-                    rows.load(MetricSet(metric), of: record, in: span, into: values)
-                    return values[metric.rawValue]
+    /// The jobs of all time of some records, in their order.
+    func jobs(of order: [UInt32]) -> [Double] {
+        let metric = Metric.jobs.rawValue
+        return withRows { rows in
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: 16) { values in
+                guard let values = values.baseAddress else { return [] }
+                return order.map { record in
+                    values[metric] = 0
+                    _ = rows.add(MetricSet(.jobs), of: Int(record), in: .allTime, to: values)
+                    return values[metric]
                 }
             }
         }

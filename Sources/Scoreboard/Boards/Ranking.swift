@@ -28,6 +28,10 @@ package struct Ranking: Sendable {
         self.subject = subject
         self.window = window
         self.scale = scale
+        let ranked = MetricSet(subject.metrics(scale) + [.jobs])
+        roster.unpack(.all, in: StandingPeriod(window.span))
+        roster.unpack(ranked, in: window.previousPeriod)
+        if subject == .overall, scale.hasLevels { roster.unpack(ranked, in: window.periodBefore) }
         let jobs = roster.column(of: .jobs, in: StandingPeriod(window.span))
         let scores = ScoreColumns(
             of: roster, by: subject, in: StandingPeriod(window.span), allTime: StandingPeriod(.allTime), scale)
@@ -54,12 +58,12 @@ package struct Ranking: Sendable {
     /// The largest value of each metric in the window, from zero.
     package func largestValues() -> MetricValues {
         var largest = [Double](repeating: 0, count: Metric.allCases.count)
-        let (metrics, jobs) = (MetricSet.all, Metric.jobs.rawValue)
-        largest.withUnsafeMutableBufferPointer { largest in
-            roster.visit(metrics, in: StandingPeriod(window.span)) { _, values in
-                guard values[jobs] > 0 else { return }
-                for metric in metrics { largest[metric] = max(largest[metric], values[metric]) }
-            }
+        let jobs = roster.column(of: .jobs, in: StandingPeriod(window.span))
+        roster.visit(.all, in: StandingPeriod(window.span)) { metric, values in
+            // From one end of the columns to the other, which is quicker than in the order of the ranks.
+            var most = 0.0
+            for user in values.indices where jobs[user] > 0 { most = max(most, values[user]) }
+            largest[metric] = most
         }
         return MetricValues(each: largest)
     }
@@ -74,6 +78,16 @@ package struct Ranking: Sendable {
     /// How far the player of a place moved.
     package func change(at place: Int) -> LeaderboardEntry.RankChange {
         changes[place] == Ranking.newcomer ? .new : .moved(Int(changes[place]))
+    }
+}
+
+extension Leaderboard.Subject {
+    /// What it is worked out from.
+    fileprivate func metrics(_ scale: ExperienceScale) -> [Metric] {
+        switch self {
+        case .overall: scale.skills
+        case .metric(let metric): [metric]
+        }
     }
 }
 

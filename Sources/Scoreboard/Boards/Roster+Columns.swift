@@ -1,86 +1,69 @@
 extension Roster {
-    /// Looks at some values of everybody, in the order of the users: the way in which many are looked at.
-    ///
-    /// - Parameter body: Gets the user's index, and the values by the raw values of their metrics; elsewhere stands anything.
-    @inline(__always)
-    package func visit(
-        _ metrics: MetricSet, in period: StandingPeriod, _ body: (Int, UnsafeMutablePointer<Double>) -> Void
-    ) {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * PartSums.width) { scratch in
-            guard let values = scratch.baseAddress else { return }
-            withSums(scratch: values + 2 * PartSums.width) { sums in
-                let less = values + PartSums.width
-                for user in 0..<count {
-                    sums.load(metrics, of: user, in: period.span, into: values)
-                    if let minus = period.minus {
-                        sums.load(metrics, of: user, in: minus, into: less)
-                        for metric in metrics { values[metric] -= less[metric] }
-                        sums.settle(metrics, values)
-                    }
-                    body(user, values)
-                }
-            }
+    /// Some values of everybody in a span.
+    private func columns(_ metrics: MetricSet, in span: StandingSpan) -> SpanColumns {
+        func unpack(_ columns: inout SpanColumns) {
+            columns.unpack(metrics, of: records, starts: starts, parts: parts)
+        }
+        if span.isRanked {
+            return memory.columns(of: span, none: SpanColumns(of: span, userCount: count), unpack)
+        }
+        var columns = SpanColumns(of: span, userCount: count)
+        unpack(&columns)
+        return columns
+    }
+
+    /// Unpacks what will be looked at: together it takes little more time than one metric does.
+    func unpack(_ metrics: MetricSet, in period: StandingPeriod) {
+        for span in [period.span, period.minus] {
+            if let span, span.isRanked { _ = columns(metrics, in: span) }
         }
     }
 
+    /// Calls with some values of everybody, one metric after the other, from the smallest raw value on.
     @inline(__always)
-    private func withSums(scratch: UnsafeMutablePointer<Double>, _ body: (PartSums) -> Void) {
-        let scales = MetricValues.scales
-        records.withRows { rows in
-            parts.withUnsafeBufferPointer { parts in
-                starts.withUnsafeBufferPointer { starts in
-                    scales.withUnsafeBufferPointer { scales in
-                        body(PartSums(rows: rows, starts: starts, parts: parts, scales: scales, scratch: scratch))
+    package func visit(
+        _ metrics: MetricSet, in period: StandingPeriod, _ body: (_ metric: Int, UnsafeBufferPointer<Double>) -> Void
+    ) {
+        let columns = columns(metrics, in: period.span)
+        guard let minus = period.minus else {
+            for metric in metrics { columns.withColumn(metric) { body(metric, $0) } }
+            return
+        }
+        let less = self.columns(metrics, in: minus)
+        for metric in metrics {
+            let scale = MetricValues.scales[metric]
+            let differences = columns.withColumn(metric) { values in
+                less.withColumn(metric) { less in
+                    [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+                        for user in 0..<count {
+                            buffer[user] = MetricValues.settled(values[user] - less[user], scale: scale)
+                        }
+                        filled = count
                     }
                 }
             }
+            differences.withUnsafeBufferPointer { body(metric, $0) }
         }
     }
 
     /// One metric of everybody.
     package func column(of metric: Metric, in period: StandingPeriod) -> [Double] {
-        column(MetricSet(metric), in: period) { $0[metric.rawValue] }
+        var column: [Double] = []
+        visit(MetricSet(metric), in: period) { column = Array($1) }
+        return column
     }
 
-    /// A number of everybody.
+    /// A sum over some metrics of everybody, added in the order of their raw values.
     @inline(__always)
-    package func column(
-        _ metrics: MetricSet, in period: StandingPeriod, _ number: (UnsafeMutablePointer<Double>) -> Double
+    func sums(
+        _ metrics: MetricSet, in period: StandingPeriod, _ number: (_ metric: Int, _ value: Double) -> Double
     ) -> [Double] {
-        [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-            visit(metrics, in: period) { user, values in buffer.initializeElement(at: user, to: number(values)) }
-            filled = count
+        var sums = [Double](repeating: 0, count: count)
+        sums.withUnsafeMutableBufferPointer { sums in
+            visit(metrics, in: period) { metric, values in
+                for user in values.indices { sums[user] += number(metric, values[user]) }
+            }
         }
-    }
-}
-
-/// Adds up the parts of users as `UserStanding` does: in the order of the clusters, and settled where there are several.
-private struct PartSums {
-    let rows: PackedRows
-    let starts: UnsafeBufferPointer<UInt32>
-    let parts: UnsafeBufferPointer<UInt32>
-    let scales: UnsafeBufferPointer<Double>
-    let scratch: UnsafeMutablePointer<Double>
-
-    /// Of the memory in which the values of a row stand.
-    static let width = 16
-
-    @inline(__always)
-    func load(_ metrics: MetricSet, of user: Int, in span: StandingSpan, into values: UnsafeMutablePointer<Double>) {
-        let (first, end) = (Int(starts[user]), Int(starts[user + 1]))
-        rows.load(metrics, of: Int(parts[first]), in: span, into: values)
-        guard end - first > 1 else { return }
-        for part in first + 1..<end {
-            rows.load(metrics, of: Int(parts[part]), in: span, into: scratch)
-            for metric in metrics { values[metric] += scratch[metric] }
-        }
-        settle(metrics, values)
-    }
-
-    @inline(__always)
-    func settle(_ metrics: MetricSet, _ values: UnsafeMutablePointer<Double>) {
-        for metric in metrics {
-            values[metric] = (values[metric] * scales[metric]).rounded(.toNearestOrEven) / scales[metric]
-        }
+        return sums
     }
 }

@@ -10,11 +10,7 @@ extension Roster {
     package func experience(_ scale: ExperienceScale, in period: StandingPeriod) -> [Double] {
         let (skills, worths) = Roster.worths(scale)
         return worths.withUnsafeBufferPointer { worths in
-            column(skills, in: period) { values in
-                var sum = 0.0
-                for skill in skills { sum += worths[skill] * values[skill] }
-                return sum
-            }
+            sums(skills, in: period) { skill, value in worths[skill] * value }
         }
     }
 
@@ -23,11 +19,7 @@ extension Roster {
         guard scale.hasLevels else { return [Double](repeating: 0, count: count) }
         let (skills, worths) = Roster.worths(scale)
         return worths.withUnsafeBufferPointer { worths in
-            column(skills, in: period) { values in
-                var sum = 0
-                for skill in skills { sum += ExperienceTable.level(of: worths[skill] * values[skill]) }
-                return Double(sum)
-            }
+            sums(skills, in: period) { skill, value in Double(ExperienceTable.level(of: worths[skill] * value)) }
         }
     }
 
@@ -47,11 +39,8 @@ extension Roster {
         _ metrics: MetricSet, in period: StandingPeriod, where isCounted: (Int) -> Bool
     ) -> MetricValues {
         var sums = [Double](repeating: 0, count: Metric.allCases.count)
-        sums.withUnsafeMutableBufferPointer { sums in
-            visit(metrics, in: period) { user, values in
-                guard isCounted(user) else { return }
-                for metric in metrics { sums[metric] += values[metric] }
-            }
+        visit(metrics, in: period) { metric, values in
+            for user in values.indices where isCounted(user) { sums[metric] += values[user] }
         }
         return MetricValues(each: sums)
     }

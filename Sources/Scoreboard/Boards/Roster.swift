@@ -12,6 +12,8 @@ package struct Roster: RandomAccessCollection, Sendable {
     /// The records of each user: those from `starts[i]` up to `starts[i + 1]`.
     private(set) var starts: [UInt32] = [0]
     private(set) var parts: [UInt32] = []
+    /// The columns that were looked at, for all copies of the roster.
+    let memory = ColumnMemory()
 
     /// Indices are those of ``names``.
     package var startIndex: Int { 0 }
@@ -29,10 +31,13 @@ package struct Roster: RandomAccessCollection, Sendable {
 
     /// The values of a span, made now.
     package func values(of index: Int, in span: StandingSpan) -> MetricValues {
-        let (first, others) = parts(of: index)
-        var values = records.values(of: first, in: span)
-        for other in others { values += records.values(of: Int(other), in: span) }
-        if !others.isEmpty { values.settle() }
+        let range = Int(starts[index])..<Int(starts[index + 1])
+        var values = records.withRows { rows in
+            MetricValues { values in
+                for part in range { _ = rows.add(.all, of: Int(parts[part]), in: span, to: values) }
+            }
+        }
+        if range.count > 1 { values.settle() }
         return values
     }
 
@@ -40,6 +45,9 @@ package struct Roster: RandomAccessCollection, Sendable {
         let range = Int(starts[index])..<Int(starts[index + 1])
         return (Int(parts[range.lowerBound]), parts[range.dropFirst()])
     }
+
+    /// Makes room: what was kept of everybody's values, for this roster and its copies, is unpacked anew when somebody looks.
+    package func forgetColumns() { memory.forget() }
 
     /// Where a user stands; nil for who is not there.
     package func place(of user: String) -> Int? {
@@ -99,15 +107,15 @@ package struct Roster: RandomAccessCollection, Sendable {
         parts.reserveCapacity(bound)
         starts.reserveCapacity(bound + 1)
         names.reserveCapacity(bound)
-        let jobs = records.column(of: .jobs, in: .allTime)
+        let jobs = records.jobs(of: order)
         var at = 0
         while at < order.count {
             let name = records.names[Int(order[at])]
             var end = at + 1
-            var sum = jobs[Int(order[at])]
+            var sum = jobs[at]
             if ranges.count > 1 {
                 while end < order.count, records.names[Int(order[end])] == name {
-                    sum += jobs[Int(order[end])]
+                    sum += jobs[end]
                     end += 1
                 }
             }
@@ -124,9 +132,6 @@ package struct Roster: RandomAccessCollection, Sendable {
 
     /// Jobs are whole already; a sum is settled all the same, as every other one is.
     private static func settledJobs(_ sum: Double) -> Double {
-        var values = MetricValues()
-        values[.jobs] = sum
-        values.settle()
-        return values[.jobs]
+        MetricValues.settled(sum, scale: MetricValues.scales[Metric.jobs.rawValue])
     }
 }

@@ -1,79 +1,60 @@
 /// The standings of many users: names, and rows of values of which zeros are left out.
 ///
-/// A tenth of what as many ``UserStanding`` take, and nothing is unpacked before somebody asks for it. The rows that boards
-/// rank by stand span by span: whoever looks at one span of everybody reads memory from one end to the other, where a jump
-/// to each user would cost more than all that is done with the values. Months are looked at user by user, and stay where
-/// they were.
+/// A tenth of what as many ``UserStanding`` take, and nothing is unpacked before somebody asks for it. The rows stay where
+/// the sidecar has them; whoever looks at a span of everybody again and again keeps it as ``SpanColumns``.
 ///
 /// A row is a UInt32 with bit i when the value of the metric of raw value i follows as a Double, in this order, both
 /// little-endian.
 package final class StandingRecords: Sendable {
     package let names: [String]
-    /// What holds the rows of the months.
+    /// What holds the rows.
     let raw: [UInt8]
-    /// The rows of the other spans.
-    let ranked: [UInt8]
-    /// Where each row begins, the users of a span behind each other; 0 for a row of zeros.
-    let rows: [UInt32]
+    /// Before the first row of each user.
+    let starts: [UInt32]
+    /// How far behind its user's start each row begins, ``StandingSpan/count`` a user; 0 for a row of zeros. Two bytes are
+    /// enough for where a user's rows end, and half of what places in all of the file would take.
+    let rows: [UInt16]
+    /// What any row has a value of.
+    let metrics: MetricSet
 
     /// - Parameters:
+    ///   - names: One a user.
     ///   - raw: What holds the rows, for instance a whole file.
-    ///   - starts: Where they begin, ``StandingSpan/count`` a user; 0 for a row of zeros. Each other one must be where a whole
-    ///     row with known metrics begins: it is believed.
-    package init(names: [String], raw: [UInt8], starts: [UInt32]) {
-        precondition(starts.count == names.count * StandingSpan.count, "each user has all rows")
+    ///   - starts: A place before the first row of each user.
+    ///   - rows: How far behind it each row begins, ``StandingSpan/count`` a user; 0 for a row of zeros. At each other one
+    ///     must be a whole row with known metrics: it is believed.
+    ///   - metrics: What any row has a value of, or more.
+    package init(
+        names: [String], raw: [UInt8], starts: [UInt32], rows: [UInt16], metrics: MetricSet = .all
+    ) {
+        precondition(starts.count == names.count, "each user has a start")
+        precondition(rows.count == names.count * StandingSpan.count, "each user has all rows")
         self.names = names
         self.raw = raw
-        (ranked, rows) = raw.withUnsafeBytes { StandingRecords.ranked($0, starts, users: names.count) }
-    }
-
-    private static func ranked(
-        _ raw: UnsafeRawBufferPointer, _ starts: [UInt32], users: Int
-    ) -> (bytes: [UInt8], rows: [UInt32]) {
-        func length(_ start: UInt32) -> Int {
-            let mask = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: Int(start), as: UInt32.self))
-            return 4 + 8 * mask.nonzeroBitCount
-        }
-        var rows = [UInt32](repeating: 0, count: starts.count)
-        // Nothing begins at 0.
-        var total = 4
-        for user in 0..<users {
-            for span in 0..<StandingSpan.count {
-                let start = starts[user * StandingSpan.count + span]
-                rows[span * users + user] = start
-                if start != 0, StandingSpan(place: span).isRanked { total += length(start) }
-            }
-        }
-        let bytes = [UInt8](unsafeUninitializedCapacity: total) { buffer, filled in
-            let target = UnsafeMutableRawBufferPointer(buffer)
-            target.storeBytes(of: 0, as: UInt32.self)
-            filled = 4
-            for place in rows.indices.prefix(StandingSpan.rankedCount * users) where rows[place] != 0 {
-                let start = Int(rows[place])
-                let length = length(rows[place])
-                rows[place] = UInt32(filled)
-                UnsafeMutableRawBufferPointer(rebasing: target[filled..<filled + length])
-                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: raw[start..<start + length]))
-                filled += length
-            }
-        }
-        return (bytes, rows)
+        self.starts = starts
+        self.rows = rows
+        self.metrics = metrics
     }
 
     /// Packs standings.
     package convenience init(_ users: some Sequence<UserStanding>) {
         var names: [String] = []
-        var bytes: [UInt8] = [0]
+        var bytes: [UInt8] = []
         var starts: [UInt32] = []
+        var rows: [UInt16] = []
         for user in users {
             names.append(user.user)
+            let start = bytes.count
+            starts.append(UInt32(start))
+            // No row begins at the start itself.
+            bytes.append(0)
             for span in StandingSpan.all {
                 let values = user[span]
                 guard values != MetricValues() else {
-                    starts.append(0)
+                    rows.append(0)
                     continue
                 }
-                starts.append(UInt32(bytes.count))
+                rows.append(UInt16(bytes.count - start))
                 var mask: UInt32 = 0
                 for metric in Metric.allCases where values[metric] != 0 { mask |= 1 << UInt32(metric.rawValue) }
                 withUnsafeBytes(of: mask.littleEndian) { bytes.append(contentsOf: $0) }
@@ -82,14 +63,12 @@ package final class StandingRecords: Sendable {
                 }
             }
         }
-        self.init(names: names, raw: bytes, starts: starts)
+        self.init(names: names, raw: bytes, starts: starts, rows: rows)
     }
 
     /// The values of one user.
     func values(of record: Int, in span: StandingSpan) -> MetricValues {
-        withRows { rows in
-            MetricValues { values in rows.load(.all, of: record, in: span, into: values) }
-        }
+        withRows { rows in MetricValues { values in _ = rows.add(.all, of: record, in: span, to: values) } }
     }
 
     /// Everything of one user.

@@ -151,8 +151,8 @@ extension Action {
             Definition("Choose", "Take what is selected", [.enter], in: [.chooser, .columns])
         case .reload:
             Definition(
-                "Reload", "Read the data again now; on Live, ask squeue again", [.character("r"), .function(5)],
-                in: Scope.panes)
+                "Reload", "Read the data again now; on Live and Poller, ask Slurm again",
+                [.character("r"), .function(5)], in: Scope.panes)
         case .pauseRefresh:
             Definition(
                 "Pause", "Stop reading new data by itself, and go on", [.character("z")], in: Scope.panes)

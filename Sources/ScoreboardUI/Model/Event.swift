@@ -28,4 +28,7 @@ package enum Event: Sendable {
     /// The program is to end: by Ctrl-C, which may be pressed again to insist, or by another signal.
     case interrupted
     case terminated
+
+    /// Whether what follows from it may be shown a second later: the data was looked at, and nothing is new.
+    package var canWait: Bool { if case .unchanged = self { true } else { false } }
 }

@@ -13,6 +13,8 @@ package struct Model: Sendable {
     package private(set) var trail: [Int] = []
     /// The users of each choice of a cluster that was shown of the present standings: going back to one is for free.
     var rosters: [String?: Roster] = [:]
+    /// Whose users the scene has.
+    var shownCluster: String?
 
     /// A model that waits for its data.
     ///

@@ -44,7 +44,7 @@ package struct Scene: Sendable {
     package internal(set) var users = Roster()
     /// The player that is selected, and all that the board shows, in its order.
     package var selectedUser: String?
-    package var playerOrder: [String] = []
+    package var playerOrder = PlayerOrder()
     /// The players that are marked for comparing, in the order in which they were marked.
     package var marks: [String] = []
     /// What the board ranks by.

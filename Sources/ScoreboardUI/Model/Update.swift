@@ -134,8 +134,11 @@ extension Model {
             }
         }
         let chosen = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
-        scene.users = rosters[scene.cluster] ?? Roster(chosen)
-        rosters[scene.cluster] = scene.users
+        let users = rosters[scene.cluster] ?? Roster(chosen)
+        // Those of all clusters are the largest, and gone back to most: theirs alone are kept.
+        if shownCluster != nil, shownCluster != scene.cluster { scene.users.forgetColumns() }
+        (scene.users, shownCluster) = (users, scene.cluster)
+        rosters[scene.cluster] = users
         for index in panes.indices { panes[index].standingsChanged(&scene) }
     }
 

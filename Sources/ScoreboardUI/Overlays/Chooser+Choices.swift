@@ -24,7 +24,7 @@ extension Chooser {
             detail: scene.standings.count == 1 ? "the only cluster" : "\(scene.standings.count) clusters together",
             choice: .cluster(nil))
         let items = scene.standings.map { standing in
-            let users = standing.users.count == 1 ? "1 user" : "\(standing.users.count) users"
+            let users = standing.userCount == 1 ? "1 user" : "\(standing.userCount) users"
             return Chooser.Item(
                 label: scene.title(ofCluster: standing.cluster),
                 detail: "\(users), read \(ValueText.age(seconds: scene.now - standing.asOf))",

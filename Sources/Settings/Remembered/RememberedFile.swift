@@ -128,17 +128,17 @@ package struct RememberedFile: Sendable {
     // MARK: - Writing
 
     /// Replaces the file, so that whoever reads finds the old content or the new. The directory is made when it is missing,
-    /// the home is not.
+    /// the home is not. Nothing is synced: a disk would be waited for at each key, for what a power cut may well take.
     package mutating func write(_ words: RememberedWords, at now: Timestamp) throws(FileSystemError) {
         if isStrange, try files.status(path) != nil { try files.quarantine(path, at: now) }
         isStrange = false
         let bytes = encoded(words)
         do throws(FileSystemError) {
-            try files.atomicWrite(path, bytes)
+            try files.replace(path, bytes)
         } catch {
             guard error.isMissing else { throw error }
             try files.createDirectory(FilePath.parent(of: path))
-            try files.atomicWrite(path, bytes)
+            try files.replace(path, bytes)
         }
         removeAbandoned(at: now)
     }

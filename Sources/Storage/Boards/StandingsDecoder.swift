@@ -9,8 +9,12 @@ struct StandingsDecoder {
     /// Which metric stands at each place of a row; nil for one that this program does not know.
     private var metrics: [Metric?] = []
     private var names: [String] = []
-    /// Where the rows of each user are, from the start of the file; 0 is a row of zeros.
-    private var rows: [UInt32] = []
+    /// Where each user's rows are announced, from the start of the file.
+    private var starts: [UInt32] = []
+    /// How far behind that each of its rows is; 0 is a row of zeros.
+    private var rows: [UInt16] = []
+    /// What any row has a value of.
+    private var present: UInt32 = 0
 
     init(_ raw: UnsafeRawBufferPointer, path: String) {
         self.raw = raw
@@ -25,6 +29,7 @@ struct StandingsDecoder {
         for _ in 0..<metricCount { metrics.append(Metric(key: try text())) }
         let monthCount: UInt8 = try read()
         guard Int(monthCount) == UserStanding.monthCount else { throw damage("it has \(monthCount) months a user") }
+        reserve()
         let clusterCount: UInt32 = try read()
         var heads: [(head: ClusterStandings, users: Range<Int>)] = []
         for _ in 0..<clusterCount {
@@ -34,7 +39,11 @@ struct StandingsDecoder {
         guard offset == raw.count else { throw damage("something stands behind the last cluster") }
         // Rows of other metrics than those of this program are unpacked.
         let isKnown = metrics == Metric.allCases
-        let records = isKnown ? StandingRecords(names: names, raw: bytes, starts: rows) : nil
+        let records =
+            isKnown
+            ? StandingRecords(
+                names: names, raw: bytes, starts: starts, rows: rows, metrics: MetricSet(bits: present))
+            : nil
         return heads.map { head, range in
             if let records { return ClusterStandings(head, records: records, range: range) }
             var cluster = head
@@ -60,6 +69,15 @@ struct StandingsDecoder {
         }
     }
 
+    /// Makes room for all users of all clusters at once: each has a name, a row and a value at least, in 19 bytes. Where there
+    /// are fewer, the room beyond is never touched, and takes no memory.
+    private mutating func reserve() {
+        let most = raw.count / 19
+        names.reserveCapacity(most)
+        starts.reserveCapacity(most)
+        rows.reserveCapacity(most * StandingsSidecar.rowCount)
+    }
+
     private mutating func cluster() throws(DamagedFile) -> ClusterStandings {
         let name = try text()
         let asOf: UInt64 = try read()
@@ -75,60 +93,69 @@ struct StandingsDecoder {
         let userCount: UInt32 = try read()
         // A user takes six bytes at least: no more room is reserved than the file can fill.
         guard Int(userCount) <= (raw.count - offset) / 6 else { throw damage("it has too few bytes for its users") }
-        reserve(Int(userCount))
         for _ in 0..<userCount { try user() }
         return ClusterStandings(
             cluster: name, asOf: asOfTime, today: day, memoryIsCollected: memory == 1, minimumJobs: Int(minimumJobs),
             users: [])
     }
 
-    private mutating func reserve(_ more: Int) {
-        names.reserveCapacity(names.count + more)
-        rows.reserveCapacity(rows.count + more * StandingsSidecar.rowCount)
-    }
-
     /// Looks at a user's rows and keeps where they are.
     private mutating func user() throws(DamagedFile) {
         names.append(try text())
+        starts.append(UInt32(offset))
+        // One after the other they would be appended a million times.
+        var places = InlineArray<18, UInt16>(repeating: 0)
+        try passOverRows(&places)
+        places.span.withUnsafeBufferPointer { rows.append(contentsOf: $0) }
+    }
+
+    /// - Parameter places: Where each row is, from the user's start; 0 for a row of zeros.
+    private mutating func passOverRows(_ places: inout InlineArray<18, UInt16>) throws(DamagedFile) {
+        let head = offset
         let present: UInt32 = try read()
         guard present >> UInt32(StandingsSidecar.rowCount) == 0 else { throw damage("a user has too many rows") }
         // Before the first one stand zeros.
-        var row: UInt32 = 0
-        for index in 0..<StandingsSidecar.rowCount {
-            guard present >> UInt32(index) & 1 == 1 else {
-                rows.append(0)
-                continue
-            }
-            let start = UInt32(offset)
+        var row: UInt16 = 0
+        for index in 0..<StandingsSidecar.rowCount where present >> UInt32(index) & 1 == 1 {
+            // A row takes 252 bytes at most: all of a user's end within 4,540.
+            let start = UInt16(offset - head)
             let mask: UInt32 = try read()
             if mask != StandingsSidecar.sameAsBefore {
                 guard mask >> UInt32(metrics.count) == 0 else { throw damage("a row has too many values") }
                 try passOver(values: mask.nonzeroBitCount)
+                self.present |= mask
                 row = start
             }
-            rows.append(row)
+            places[index] = row
         }
     }
 
+    @inline(__always)
     private mutating func passOver(values count: Int) throws(DamagedFile) {
         guard (raw.count - offset) / 8 >= count else { throw damage("it ends too early") }
-        for _ in 0..<count {
-            let bits = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            guard Double(bitPattern: bits).isFinite else { throw damage("a value is no number") }
-            offset += 8
+        // Of what is no number all bits of the exponent are set.
+        let exponent: UInt64 = 0x7FF0_0000_0000_0000
+        var isFinite = true
+        for index in 0..<count {
+            let bits = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset + 8 * index, as: UInt64.self))
+            isFinite = isFinite && bits & exponent != exponent
         }
+        guard isFinite else { throw damage("a value is no number") }
+        offset += 8 * count
     }
 
     /// A user as metrics are known here.
     private func standing(of user: Int) -> UserStanding {
         var standing = UserStanding(user: names[user])
-        for span in StandingSpan.all { standing[span] = values(at: Int(rows[user * StandingSpan.count + span.place])) }
+        for span in StandingSpan.all {
+            let row = Int(rows[user * StandingSpan.count + span.place])
+            if row != 0 { standing[span] = values(at: Int(starts[user]) + row) }
+        }
         return standing
     }
 
     private func values(at row: Int) -> MetricValues {
         var values = MetricValues()
-        guard row != 0 else { return values }
         var mask = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: row, as: UInt32.self))
         var place = row + 4
         while mask != 0 {
@@ -150,8 +177,11 @@ struct StandingsDecoder {
     private mutating func text() throws(DamagedFile) -> String {
         let length: UInt16 = try read()
         guard raw.count - offset >= Int(length) else { throw damage("it ends too early") }
-        let bytes = raw[offset..<offset + Int(length)]
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw damage("a name is not UTF-8") }
+        let bytes = UnsafeRawBufferPointer(rebasing: raw[offset..<offset + Int(length)])
+        // What is ASCII, as names mostly are, is valid; to find that out of any text takes longer than to make it.
+        let isASCII = bytes.allSatisfy { $0 < 0x80 }
+        let text = isASCII ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
+        guard let text else { throw damage("a name is not UTF-8") }
         offset += Int(length)
         return text
     }

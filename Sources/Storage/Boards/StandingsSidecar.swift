@@ -41,7 +41,7 @@ package enum StandingsSidecar {
     /// The whole file: clusters and users in the order given; equal values give equal bytes.
     package static func encode(_ clusters: [ClusterStandings]) -> [UInt8] {
         var payload = LittleEndianWriter()
-        payload.reserve(clusters.reduce(4096) { $0 + $1.users.count * 300 })
+        payload.reserve(clusters.reduce(4096) { $0 + $1.userCount * 300 })
         payload.append(UInt8(Metric.allCases.count))
         for metric in Metric.allCases { payload.append(text: metric.key) }
         payload.append(UInt8(UserStanding.monthCount))
@@ -52,8 +52,9 @@ package enum StandingsSidecar {
             payload.append(UInt32(bitPattern: cluster.today.daysSinceEpoch))
             payload.append(UInt8(cluster.memoryIsCollected ? 1 : 0))
             payload.append(UInt32(clamping: cluster.minimumJobs))
-            payload.append(UInt32(cluster.users.count))
-            for user in cluster.users { append(user, to: &payload) }
+            let users = cluster.users
+            payload.append(UInt32(users.count))
+            for user in users { append(user, to: &payload) }
         }
         var file = LittleEndianWriter()
         file.reserve(headerLength + payload.bytes.count)

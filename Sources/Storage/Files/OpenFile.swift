@@ -61,22 +61,33 @@ struct OpenFile {
 
     /// Everything to the end of the file, which may grow meanwhile.
     func readAll(sizeHint: Int64) throws(FileSystemError) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: Int(clamping: sizeHint) + 1)
-        var filled = 0
+        // One byte more than is expected tells at the first reading that nothing follows.
+        var expected = Int(clamping: sizeHint) + 1
+        var bytes: [UInt8] = []
         while true {
-            if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: max(bytes.count, 65_536))) }
-            let count = bytes.withUnsafeMutableBytes {
-                Glibc.read(descriptor, $0.baseAddress! + filled, $0.count - filled)
-            }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw .last(operation, path)
-            }
-            if count == 0 { break }
-            filled += count
+            // What is read is not zeroed before: of the boards of a large site that would take as long as reading them.
+            let piece = try piece(of: expected)
+            let isWhole = piece.count < expected
+            if bytes.isEmpty { bytes = piece } else { bytes += piece }
+            if isWhole { return bytes }
+            expected = max(bytes.count, 65_536)
         }
-        bytes.removeLast(bytes.count - filled)
-        return bytes
+    }
+
+    /// Reads so many bytes; fewer when the file ends before.
+    private func piece(of count: Int) throws(FileSystemError) -> [UInt8] {
+        var failure: FileSystemError?
+        let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count, let start = buffer.baseAddress {
+                let more = Glibc.read(descriptor, start + filled, count - filled)
+                if more < 0, errno == EINTR { continue }
+                if more < 0 { failure = .last(operation, path) }
+                guard more > 0 else { return }
+                filled += more
+            }
+        }
+        if let failure { throw failure }
+        return piece
     }
 
     func writeAll(_ bytes: [UInt8]) throws(FileSystemError) {

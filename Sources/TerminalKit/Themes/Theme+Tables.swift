@@ -129,7 +129,7 @@ extension Theme {
         .crownGold: Style(nil, .bold), .crownSilver: Style(nil, .bold), .crownBronze: Style(nil, .bold),
         .pointer: Style(nil, .bold), .key: Style(nil, .reverse), .tabActive: Style(nil, [.bold, .underline]),
         .meter: Style(nil, .bold), .meterTrack: Style(nil, .dim),
-        .match: Style(nil, [.reverse, .bold]), .warning: Style(nil, .bold), .input: Style(nil, .bold),
+        .match: Style(nil, [.reverse, .bold, .underline]), .warning: Style(nil, .bold), .input: Style(nil, .bold),
         .track: Style(nil, .dim),
     ]
 }

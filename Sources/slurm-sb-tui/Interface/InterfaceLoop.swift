@@ -60,13 +60,16 @@ struct InterfaceLoop {
             screen.close()
         }
         var code: Int32 = 0
+        var isFrameDue = true
         while true {
-            screen.present(render(model))
+            if isFrameDue { screen.present(render(model)) }
             if screen.isLagging { _ = apply(.slowLink, &model, inbox) }
             let wait = model.scene.motion.waitMilliseconds.map { pacer.wait($0, now: milliseconds()) }
             var input = screen.nextEvent(
                 timeoutMilliseconds: min(wait ?? InterfaceLoop.tickMilliseconds, InterfaceLoop.tickMilliseconds))
             var taken = 0
+            // The clock goes on: with every second ages may be others.
+            isFrameDue = input == nil
             while let event = input {
                 let events: [Event]
                 switch event {
@@ -83,17 +86,21 @@ struct InterfaceLoop {
                     return code
                 }
                 for event in events where apply(event, &model, inbox) == .quit { return code }
+                if events.contains(where: { !$0.canWait }) { isFrameDue = true }
                 taken += 1
                 input = taken < InterfaceLoop.batchLimit ? screen.nextEvent(timeoutMilliseconds: 0) : nil
             }
             if let wished = model.scene.motion.waitMilliseconds {
                 let moment = milliseconds()
                 if pacer.takes(wished, now: moment) { _ = apply(.frame(milliseconds: moment), &model, inbox) }
+                isFrameDue = true
             } else {
                 pacer.rest()
             }
             // Pollers say more than they wake for.
-            for event in inbox.takeAll() + [.tick(now())] where apply(event, &model, inbox) == .quit { return code }
+            let rest = inbox.takeAll()
+            if rest.contains(where: { !$0.canWait }) { isFrameDue = true }
+            for event in rest + [.tick(now())] where apply(event, &model, inbox) == .quit { return code }
         }
     }
 

@@ -57,6 +57,38 @@ import Testing
         }
     }
 
+    @Test func `Columns that were forgotten come again`() {
+        var dice = Dice(state: 11)
+        let roster = Roster(RandomBoards.packed(RandomBoards.clusters(&dice)))
+        let period = Window.allTime.previousPeriod
+        let before = Metric.allCases.map { roster.column(of: $0, in: period) }
+        let copy = roster
+        copy.forgetColumns()
+        #expect(Metric.allCases.map { roster.column(of: $0, in: period) } == before)
+    }
+
+    /// One value is rounded as all of them together are: also where halves meet, and where no bits are left for a fraction.
+    @Test func `One value settles as all do`() {
+        var dice = Dice(state: 2)
+        let limits = [0.5, 1.5, 2.5, -0.5, 0x1p51 - 0.5, 0x1p51, 0x1p51 + 0.5, 0x1p52 + 1, 0x1p53, 1e300, .infinity]
+        let values =
+            limits
+            + (0..<2000).map { _ in
+                Double(
+                    sign: .plus, exponent: Int.random(in: -20...60, using: &dice),
+                    significand: Double.random(in: -1...1, using: &dice))
+            }
+        for metric in Metric.allCases {
+            for value in values {
+                var all = MetricValues()
+                all[metric] = value
+                all.settle()
+                let one = MetricValues.settled(value, scale: MetricValues.scales[metric.rawValue])
+                #expect(one == all[metric], "\(metric) \(value)")
+            }
+        }
+    }
+
     @Test(arguments: 0..<6) func `A ranking is the leaderboard`(seed: UInt64) {
         var dice = Dice(state: seed)
         let clusters = RandomBoards.clusters(&dice)
@@ -85,6 +117,7 @@ import Testing
         #expect(packed != other)
         #expect(packed != RandomBoards.packed(other))
         for (cluster, one) in zip(packed, clusters) {
+            #expect(cluster.userCount == one.users.count && one.userCount == one.users.count)
             for user in one.users { #expect(cluster.standing(of: user.user) == user) }
             #expect(cluster.standing(of: "nobody") == nil)
         }

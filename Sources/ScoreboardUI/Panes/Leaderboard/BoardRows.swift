@@ -7,6 +7,12 @@ struct BoardRows: Sendable {
     private(set) var ranking = Ranking()
     /// Places in the ranking, in the order of the screen.
     private(set) var order: [Int32] = []
+    /// All places, whatever the filter, in the order of ``sort``: a filter that is typed sorts nothing.
+    private var sorted: [Int32] = []
+    private var sort: BoardSort?
+    private var filter: WordFilter?
+    /// Everybody on the board, by the value column from the smallest: sums and medians are taken from it.
+    private var ascending: [Int32] = []
     /// How many columns each column's contents take, at the widest.
     private(set) var widths: [BoardColumn: Int] = [:]
     /// The sum of the value column over the whole board, for shares.
@@ -17,11 +23,9 @@ struct BoardRows: Sendable {
     /// The sums of what is shown; nil where nobody asked for them.
     private(set) var totals: BoardTotals?
     /// The users that are shown, in the order of the screen.
-    private(set) var names: [String] = []
+    private(set) var shown = PlayerOrder()
     /// What the value column shows of everybody in the roster.
     private var values: [Double] = []
-    /// The row of everybody in the roster; -1 for who is not shown.
-    private var rowsOfPlayers: [Int32] = []
     private var scale = ExperienceScale.standard
 
     var subject: Leaderboard.Subject { ranking.subject }
@@ -34,13 +38,10 @@ struct BoardRows: Sendable {
     subscript(row: Int) -> LeaderboardEntry { ranking.entry(at: Int(order[row])) }
 
     /// The user of a row.
-    func name(at row: Int) -> String { names[row] }
+    func name(at row: Int) -> String { shown[row] }
 
     /// The row of a user; nil when it is not shown.
-    func row(of user: String) -> Int? {
-        guard let player = ranking.roster.place(of: user), rowsOfPlayers[player] >= 0 else { return nil }
-        return Int(rowsOfPlayers[player])
-    }
+    func row(of user: String) -> Int? { shown.firstIndex(of: user) }
 
     /// The user's line, shown or not; nil when there is none.
     func entry(of user: String) -> LeaderboardEntry? {
@@ -59,6 +60,12 @@ struct BoardRows: Sendable {
             subject == .overall
             ? roster.experience(scale, in: StandingPeriod(window.span)) : ranking.scores
         total = ranking.players.reduce(0) { $0 + max(0, values[Int($1)]) }
+        if isRankedByValue {
+            ascending = ranking.players.reversed()
+        } else {
+            ascending = ranking.players
+            StableOrder.sort(&ascending) { values[$0] }
+        }
         measure()
     }
 
@@ -72,29 +79,43 @@ struct BoardRows: Sendable {
         }
     }
 
+    /// Whether ranks go by what the value column shows.
+    private var isRankedByValue: Bool { subject != .overall || !scale.hasLevels }
+
     /// Narrows and sorts; equal rows stand by rank, then by name.
     mutating func arrange(filter: WordFilter, sort: BoardSort) {
+        if sort != self.sort {
+            self.sort = sort
+            sorted = sortedPlaces(by: sort)
+        }
         let players = ranking.players
-        order = players.indices.map { Int32($0) }
+        order = sorted
         if !filter.isEmpty {
             ranking.roster.folded.withBytes { names in
                 order.removeAll { !filter.passes(names[Int(players[Int($0)])]) }
             }
         }
-        if sort != BoardSort(.rank) {
-            let keys = keys(of: sort.column)
-            StableOrder.sort(&order, descending: sort.isDescending) { keys[$0] }
+        shown = PlayerOrder(order.map { players[Int($0)] }, of: ranking.roster)
+        // In another order the sums are the same.
+        if filter != self.filter {
+            self.filter = filter
+            sumUp()
         }
-        names = order.map { ranking.roster.names[Int(players[Int($0)])] }
-        rowsOfPlayers = [Int32](repeating: -1, count: ranking.roster.count)
-        for (row, place) in order.enumerated() { rowsOfPlayers[Int(players[Int(place)])] = Int32(row) }
-        sumUp()
+    }
+
+    private func sortedPlaces(by sort: BoardSort) -> [Int32] {
+        var places = ranking.players.indices.map { Int32($0) }
+        // Places are in the natural order already.
+        if sort != BoardSort(.rank), sort != LeaderboardPane.naturalSort(subject, scale) {
+            let keys = keys(of: sort.column)
+            StableOrder.sort(&places, descending: sort.isDescending) { keys[$0] }
+        }
+        return places
     }
 
     /// In ascending order, as sums of the same rows in another order may differ in their last bit.
     private mutating func sumUp() {
-        var ascending = order.map { ranking.players[Int($0)] }
-        StableOrder.sort(&ascending) { values[$0] }
+        let ascending = count == allCount ? ascending : ascending.filter { shown.shows(Int($0)) }
         shownSum = ascending.reduce(0) { $0 + values[Int($1)] }
         func value(_ place: Int) -> Double { values[Int(ascending[place])] }
         let middle = ascending.count / 2
@@ -109,14 +130,14 @@ struct BoardRows: Sendable {
         let roster = ranking.roster
         totals.count = count
         func sum(_ metrics: MetricSet, _ span: StandingSpan) -> MetricValues {
-            roster.sum(metrics, in: StandingPeriod(span)) { rowsOfPlayers[$0] >= 0 }
+            roster.sum(metrics, in: StandingPeriod(span)) { shown.shows($0) }
         }
         totals.values = sum(.all, ranking.window.span)
         let ranked: MetricSet =
             if case .metric(let metric) = subject { MetricSet(metric) } else { MetricSet(scale.skills) }
         totals.gained = sum(ranked, .last7Days)
         totals.months = StandingSpan.months.map { sum(ranked, $0) }
-        for (player, level) in levels.enumerated() where rowsOfPlayers[player] >= 0 { totals.levels += Int(level) }
+        for (player, level) in levels.enumerated() where shown.shows(player) { totals.levels += Int(level) }
         self.totals = totals
     }
 
@@ -175,11 +196,8 @@ struct BoardRows: Sendable {
             }
             return each(sums)
         case .failureRate:
-            let (failed, jobs) = (Metric.failedJobs.rawValue, Metric.jobs.rawValue)
-            return each(
-                roster.column(MetricSet([.failedJobs, .jobs]), in: window) { values in
-                    values[jobs] > 0 ? values[failed] / values[jobs] : 0
-                })
+            let (failed, jobs) = (roster.column(of: .failedJobs, in: window), roster.column(of: .jobs, in: window))
+            return each(zip(failed, jobs).map { $1 > 0 ? $0 / $1 : 0 })
         case .metric(let metric): return each(roster.column(of: metric, in: window))
         }
     }
@@ -187,7 +205,9 @@ struct BoardRows: Sendable {
     /// Everybody's ``level(_:)``; 0 without one.
     private var levels: [Double] {
         let allTime = StandingPeriod(.allTime)
-        guard case .metric(let metric) = subject else { return ranking.roster.totalLevels(scale, in: allTime) }
+        guard case .metric(let metric) = subject else {
+            return scale.hasLevels ? ranking.scores : ranking.roster.totalLevels(scale, in: allTime)
+        }
         guard scale.hasLevel(metric), let worth = scale.experiencePerUnit[metric] else {
             return [Double](repeating: 0, count: ranking.roster.count)
         }
@@ -233,10 +253,10 @@ struct BoardRows: Sendable {
         var counts = [Int](repeating: 0, count: most - least + 1)
         ranking.roster.folded.withBytes { folded in
             for player in ranking.players {
-                let bytes = folded[Int(player)]
                 // What is plain is as wide as it is long, in lower case as in any.
-                let isPlain = bytes.allSatisfy { 0x20 <= $0 && $0 < 0x7F }
-                let width = isPlain ? bytes.count : ranking.roster.names[Int(player)].displayWidth
+                let width =
+                    folded.isPlain(Int(player))
+                    ? folded.length(of: Int(player)) : ranking.roster.names[Int(player)].displayWidth
                 counts[max(least, min(most, width)) - least] += 1
             }
         }

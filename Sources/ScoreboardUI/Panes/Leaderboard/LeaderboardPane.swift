@@ -169,7 +169,7 @@ package struct LeaderboardPane: SearchablePane {
     /// What the other panes know of the board.
     private func tell(_ scene: inout Scene) {
         scene.selectedUser = selectedUser
-        scene.playerOrder = rows.names
+        scene.playerOrder = rows.shown
         scene.subject = subject
         scene.sort = chosenSort
     }

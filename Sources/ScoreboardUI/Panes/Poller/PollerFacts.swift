@@ -119,6 +119,7 @@ struct PollerFacts {
         } else {
             if let siteProblem {
                 lines += wrapped("Slurm did not say which clusters there are: \(siteProblem)", .warning)
+                lines.append(Section.Line(("r", .key), (" asks Slurm again.", .dim)))
             }
             lines.append(Section.Line(("p", .key), (" starts a poller here; it ends with this program.", .dim)))
         }

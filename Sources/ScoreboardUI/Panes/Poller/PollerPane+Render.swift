@@ -71,7 +71,9 @@ extension PollerPane {
         let command = "  slurm-sb-tui --poll --cluster NAME"
         return Notice(
             title: "No cluster is known here",
-            lines: site.problem.map { ["Slurm did not say which there are: \($0)", "", "Name it yourself:", command] }
+            lines: site.problem.map {
+                ["Slurm did not say which there are: \($0)", "r asks it again.", "", "Name it yourself:", command]
+            }
                 ?? ["Slurm's accounting knows none that takes part.", "", "Name it yourself:", command])
     }
 

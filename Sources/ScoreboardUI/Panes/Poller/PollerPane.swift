@@ -19,6 +19,8 @@ package struct PollerPane: Pane {
     /// To be polled as soon as it is known whether it can be.
     private var wish: String?
     private var isAskingSite = false
+    /// What Slurm said of its clusters may be otherwise by now.
+    private var mustAskSite = true
     private var isLooking = false
     /// At what was looked last, and when.
     private var lastLook: (cluster: String, time: Timestamp)?
@@ -71,6 +73,11 @@ package struct PollerPane: Pane {
 
     package mutating func standingsChanged(_ scene: inout Scene) {}
 
+    /// Slurm may answer now where it failed before.
+    package mutating func appear(_ scene: inout Scene) {
+        if site?.problem != nil { askSiteAgain() }
+    }
+
     package mutating func receive(_ answer: Answer, _ scene: inout Scene) {
         switch answer {
         case .pollingSite(let site):
@@ -119,6 +126,7 @@ package struct PollerPane: Pane {
         switch action {
         case .escape: scene.destination = .back
         case .poll: return startOrStop(&scene)
+        case .reload: askSiteAgain()
         case .moveUp, .moveDown:
             select(row: ListMotion.moved(selectedRow(scene), action, count: rows(scene).count, page: 1), scene)
         default:
@@ -127,6 +135,11 @@ package struct PollerPane: Pane {
             logOffset = last - ListMotion.moved(last - logOffset, action, count: last + 1, page: height - 1)
         }
         return []
+    }
+
+    /// What is under way will tell as well.
+    private mutating func askSiteAgain() {
+        if !isAskingSite { mustAskSite = true }
     }
 
     private mutating func select(row: Int, _ scene: Scene) {
@@ -200,8 +213,8 @@ package struct PollerPane: Pane {
         if !scene.isTooSmall { logOffset = max(0, min(logOffset, logExtent(scene).last)) }
         var effects: [Effect] = []
         if let wish, site != nil { effects += start(wish, &scene) }
-        if site == nil, !isAskingSite {
-            isAskingSite = true
+        if mustAskSite, !isAskingSite {
+            (mustAskSite, isAskingSite) = (false, true)
             effects.append(.ask(.pollingSite))
         }
         guard let cluster = selected(scene), !isLooking else { return effects }

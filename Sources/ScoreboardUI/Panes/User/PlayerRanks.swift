@@ -35,18 +35,20 @@ struct PlayerRanks: Sendable {
             var aheadOverall = 0
             var experience = 0.0
             var count = 0
-            let (metrics, jobs) = (MetricSet.all, Metric.jobs.rawValue)
             let all = Metric.allCases.map { values[$0] }
             let ownExperience = scale.totalExperience(values)
-            let experiences = users.experience(scale, in: StandingPeriod(window.span))
-            users.visit(metrics, in: StandingPeriod(window.span)) { index, others in
-                guard others[jobs] > 0 else { return }
+            let period = StandingPeriod(window.span)
+            let experiences = users.experience(scale, in: period)
+            let jobs = users.column(of: .jobs, in: period)
+            for index in jobs.indices where jobs[index] > 0 {
                 count += 1
                 if scale.hasLevels ? isAhead[index] : experiences[index] > ownExperience { aheadOverall += 1 }
                 experience += experiences[index]
-                for metric in metrics {
-                    if others[metric] > all[metric] { ahead[metric] += 1 }
-                    sums[metric] += max(0, others[metric])
+            }
+            users.visit(.all, in: period) { metric, others in
+                for index in others.indices where jobs[index] > 0 {
+                    if others[index] > all[metric] { ahead[metric] += 1 }
+                    sums[metric] += max(0, others[index])
                 }
             }
             playerCounts[window] = count

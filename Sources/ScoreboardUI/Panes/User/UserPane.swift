@@ -19,6 +19,8 @@ package struct UserPane: Pane {
     var isAsking = false
     /// The history is older than the standings.
     var isStale = false
+    /// What is known of the player is of the present standings. A pane that is not seen need not keep up.
+    private var isMeasured = false
     var standing: UserStanding?
     var ranks: PlayerRanks?
     /// The history as the hiscores read it; nil as long as it is not there.
@@ -41,7 +43,7 @@ package struct UserPane: Pane {
 
     package mutating func standingsChanged(_ scene: inout Scene) {
         isStale = true
-        measure(scene)
+        isMeasured = false
     }
 
     package mutating func appear(_ scene: inout Scene) {
@@ -57,6 +59,7 @@ package struct UserPane: Pane {
     }
 
     private mutating func measure(_ scene: Scene) {
+        isMeasured = true
         standing = user.flatMap(scene.users.standing(of:))
         ranks = standing.map { PlayerRanks(of: $0, among: scene.users, scale: scale) }
         lookBack(scene)
@@ -86,6 +89,7 @@ package struct UserPane: Pane {
         if user == nil, let first = scene.selectedUser ?? scene.playerOrder.first ?? scene.users.names.first {
             show(first, scene)
         }
+        if !isMeasured { measure(scene) }
         if !scene.isTooSmall {
             let area = body(scene)
             scrollOffset = max(0, min(scrollOffset, page(scene, width: area.width).lastOffset(rows: area.height)))

@@ -42,6 +42,8 @@ extension LeaderboardPane {
         }
         if let notCollected {
             line.add(.players, notCollected, short: notCollectedShort, role: .strong)
+        } else if let imported = ImportedNote(scene) {
+            line.add(.players, imported.brief, role: .warning)
         } else {
             line.add(.players, subject.unitText(scale), role: .dim)
         }
@@ -117,7 +119,11 @@ extension LeaderboardPane {
         let sum = subject.text(rows.shownSum)
         let median = subject.text(rows.shownMedian)
         // The row of sums has it already.
-        let texts = layout.totalsY == nil ? ["sum \(sum)   median \(median)", "sum \(sum)"] : ["median \(median)"]
+        var texts = layout.totalsY == nil ? ["sum \(sum)   median \(median)", "sum \(sum)"] : ["median \(median)"]
+        if let imported = ImportedNote(scene) {
+            // Whatever has no room, this is said.
+            texts = texts.map { "\($0)   \(imported.brief)" } + [imported.brief, "imported"]
+        }
         for text in texts where text.displayWidth + 2 <= room {
             buffer.write(" \(text) ", x: 3, y: y, role: .dim)
             return

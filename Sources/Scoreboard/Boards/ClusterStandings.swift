@@ -37,6 +37,7 @@ package struct ClusterStandings: Equatable, Sendable {
     /// The same cluster with other users.
     ///
     /// - Parameters:
+    ///   - cluster: What all but the users are taken from.
     ///   - records: What holds the users, perhaps with those of other clusters.
     ///   - range: Those of this cluster.
     package init(_ cluster: ClusterStandings, records: StandingRecords, range: Range<Int>) {

@@ -1,7 +1,10 @@
 extension Roster {
     /// Looks at some values of everybody, in the order of the users: the way in which many are looked at.
     ///
-    /// - Parameter body: Gets the user's index, and the values by the raw values of their metrics; elsewhere stands anything.
+    /// - Parameters:
+    ///   - body: Gets the user's index, and the values by the raw values of their metrics; elsewhere stands anything.
+    ///   - metrics: Those that are looked at.
+    ///   - period: The span of time of the values.
     @inline(__always)
     package func visit(
         _ metrics: MetricSet, in period: StandingPeriod, _ body: (Int, UnsafeMutablePointer<Double>) -> Void

@@ -17,9 +17,10 @@ package final class StandingRecords: Sendable {
     let rows: [UInt32]
 
     /// - Parameters:
+    ///   - names: Of the users, one for each set of rows.
     ///   - raw: What holds the rows, for instance a whole file.
-    ///   - starts: Where they begin, ``StandingSpan/count`` a user; 0 for a row of zeros. Each other one must be where a whole
-    ///     row with known metrics begins: it is believed.
+    ///   - starts: Where they begin, ``StandingSpan/count`` a user; 0 for a row of zeros. Each other one must be where a
+    ///     whole row with known metrics begins: it is believed.
     package init(names: [String], raw: [UInt8], starts: [UInt32]) {
         precondition(starts.count == names.count * StandingSpan.count, "each user has all rows")
         self.names = names

@@ -87,6 +87,7 @@ package struct StandingsBuilder {
     /// The standings of everybody who was added.
     ///
     /// - Parameters:
+    ///   - cluster: The cluster's name as Slurm knows it.
     ///   - asOf: When the cluster's accounting was last read.
     ///   - minimumJobs: What the boards ask for; nobody is left out here, as clusters are merged first.
     package func standings(cluster: String, asOf: Timestamp, minimumJobs: Int = 1) -> ClusterStandings {

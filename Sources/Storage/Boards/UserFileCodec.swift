@@ -31,7 +31,9 @@ package enum UserFileCodec {
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
     package static func decode(_ bytes: [UInt8], path: String) throws(DamagedFile) -> UserFile {
         try ChecksummedJSON.decode(bytes, path: path, version: UserFile.schemaVersion) { (reader) throws(JSONError) in
             var username: String?

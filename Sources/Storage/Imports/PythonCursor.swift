@@ -13,7 +13,9 @@ package struct PythonCursor: Equatable, Sendable {
         self.lastCompleteMonth = lastCompleteMonth
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
     package init(decoding bytes: [UInt8], path: String) throws(DamagedFile) {
         self.init()
         if bytes.isEmpty { throw DamagedFile(path: path, .empty) }

@@ -14,7 +14,9 @@ package struct AwaitingSegment {
 
     /// Adds a job, by the layout that ``AwaitingJobsCodec`` documents.
     ///
-    /// - Parameter number: The user's in some table, always the same one: by it the place of the name is found quickest.
+    /// - Parameters:
+    ///   - job: What is added at the end.
+    ///   - number: The user's in some table, always the same one: by it the place of the name is found quickest.
     package mutating func append(_ job: AwaitingJob, userNumber number: NameTable.Index? = nil) {
         let place = number.map { self.place(of: job.user, numbered: Int($0)) } ?? self.place(of: job.user)
         let before = before

@@ -29,7 +29,7 @@ import Testing
 
     /// What is not run here, and why that is no loss. Nothing else is left out.
     private static let runElsewhere = [
-        "./bin/test": "it is what runs this; TestScriptTests run it with stubs for its parts",
+        "./bin/test": "it is what runs this test",
         "./bin/test --filter SacctTests": "as above",
         "./bin/test --sanitize": "builds everything anew, twice; by hand",
         "./bin/test --coverage": "builds everything anew; by hand",

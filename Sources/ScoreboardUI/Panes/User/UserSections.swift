@@ -66,7 +66,7 @@ struct UserSections {
         var note = state
         if note.isEmpty, let best, best.value > 0 { note = "best \(best.month): \(subject.text(best.value))" }
         if months.contains(where: { imported.contains($0.month) }) {
-            note = (note.isEmpty ? "" : note + "; ") + "small letters: imported"
+            note = "small letters: imported" + (note.isEmpty ? "" : "; " + note)
         }
         return Section("\(subject.title(pane.scale)) by month", note: note, height: UserSections.barHeight + 2) {
             buffer, area in

@@ -109,26 +109,20 @@ import Testing
         }
     }
 
-    /// Commands in running text, where their options are the point.
-    @Test func `Commands within sentences are understood`() throws {
+    /// Commands in running text: with options they are run, and one that is only named is known.
+    @Test func `Commands within sentences are those of the program`() throws {
         let place = try Place()
-        _ = try place.shell("./bin/slurm-sb-tui --poll --cluster hammer --root DIR --once")
         let spans = Set(
             Self.text.split(separator: "`", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }
                 .map { String($0.element) }
         ).filter { $0.hasPrefix("slurm-sb ") && !$0.contains("\n") && !$0.contains("COMMAND") }
         #expect(spans.count >= 10)
         for span in spans.sorted() {
+            let line = span.contains(" --") ? span : span + " --help"
             let outcome = try place.shell(
                 "export PATH=$PWD/bin:$PATH SLURM_SB_ROOT=DIR SLURM_SB_CLUSTER=hammer SLURM_SB_RATE_LIMIT_PER_MIN=1000; "
-                    + "\(span) </dev/null")
-            // A command that is only named here misses its arguments, which it says; it is known, and so are its options.
-            #expect(
-                !outcome.errors.contains("Unknown option") && !outcome.errors.contains("Unexpected argument"), "\(span)"
-            )
-            #expect(
-                outcome.status == 0 || outcome.errors.contains("Missing expected argument")
-                    || outcome.errors.contains("say what to do"), "\(span): \(outcome.errors)")
+                    + "\(line) </dev/null")
+            #expect(outcome.status == 0, "\(line): \(outcome.errors)")
         }
     }
 

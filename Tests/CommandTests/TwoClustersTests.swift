@@ -4,7 +4,8 @@ import Testing
 
 /// Two clusters with pollers of their own on one shared root, and somebody who looks at the merged boards all the time.
 @Suite(.serialized) struct TwoClustersTests {
-    private static let header = "JobIDRaw|User|State|ElapsedRaw|AllocCPUS|Submit|Start|End\n"
+    private static let header =
+        "JobIDRaw|User|State|ElapsedRaw|AllocCPUS|NNodes|ReqMem|AllocTRES|ConsumedEnergyRaw|Submit|Eligible|Start|End\n"
     /// 2026-11-23T10:00:00Z; a job ends each second from there on.
     private static let begin = 1_795_428_000
     private static let clusters = ["bell": (user: "alice", each: 1), "hammer": (user: "bob", each: 3)]
@@ -16,8 +17,8 @@ import Testing
         for round in 0..<rounds {
             for index in 0...each {
                 let end = begin + round * 10 + index
-                rows +=
-                    "\(round * 10 + index + 1)|\(index == 0 ? user : "both")|COMPLETED|60|1|\(end - 70)|\(end - 60)|\(end)\n"
+                rows += "\(round * 10 + index + 1)|\(index == 0 ? user : "both")|COMPLETED|60|1|1|1000Mn|cpu=1|0|"
+                rows += "\(end - 70)|\(end - 70)|\(end - 60)|\(end)\n"
             }
         }
         return rows

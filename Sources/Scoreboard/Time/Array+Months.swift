@@ -1,4 +1,4 @@
-extension [Month] {
+extension Array<Month> {
     /// Months in order, in few words: `2016-01 to 2020-04, 2021-02`.
     package var spans: String {
         var runs: [(first: Month, last: Month)] = []

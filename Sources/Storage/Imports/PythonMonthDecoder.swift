@@ -68,7 +68,12 @@ package enum PythonMonthDecoder {
             var line = reader
             do throws(JSONError) {
                 let read = try readLine(&line, knowsJobs: &content.knowsJobs)
-                try limit.add(read.totals, at: reader.offset)
+                // A line that is left out counts nothing; of one that is taken the jobs may be guessed from the others.
+                var taken = limit
+                var bound = read.totals
+                bound.jobs = max(bound.jobs, bound.failedJobs &+ bound.gpuJobs &+ 1)
+                try taken.add(bound, at: reader.offset)
+                limit = taken
                 content.lines.append(read)
                 reader = line
             } catch {

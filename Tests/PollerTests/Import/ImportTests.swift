@@ -98,7 +98,7 @@ import Testing
         #expect(abs(before.allTime[.wallHours] - 29.85 * hour) < 0.01)
         #expect(try bench.board("user0")?.allTime[.jobs] == 3)
         #expect(try bench.board("olduser")?.allTime[.jobs] == 9)
-        #expect(try bench.problems().filter { $0.severity > .fine }.isEmpty)
+        #expect(try bench.problems().filter { $0.severity > .fine } == [])
 
         for _ in 0..<200 where try bench.poll.poll(files: bench.files).isCaughtUp { break }
         // August is the accounting's own, July has lost six of its ten jobs there, June all.
@@ -157,7 +157,7 @@ import Testing
         }
         #expect(try isNamed() == [])
         #expect(try bench.board("olduser") == nil)
-        #expect(try bench.problems().filter { $0.severity > .fine }.isEmpty)
+        #expect(try bench.problems().filter { $0.severity > .fine } == [])
         let hidden = bench.poll.directory.path(of: .withheldImport(Bench.months[0]))
         #expect(try bench.files.status(hidden)?.mode == 0o660)
         #expect(try bench.run().unchanged.count == 3)

@@ -145,7 +145,7 @@ import Testing
     @Test func `Who opted out is in no imported month that others read, and comes back`() throws {
         let bench = try Bench()
         try bench.files.createDirectories(bench.poll.root.configDirectory)
-        try bench.files.atomicWrite(bench.poll.root.optOutList, Array("olduser\n".utf8))
+        try bench.files.atomicWrite(bench.poll.root.optOutList, Array("olduser\n".utf8), isPrivate: true)
         try bench.run()
         func isNamed() throws -> [String] {
             try bench.poll.paths().filter { path in
@@ -166,7 +166,7 @@ import Testing
         try bench.poll.poll(files: bench.files)
         #expect(try bench.board("olduser")?.allTime[.jobs] == 9)
         #expect(try bench.files.status(hidden) == nil)
-        try bench.files.atomicWrite(bench.poll.root.optOutList, Array("olduser\n".utf8))
+        try bench.files.atomicWrite(bench.poll.root.optOutList, Array("olduser\n".utf8), isPrivate: true)
         try bench.poll.poll(files: bench.files)
         #expect(try isNamed() == [])
     }

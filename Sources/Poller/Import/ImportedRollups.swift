@@ -3,7 +3,7 @@ package import Storage
 
 /// The months of a cluster that were taken over from another program, as they are on disk.
 ///
-/// A month has at most two files: what the world may read, and, apart, the users who are not to be shown. As long as either
+/// A month has a file of what the world may read, and perhaps one of the users who are not to be shown. As long as the first
 /// is there it stands for the month, and the month's own rollup gives the days alone: the two are never added.
 package enum ImportedRollups {
     /// What the world may read of a month; nil when it has no such file.
@@ -51,15 +51,14 @@ package enum ImportedRollups {
         ]
     }
 
-    /// Both parts of a month together; nil when it has neither.
+    /// Both parts of a month together; nil when it is not imported.
     ///
     /// - Throws: `FileSystemError`, `DamagedFile`.
     static func whole(
         of month: Month, in directory: ClusterDirectory, files: any FileSystem
     ) throws -> ImportedMonth? {
-        let shown = try shown(of: month, in: directory, files: files)
-        guard let hidden = try withheld(of: month, in: directory, files: files) else { return shown }
-        guard var all = shown else { return hidden }
+        guard var all = try shown(of: month, in: directory, files: files) else { return nil }
+        guard let hidden = try withheld(of: month, in: directory, files: files) else { return all }
         all.users.merge(hidden.users) { $0 + $1 }
         return all
     }

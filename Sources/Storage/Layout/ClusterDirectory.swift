@@ -85,14 +85,10 @@ extension ClusterDirectory {
 
     /// The months that were taken over from another program and count still, in order: none of ``knownMonths(in:)`` for that.
     package func importedMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
-        var months: Set<Month> = []
-        for directory in [importedRollupsDirectory, withheldImportsDirectory] {
-            guard try files.status(directory)?.kind == .directory else { continue }
-            for name in try files.list(directory) where name.hasSuffix(".json") {
-                if let month = Month(String(name.dropLast(".json".count))) { months.insert(month) }
-            }
-        }
-        return months.sorted()
+        guard try files.status(importedRollupsDirectory)?.kind == .directory else { return [] }
+        return try files.list(importedRollupsDirectory).compactMap { name in
+            name.hasSuffix(".json") ? Month(String(name.dropLast(".json".count))) : nil
+        }.sorted()
     }
 
     /// The months that have a filter of seen jobs, in order. Whoever may read the boards may list these.

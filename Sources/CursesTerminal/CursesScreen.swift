@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 package import TerminalKit
 
-/// ncursesw as a ``Screen``. One thread owns it; only ``wake()`` may be called from another.
+/// ncursesw as a `Screen`. One thread owns it; only ``wake()`` may be called from another.
 package final class CursesScreen: Screen {
     package let glyphs: Glyphs
     /// How many colours are used, after the terminal and the person were asked.
@@ -121,7 +121,7 @@ package final class CursesScreen: Screen {
         Size(width: Int(getmaxx(window)), height: Int(getmaxy(window)))
     }
 
-    /// Makes `nextEvent` return ``InputEvent/woken``. From any thread.
+    /// Makes `nextEvent` return `InputEvent.woken`. From any thread.
     package static func wake() { cn_wake() }
 
     package func present(_ frame: ScreenBuffer) {

@@ -20,7 +20,8 @@ struct SlurmScoreboard: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             BoardCommand.self, PollCommand.self, BackfillCommand.self, SnapshotCommand.self, ProbeCommand.self,
-            ExportCommand.self, SacctCommand.self, ParseCommand.self, IngestCommand.self, LeaderboardsCommand.self,
+            ExportCommand.self, SacctCommand.self, ParseCommand.self, IngestCommand.self, ImportCommand.self,
+            LeaderboardsCommand.self,
             BloomCommand.self, DoctorCommand.self, ConfigCommand.self, GenerateCommand.self, DiscoverCommand.self,
         ],
         defaultSubcommand: BoardCommand.self)

@@ -25,7 +25,7 @@ enum BoardsReader {
     /// The clusters of `boards.bin` with their users.
     static func usersByCluster(_ data: Data) throws -> [String: Set<String>] {
         var reader = Reader(bytes: [UInt8](data))
-        guard try reader.take(8) == Array("SLSBSTND".utf8), try reader.number(4) == 2 else { throw Torn(what: "magic") }
+        guard try reader.take(8) == Array("SLSBSTND".utf8), try reader.number(4) == 3 else { throw Torn(what: "magic") }
         let checksum = UInt32(try reader.number(4))
         guard try reader.number(8) == reader.left, crc32c(data.dropFirst(24)) == checksum else {
             throw Torn(what: "boards.bin: \(data.count) bytes do not match their header")
@@ -37,6 +37,7 @@ enum BoardsReader {
         for _ in 0..<(try reader.number(4)) {
             let name = try reader.text()
             _ = try reader.take(17)
+            _ = try reader.take(4 * reader.number(2))
             var users: Set<String> = []
             for _ in 0..<(try reader.number(4)) {
                 users.insert(try reader.text())

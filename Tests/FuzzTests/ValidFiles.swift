@@ -154,6 +154,31 @@ struct ValidFile: Sendable {
                 let again = ArchivedTotalsCodec.encode(value.totals, cluster: hammer, asOf: value.asOf)
                 _ = try ArchivedTotalsCodec.decode(again, path: "f", cluster: hammer)
             },
+        ] + imports(totals)
+    }
+
+    private static func imports(_ totals: [String: UserTotals]) -> [ValidFile] {
+        let month = ImportedMonth(asOf: now, doubts: ImportDoubt.allCases, users: totals)
+        let python =
+            #"{"asof":"2025-09-02T20:31:44Z","cluster":"hammer","month":"2026-11","users":[{"username":"al","#
+            + #""total_clock_hours":1.5,"count_failed_jobs":2.0,"sum_req_mem_MB":4.5},{"username":"bo"}]}"#
+        return [
+            json("rollups/imported", ImportedMonthCodec.encode(month, cluster: hammer, month: Self.month)) { bytes in
+                let value = try ImportedMonthCodec.decode(bytes, path: "f", cluster: hammer, month: Self.month)
+                let again = ImportedMonthCodec.encode(value, cluster: hammer, month: Self.month)
+                _ = try ImportedMonthCodec.decode(again, path: "f", cluster: hammer, month: Self.month)
+            },
+            ValidFile(name: "a month of Python's", bytes: Array(python.utf8), reseal: { $0 }) { bytes in
+                let value = try PythonMonthDecoder.decode(bytes, path: "f", cluster: hammer, month: Self.month)
+                var sum = UserTotals()
+                for line in value.lines { sum += line.totals }
+                try check(sum.elapsedSeconds >= 0 && sum.coreSeconds >= 0)
+            },
+            ValidFile(
+                name: "a cursor of Python's",
+                bytes: Array(#"{"backfill_start":"2000-01","in_progress":null,"last_complete_month":"2020-04"}"#.utf8),
+                reseal: { $0 }
+            ) { bytes in _ = try PythonCursor(decoding: bytes, path: "f") },
         ]
     }
 

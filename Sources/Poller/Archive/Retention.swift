@@ -49,8 +49,11 @@ package struct Retention {
     package func step(
         now: Timestamp, committing commit: inout SliceCommit, isComplete: (Month) -> Bool
     ) throws -> [Month] {
-        let due = try Retention.due(
-            directory.knownMonths(in: files), present: now.day.month, keeping: months, isComplete: isComplete)
+        // What was imported cannot be told from the rest in the archive, and may yet be replaced.
+        let imported = Set(try directory.importedMonths(in: files))
+        let due = try Retention.due(directory.knownMonths(in: files), present: now.day.month, keeping: months) {
+            isComplete($0) && !imported.contains($0)
+        }
         guard !due.isEmpty else { return [] }
         var archive = try RollupArchive(of: directory, files: files)
         let next = due.filter { !archive.contains($0) }.prefix(Retention.monthsPerStep)

@@ -50,7 +50,9 @@ package struct DiscoveryPlan {
     /// The names that should be looked at next, at most as many as one question takes: those that nobody has looked at
     /// first, and when none of these is left, those whose last look was in an earlier month.
     ///
-    /// - Parameter hasTotals: Whether somebody of this name, as the boards spell it, has jobs: nothing is asked then.
+    /// - Parameters:
+    ///   - names: As the accounting spells them.
+    ///   - hasTotals: Whether somebody of this name, as the boards spell it, has jobs: nothing is asked then.
     package func due(among names: [String], hasTotals: (String) -> Bool) -> [String] {
         let pending = Set(record.pending.flatMap(\.members).map(\.name))
         let room = max(0, DiscoveryRecord.maximumNames - record.checks.count - pending.count)

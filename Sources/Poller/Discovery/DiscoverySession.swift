@@ -62,7 +62,7 @@ package final class DiscoverySession {
     ///
     /// - Parameter users: Only these, whether they have totals or not and whenever they were asked for; empty looks for
     ///   the users who have a home and no totals.
-    /// - Throws: ``Problem``, and what ``Discovery/step(over:known:scope:isLimited:commit:onWait:)`` throws. What was
+    /// - Throws: ``Problem``, and what `Discovery.step(over:known:scope:isLimited:commit:onWait:)` throws. What was
     ///   committed before stays.
     package func run(users: [String]) throws -> Summary {
         let cursorPath = directory.path(of: .pollCursor)

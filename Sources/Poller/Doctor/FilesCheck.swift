@@ -7,6 +7,7 @@ enum FilesCheck {
             patient.finding($0, .files)
         }
         found += archive(patient)
+        found += try ImportCheck.findings(patient)
         for month in patient.months {
             if patient.isQuiet { found += month.damages.map { patient.finding($0, .months) } }
             if let load = month.filterLoad, load.count > load.planned {
@@ -50,8 +51,15 @@ enum FilesCheck {
 
     private static func setAside(_ patient: Patient) throws -> [Finding] {
         let known = Set(patient.health?.damaged ?? [])
-        return try setAside(in: patient.directory.directories, patient.files).filter { !known.contains($0) }
-            .map { finding(ofSetAside: $0, patient.directory.name) }
+        let directory = patient.directory
+        return try setAside(in: directory.directories, patient.files).filter { !known.contains($0) }
+            .map { finding(ofSetAside: $0, directory.name) }
+            + setAside(in: [directory.importedRollupsDirectory, directory.withheldImportsDirectory], patient.files)
+            .map {
+                patient.finding(
+                    .warning, .files, $0, "a damaged imported month that was set aside: what it held is on no board",
+                    remedy: "import it again with: slurm-sb import; then remove it")
+            }
     }
 
     /// What was set aside of the boards that the clusters share, and what processes that died left there.

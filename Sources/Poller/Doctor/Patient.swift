@@ -15,6 +15,9 @@ struct Patient {
     let months: [MonthExamination]
     let archive: RollupArchive?
     let archiveDamage: DamagedFile?
+    /// The months that were taken over from another program and count, as far as they can be read; and the others.
+    let imported: [Month: ImportedMonth]
+    let importedDamages: [DamagedFile]
     /// Nil when it is missing or damaged, which the check of the files tells.
     let cursor: PollCursor?
     let health: HealthRecord?
@@ -43,6 +46,17 @@ struct Patient {
         months = try directory.knownMonths(in: files).filter { !unknown.contains($0) }.map {
             try MonthExamination($0, in: directory, files: files, archive: present, passingOverClosed: true)
         }
+        var imported: [Month: ImportedMonth] = [:]
+        var importedDamages: [DamagedFile] = []
+        for month in try directory.importedMonths(in: files) where !present.contains(month) {
+            do {
+                imported[month] = try ImportedRollups.shown(of: month, in: directory, files: files)
+            } catch {
+                guard let damage = DamagedFile(error) else { throw error }
+                importedDamages.append(damage)
+            }
+        }
+        (self.imported, self.importedDamages) = (imported, importedDamages)
         let (cursorPath, healthPath) = (directory.path(of: .pollCursor), directory.path(of: .health))
         cursor = (try? files.read(cursorPath)).flatMap { try? PollCursor(decoding: $0, path: cursorPath) }
         health = (try? files.read(healthPath)).flatMap { try? HealthRecord(decoding: $0, path: healthPath) }
@@ -53,8 +67,9 @@ struct Patient {
 
     /// The totals of all time by user, without those who are withheld; nil when a month or the archive is not known.
     var allTimeTotals: [String: UserTotals]? {
-        guard var sums = archive?.shown.users else { return nil }
-        for month in months {
+        guard var sums = archive?.shown.users, importedDamages.isEmpty else { return nil }
+        for (user, part) in imported.values.flatMap(\.users) { sums[user, default: UserTotals()] += part }
+        for month in months where imported[month.month] == nil {
             guard let totals = month.totals else { return nil }
             for (user, part) in totals { sums[user, default: UserTotals()] += part }
         }

@@ -9,7 +9,9 @@ enum PlaceChecks {
     static let skewSeconds: Int64 = 60
 
     static func findings(_ patient: Patient) throws -> [Finding] {
-        let directories = patient.directory.directoriesWithParents
+        let directories =
+            patient.directory.directoriesWithParents
+            + [patient.directory.importedRollupsDirectory, patient.directory.withheldImportsDirectory]
         var wrongDirectories: [String] = []
         var wrongFiles: [String] = []
         var exposed: [String] = []

@@ -61,7 +61,7 @@ extension PollEvent {
             let names = last == months.lowerBound ? "\(last)" : "\(months.lowerBound) to \(last)"
             return line(.backfill, .info, "\(names): a second reading found nothing new; sealed")
         case .mended(let action):
-            let isPlain = action.kind == .settled || action.kind == .removed
+            let isPlain = [.settled, .removed, .replaced].contains(action.kind)
             return line(
                 isPlain ? .recover : .damage, isPlain ? .info : .warning,
                 "\(action.kind.rawValue): \(action.path.map { "\($0): " } ?? "")\(action.message)")

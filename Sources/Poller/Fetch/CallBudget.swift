@@ -72,9 +72,11 @@ package struct CallBudget {
 
     /// Waits until a call is allowed, and notes it.
     ///
-    /// - Parameter onWait: Called once before waiting, with the milliseconds until the next call may be made.
+    /// - Parameters:
+    ///   - purpose: What the call is for: history leaves a part of the day to the present.
+    ///   - onWait: Called once before waiting, with the milliseconds until the next call may be made.
     /// - Returns: The milliseconds that were waited.
-    /// - Throws: ``Problem`` when waiting is of no use, and what writing the ledger throws.
+    /// - Throws: `Problem` when waiting is of no use, and what writing the ledger throws.
     package func spend(for purpose: Purpose, onWait: (Int) -> Void = { _ in }) throws -> Int {
         var waited = 0
         while true {
@@ -89,7 +91,7 @@ package struct CallBudget {
     /// Whether the poller has been asked to end.
     var isEndRequested: Bool { clock.isEndRequested }
 
-    /// Throws the ``Problem`` that a call would meet now, if there is one; spends nothing and does not wait.
+    /// Throws the `Problem` that a call would meet now, if there is one; spends nothing and does not wait.
     package func check(_ purpose: Purpose) throws { try check(try ledger(), purpose, clock.now()) }
 
     /// Notes an answer: its bytes, and that the accounting is well.

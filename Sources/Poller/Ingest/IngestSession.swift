@@ -67,7 +67,9 @@ package final class IngestSession {
 
     /// Reads the inputs one after the other, under the cluster's lock.
     ///
-    /// - Parameter publishes: Whether the boards are made at the end; whoever ingests several clusters does that once.
+    /// - Parameters:
+    ///   - inputs: In the order in which they are to be read.
+    ///   - publishes: Whether the boards are made at the end; whoever ingests several clusters does that once.
     /// - Throws: `LockError`, `LayoutError`, `FileSystemError`, and what an input's reading throws; ``PollError`` when a file
     ///   was damaged, which has been mended then as a poll mends it. What was committed before stays.
     package func run(_ inputs: [IngestInput], publishes: Bool = true) throws -> Summary {

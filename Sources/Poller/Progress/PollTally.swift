@@ -1,6 +1,6 @@
 package import Scoreboard
 
-/// What a poller has done since it began, and what it is at: its ``PollProgress`` added up.
+/// What a poller has done since it began, and what it is at: its `PollProgress` added up.
 package struct PollTally: Equatable, Sendable {
     /// What a poller can be at.
     package enum Activity: Equatable, Sendable {

@@ -48,6 +48,12 @@ package struct BoardPublisher {
             try files.removeTemporaries(in: path)
         }
         let today = clock.now().day
+        let replaced = try ImportSettlement(directory: cluster, files: files).settle(with: &commit)
+        for month in replaced {
+            onRepair(
+                RepairAction(
+                    .replaced, path: cluster.path(of: .importedRollup(month)), "the accounting's own numbers count"))
+        }
         var builder = try build(cluster, today: today, known: known)
         let optOuts = try settleOptOuts(of: cluster, shown: Set(builder.allTimeTotals.keys), with: &commit)
         if optOuts.outcome.moved > 0 { builder = try build(cluster, today: today) }
@@ -60,7 +66,8 @@ package struct BoardPublisher {
         let making = WorkThread(makeBoards)
         if making == nil { makeBoards() }
         let shown = builder.allTimeTotals.filter { optOuts.policy.shows($0.key, jobs: Double($0.value.jobs)) }
-        try writeUserFiles(shown, changed: users, in: cluster)
+        try writeUserFiles(
+            shown, changed: replaced.isEmpty ? users : nil, importedMonths: builder.importedMonths, in: cluster)
         making?.wait()
         for (path, bytes) in boards { try derive(path, bytes) }
         try removeOthers { cluster.path(of: .leaderboard($0)) }
@@ -90,7 +97,10 @@ package struct BoardPublisher {
             changes += try rows.moving(moved, by: policy)
             changes.append(.write(.unpublished, SliceChanges.publicationMarkBytes))
         }
-        if !leaving.isEmpty { try rows.hideSetAside(in: cluster.directories + [root.leaderboardsDirectory]) }
+        if !leaving.isEmpty {
+            try rows.hideSetAside(
+                in: cluster.directories + [cluster.importedRollupsDirectory, root.leaderboardsDirectory])
+        }
         if !changes.isEmpty { try commit.commit(changes) }
         return (policy, OptOutOutcome(moved: moved.count, homesLookedAt: optOuts.lookUps))
     }
@@ -201,7 +211,8 @@ package struct BoardPublisher {
                     cluster.path(of: .leaderboard(window)),
                     LeaderboardFileCodec.encode(
                         board, cluster: cluster.name, asOf: standings.asOf,
-                        memoryIsCollected: standings.memoryIsCollected)
+                        memoryIsCollected: standings.memoryIsCollected,
+                        imported: [(standings.cluster, standings.importedMonths(in: window))])
                 )
             }
     }
@@ -220,7 +231,8 @@ package struct BoardPublisher {
                 root.leaderboard(window),
                 LeaderboardFileCodec.encode(
                     board, cluster: nil, asOf: asOf,
-                    memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected))
+                    memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected),
+                    imported: standings.map { ($0.cluster, $0.importedMonths(in: window)) })
             )
         } + [(root.standings, StandingsSidecar.encode(standings))]
     }
@@ -267,6 +279,11 @@ package struct BoardPublisher {
         // Before the months: one that is archived meanwhile is then found to lack its rollup.
         let archive = try RollupArchive(of: cluster, files: files, passingOverClosed: true)
         builder.add(archived: archive.shown.users)
+        let imported = try cluster.importedMonths(in: files).filter { !archive.contains($0) }
+        for month in imported {
+            let content = try ImportedRollups.shown(of: month, in: cluster, files: files)
+            builder.add(imported: month, totals: content?.users ?? [:])
+        }
         for month in try cluster.knownMonths(in: files) {
             let there = try MonthFiles(of: month, in: cluster, files: files)
             try there.check(isArchived: archive.contains(month))
@@ -275,7 +292,7 @@ package struct BoardPublisher {
                 throw DamagedFile(
                     path: cluster.path(of: .monthlyRollup(month)), .malformed("it was removed while it was read"))
             }
-            builder.add(month, totals: totals)
+            if !imported.contains(month) { builder.add(month, totals: totals) }
             if builder.needsDays(of: month),
                 let rollup = try known?.month == month
                     ? known : RollupFiles.daily(of: month, directory: cluster, files: files)
@@ -296,10 +313,11 @@ package struct BoardPublisher {
         return try PollCursor(decoding: bytes, path: path).asOf ?? Timestamp(seconds: 0)
     }
 
-    /// A user's file is as of the end of the user's last job: so it follows from the rollups alone, and making it anew
+    /// A user's file is as of the end of the user's last job, or, where that is not known, of the last imported month: so it follows from the rollups alone, and making it anew
     /// gives the same bytes. They are many and derived, so that they are not synced one by one.
     private func writeUserFiles(
-        _ totals: [String: UserTotals], changed users: Set<String>?, in cluster: ClusterDirectory
+        _ totals: [String: UserTotals], changed users: Set<String>?, importedMonths: (String) -> [Month],
+        in cluster: ClusterDirectory
     ) throws {
         let present = Set(try files.list(cluster.usersDirectory).filter { $0.hasSuffix(UserFileName.fileExtension) })
         var wanted: Set<String> = []
@@ -308,9 +326,10 @@ package struct BoardPublisher {
             wanted.insert(name)
             // Who was not shown has no file yet.
             guard users?.contains(user) ?? true || !present.contains(name) else { continue }
+            let imported = importedMonths(user)
+            let end = totals.latestEnd ?? imported.last?.next.firstDay.start ?? Timestamp(seconds: 0)
             let file = UserFile(
-                username: user,
-                clusters: [cluster.name: .init(asOf: totals.latestEnd ?? Timestamp(seconds: 0), totals: totals)])
+                username: user, clusters: [cluster.name: .init(asOf: end, totals: totals, importedMonths: imported)])
             let path = cluster.path(of: .user(user))
             let bytes = UserFileCodec.encode(file)
             if present.contains(name) {

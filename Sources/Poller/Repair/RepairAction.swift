@@ -10,6 +10,8 @@ package struct RepairAction: Equatable, Sendable {
         case reopened = "to be read again"
         /// An interrupted commit was carried out or taken back.
         case settled
+        /// An imported month was read from the accounting.
+        case replaced = "no longer imported"
         /// What a dead process left was removed.
         case removed
     }

@@ -15,6 +15,10 @@ struct WithheldRows {
             guard let month = Month(String(name.dropLast(5))) else { continue }
             users.formUnion(try RollupFiles.withheld(of: month, directory: directory, files: files)?.users ?? [])
         }
+        for month in try directory.importedMonths(in: files) {
+            let withheld = try ImportedRollups.withheld(of: month, in: directory, files: files)
+            if let withheld { users.formUnion(withheld.users.keys) }
+        }
         return users
     }
 
@@ -29,6 +33,12 @@ struct WithheldRows {
         archive.withhold(policy.withholds)
         // A move is no reading: what the archive says of its time stays.
         var changes = archive.changes(asOf: Timestamp(seconds: 0))
+        for month in try directory.importedMonths(in: files) {
+            guard let whole = try ImportedRollups.whole(of: month, in: directory, files: files),
+                !users.isDisjoint(with: whole.users.keys)
+            else { continue }
+            changes += ImportedRollups.changes(writing: whole, of: month, in: directory, by: policy)
+        }
         for month in try directory.knownMonths(in: files) {
             let place = directory.path(of: .dailyRollup(month))
             let withheldPlace = directory.path(of: .withheldRollup(month))

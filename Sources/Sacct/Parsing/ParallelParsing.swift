@@ -10,7 +10,7 @@ package enum ParallelParsing {
     ///   - read: Fills the buffer it is given and returns the number of bytes; zero at the end. Called on another thread,
     ///     which has ended when this returns.
     ///   - body: Gets each batch, on the caller's thread.
-    /// - Throws: As ``RowParsing/run(from:reusing:_:)``.
+    /// - Throws: As `RowParsing.run(from:reusing:_:)`.
     package static func run(
         _ parsing: inout RowParsing, from read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int,
         _ body: (borrowing ParsedBatch) throws -> Void

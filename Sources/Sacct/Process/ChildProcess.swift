@@ -25,6 +25,8 @@ package struct ChildProcess {
 
     /// - Parameters:
     ///   - program: A name that is looked up on the PATH of `environment`, or a path.
+    ///   - arguments: Those behind the program's name.
+    ///   - environment: All that the program gets; nothing is inherited.
     ///   - timeoutSeconds: After that long without an end the program is killed.
     ///   - isInterrupted: Asked several times a second; once it says so the program is killed.
     package init(
@@ -88,7 +90,7 @@ package struct ChildProcess {
 
     /// The whole output as text, for the small answers of other programs than sacct.
     ///
-    /// - Throws: As ``run(_:)``, ``ProcessFailure/failed`` for an exit code other than 0, and ``ProcessFailure/complained`` for
+    /// - Throws: As ``run(_:)``, `ProcessFailure.failed` for an exit code other than 0, and `ProcessFailure.complained` for
     ///   an error on standard error.
     package func text(limit: Int = 1 << 20) throws -> String {
         var bytes: [UInt8] = []

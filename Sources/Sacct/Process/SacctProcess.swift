@@ -11,7 +11,7 @@ package struct SacctProcess: SacctSource {
     ///   - environment: The caller's environment; only what ``SacctQuery/environment(from:)`` keeps reaches sacct.
     ///   - timeoutSeconds: How long an answer may take. Slurm itself has no limit in the middle of a query.
     ///   - isInterrupted: Asked several times a second while sacct works, which prints nothing before its answer is whole; once
-    ///     it says so, sacct is ended and ``ProcessFailure/interrupted`` thrown.
+    ///     it says so, sacct is ended and `ProcessFailure.interrupted` thrown.
     package init(
         environment: [String: String], timeoutSeconds: Int = 300,
         isInterrupted: @escaping @Sendable () -> Bool = { false }

@@ -5,7 +5,7 @@
 /// - Harmless whatever else it says: a warning, and what Slurm says about old settings in slurm.conf on every single call
 ///   (`error: Ignoring obsolete FastSchedule=1 option. Please remove from your configuration.`). The answer is whole, and a
 ///   poller that stopped for it would never count another job. The dynamic loader's `ERROR: ld.so: … ignored.` is the same.
-/// - An error: it has one of the words with which Slurm tells that it could not ask (``marks``). What was printed may be a
+/// - An error: it has one of the words with which Slurm tells that it could not ask (`marks`). What was printed may be a
 ///   part, and nothing of it may count.
 /// - Anything else is a remark: it is passed on, and the answer counts.
 package struct StandardErrorText: Equatable, Sendable {

@@ -43,7 +43,9 @@ package struct SacctQuery: Equatable, Sendable {
     /// How many of these ids, from the first on, fit into the one argument that names them: 14,563 of eight digits each, 11,915
     /// of ten.
     ///
-    /// - Parameter limit: At most so many in any case; at least 1.
+    /// - Parameters:
+    ///   - ids: In the order in which they are to be asked for.
+    ///   - limit: At most so many in any case; at least 1.
     package static func fittingCount(of ids: some Sequence<UInt32>, limit: Int) -> Int {
         // The comma before the first id is not there.
         var (bytes, count) = (-1, 0)

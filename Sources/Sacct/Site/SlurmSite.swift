@@ -10,7 +10,7 @@ package struct SlurmSite {
     ///   - environment: The caller's environment; only what ``SacctQuery/environment(from:)`` keeps reaches Slurm.
     ///   - timeoutSeconds: How long each of Slurm's small programs may take.
     ///   - isInterrupted: Asked several times a second while one works; once it says so, the program is ended and
-    ///     ``ProcessFailure/interrupted`` thrown.
+    ///     `ProcessFailure.interrupted` thrown.
     package init(
         environment: [String: String], timeoutSeconds: Int = 20,
         isInterrupted: @escaping @Sendable () -> Bool = { false }

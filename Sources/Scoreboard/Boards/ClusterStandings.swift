@@ -11,6 +11,8 @@ package struct ClusterStandings: Equatable, Sendable {
     package var memoryIsCollected: Bool
     /// Whoever has fewer ended jobs, of all time and on the clusters of a board together, is not on it.
     package var minimumJobs: Int
+    /// The months that were taken over from another program and not read from the accounting, in order.
+    package var importedMonths: [Month]
     private(set) var list: StandingList
 
     /// Sorted by name. Packed standings are unpacked at each look: a ``Roster`` is for looking at many.
@@ -24,24 +26,32 @@ package struct ClusterStandings: Equatable, Sendable {
 
     package init(
         cluster: String, asOf: Timestamp, today: Day, memoryIsCollected: Bool = true, minimumJobs: Int = 1,
-        users: [UserStanding]
+        importedMonths: [Month] = [], users: [UserStanding]
     ) {
         self.cluster = cluster
         self.asOf = asOf
         self.today = today
         self.memoryIsCollected = memoryIsCollected
         self.minimumJobs = minimumJobs
+        self.importedMonths = importedMonths
         list = .each(users)
     }
 
     /// The same cluster with other users.
     ///
     /// - Parameters:
+    ///   - cluster: What all but the users are taken from.
     ///   - records: What holds the users, perhaps with those of other clusters.
     ///   - range: Those of this cluster.
     package init(_ cluster: ClusterStandings, records: StandingRecords, range: Range<Int>) {
         self = cluster
         list = .packed(records, range)
+    }
+
+    /// The imported months that count in a window: all of their days lie in it, since only their sums are known.
+    package func importedMonths(in window: Window) -> [Month] {
+        guard let days = window.days(endingOn: today) else { return importedMonths }
+        return importedMonths.filter { days.holds($0) }
     }
 
     /// Nil for who has nothing on this cluster.

@@ -19,6 +19,8 @@ package struct Leaderboard: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - users: One standing a user.
+    ///   - subject: What is ranked by.
+    ///   - window: The span of time that is summed.
     ///   - scale: How values become experience and levels.
     package init(
         of users: [UserStanding], by subject: Subject, in window: Window, scale: ExperienceScale = .standard

@@ -1,5 +1,5 @@
 /// The users whom a board of some clusters shows, with what each of them has on all of these together: the same as
-/// ``Swift/Collection/mergedUsers``, without making anybody's standing before somebody looks at it.
+/// `Swift.Collection.mergedUsers`, without making anybody's standing before somebody looks at it.
 ///
 /// Users stand in the order of their names; those of a single cluster as they stand there.
 package struct Roster: RandomAccessCollection, Sendable {

@@ -1,7 +1,10 @@
 /// Orders indices by a number that each of them has; equal ones stay as they stand. A radix sort: it looks at no two
 /// numbers side by side, and passes over the digits that all of them share.
 package enum StableOrder {
-    /// - Parameter value: The number of an index.
+    /// - Parameters:
+    ///   - indices: What is put in order; equal ones stay as they stand.
+    ///   - descending: Whether the largest comes first.
+    ///   - value: The number of an index.
     package static func sort(
         _ indices: inout [Int32], descending: Bool = false, by value: (Int) -> Double
     ) {

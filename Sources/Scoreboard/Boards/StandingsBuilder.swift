@@ -8,6 +8,8 @@ package struct StandingsBuilder {
     private let previous365: ClosedRange<Day>
     private let last7: ClosedRange<Day>
     private var sums: [String: Sums] = [:]
+    private var imported: [String: [Month]] = [:]
+    private var importedMonths: [Month] = []
 
     private struct Sums {
         var allTime = UserTotals()
@@ -58,6 +60,13 @@ package struct StandingsBuilder {
         }
     }
 
+    /// Adds a month as another program had counted it, in place of what ``add(_:totals:)`` would add of it.
+    package mutating func add(imported month: Month, totals: [String: UserTotals]) {
+        add(month, totals: totals)
+        importedMonths.append(month)
+        for user in totals.keys { imported[user, default: []].append(month) }
+    }
+
     /// Adds the totals of months of which no more is known: they count in the totals of all time alone.
     package mutating func add(archived totals: [String: UserTotals]) {
         for (user, part) in totals { sums[user, default: Sums()].allTime += part }
@@ -78,6 +87,7 @@ package struct StandingsBuilder {
     /// The standings of everybody who was added.
     ///
     /// - Parameters:
+    ///   - cluster: The cluster's name as Slurm knows it.
     ///   - asOf: When the cluster's accounting was last read.
     ///   - minimumJobs: What the boards ask for; nobody is left out here, as clusters are merged first.
     package func standings(cluster: String, asOf: Timestamp, minimumJobs: Int = 1) -> ClusterStandings {
@@ -94,7 +104,7 @@ package struct StandingsBuilder {
         }
         return ClusterStandings(
             cluster: cluster, asOf: asOf, today: today, memoryIsCollected: memoryIsCollected,
-            minimumJobs: minimumJobs, users: users)
+            minimumJobs: minimumJobs, importedMonths: importedMonths.sorted(), users: users)
     }
 
     private var memoryIsCollected: Bool {
@@ -103,13 +113,16 @@ package struct StandingsBuilder {
         return totals.isEmpty || totals.contains { $0.measuredJobs > 0 }
     }
 
+    /// The imported months that a user has a part in, in order.
+    package func importedMonths(of user: String) -> [Month] { (imported[user] ?? []).sorted() }
+
     /// The totals of all time, by user.
     package var allTimeTotals: [String: UserTotals] { sums.mapValues(\.allTime) }
 }
 
 extension ClosedRange<Day> {
     /// Whether all days of the month lie in the range.
-    fileprivate func holds(_ month: Month) -> Bool { lowerBound <= month.firstDay && month.lastDay <= upperBound }
+    func holds(_ month: Month) -> Bool { lowerBound <= month.firstDay && month.lastDay <= upperBound }
 
     /// Whether some days of the month lie in the range and others do not.
     fileprivate func cuts(_ month: Month) -> Bool { overlaps(month.days) && !holds(month) }

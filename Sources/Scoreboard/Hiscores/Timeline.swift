@@ -29,6 +29,7 @@ package struct Timeline: Equatable, Sendable {
     package let firstMonth: Month
 
     /// - Parameters:
+    ///   - history: The user's months and days.
     ///   - cluster: Nil is all of them.
     ///   - today: The last day of the history.
     package init(of history: UserHistory, cluster: String?, today: Day) {
@@ -74,7 +75,9 @@ package struct Timeline: Equatable, Sendable {
 
     /// When a measure of all jobs so far first reached a threshold; nil when it has not.
     ///
-    /// - Parameter measure: Must not fall when jobs are added.
+    /// - Parameters:
+    ///   - threshold: In the unit of the measure.
+    ///   - measure: Must not fall when jobs are added.
     package func firstReaching(_ threshold: Double, _ measure: (MetricValues) -> Double) -> Period? {
         // The measure never falls, so the first entry is found by halves.
         var low = 0

@@ -8,6 +8,8 @@ package struct UserHistory: Equatable, Sendable {
         package var allTime: UserTotals?
         /// The months with jobs, of those that were asked for.
         package var months: [Month: UserTotals] = [:]
+        /// Those of ``months`` that were taken over from another program and not read from the accounting.
+        package var importedMonths: Set<Month> = []
         /// The days with jobs, of those that were asked for.
         package var days: [Day: UserTotals] = [:]
 
@@ -61,6 +63,11 @@ package struct UserHistory: Equatable, Sendable {
             for part in chosen { if let totals = part.months[month] { sum += totals } }
             return (month, sum)
         }
+    }
+
+    /// The months that were taken over from another program, in order.
+    package func importedMonths(of cluster: String?) -> [Month] {
+        Set(chosen(cluster).flatMap(\.importedMonths)).sorted()
     }
 
     /// The totals of each day that has jobs.

@@ -67,6 +67,7 @@ extension UserTotals {
     /// Counts one ended job, with its steps when it has them.
     ///
     /// - Parameters:
+    ///   - job: One that has ended, and was not counted before.
     ///   - failures: The states that count as failures.
     ///   - withSteps: False when what its steps measured is credited on its own.
     package mutating func count(_ job: Job, failures: JobStateSet = .failures, withSteps: Bool = true) {

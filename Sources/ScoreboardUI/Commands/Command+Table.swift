@@ -4,7 +4,7 @@ import TerminalKit
 extension Command {
     /// Every command: those that take an argument, then every action that is not among them by its name.
     ///
-    /// To add one that takes an argument: an entry in ``withArguments``. Actions come by themselves.
+    /// To add one that takes an argument: an entry in `withArguments`. Actions come by themselves.
     package static let all: [Command] = {
         var names = Set(withArguments.flatMap { [$0.name] + $0.aliases })
         let actions = Action.allCases.filter { $0.isCommand && !names.contains($0.commandName) }

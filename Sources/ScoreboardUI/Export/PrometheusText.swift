@@ -29,6 +29,11 @@ enum PrometheusText {
         text += family("failure_rate", "Part of the ended jobs that failed, from 0 to 1.", in: document, place)
         let board = place + labels(document, ["metric"])
         for (key, help) in ranked { text += family(key, help, in: document, board) }
+        if case .number(let count)? = document.facts.first(where: { $0.key == "imported_months" })?.value {
+            let name = prefix + "imported_months"
+            text += header(name, "Months of the clusters that were imported and not read from the accounting.")
+            text += sample(name, place, ExportValue.digits(count) ?? "0")
+        }
         if case .text(let words)? = document.facts.first(where: { $0.key == "asof" })?.value,
             let time = Timestamp(words)
         {

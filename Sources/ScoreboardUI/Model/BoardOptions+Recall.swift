@@ -3,7 +3,9 @@ import TerminalKit
 extension BoardOptions {
     /// Begins as the last run ended. What was said on the command line stands over what is remembered.
     ///
-    /// - Parameter given: What was said there, also where it is what would be shown anyway.
+    /// - Parameters:
+    ///   - view: As it was left.
+    ///   - given: What was said there, also where it is what would be shown anyway.
     package mutating func recall(_ view: RememberedView, except given: Set<RememberedView.Part>) {
         remembered = view
         for part in RememberedView.Part.allCases where !given.contains(part) {

@@ -1,7 +1,7 @@
 package import Scoreboard
 package import TerminalKit
 
-/// The whole state of the interface. It changes in ``update(_:_:)`` alone.
+/// The whole state of the interface. It changes in `update(_:_:)` alone.
 package struct Model: Sendable {
     /// What all panes share.
     package var scene: Scene

@@ -1,6 +1,6 @@
 import TerminalKit
 
-/// What moves by itself on the screen: meters on their way, and banners. Time comes in by ``Event/frame(milliseconds:)``
+/// What moves by itself on the screen: meters on their way, and banners. Time comes in by `Event.frame(milliseconds:)`
 /// as long as something moves, and stands still otherwise.
 package struct Motion: Sendable {
     /// How long a meter is on its way.

@@ -3,7 +3,7 @@ import TerminalKit
 /// The columns of the board as a list over it: which are shown, and in which order. What is changed is seen at once behind
 /// the list, and stays.
 package struct ColumnChooser: Sendable {
-    /// An index into ``columns(_:)``.
+    /// An index into `columns(_:)`.
     package var selection: Int
 
     /// - Parameter focus: The column that is selected first.

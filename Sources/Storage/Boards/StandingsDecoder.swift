@@ -90,13 +90,29 @@ struct StandingsDecoder {
         let memory: UInt8 = version == 1 ? 1 : try read()
         guard memory <= 1 else { throw damage("a flag is neither 0 nor 1") }
         let minimumJobs: UInt32 = version == 1 ? 1 : try read()
+        let imported = try importedMonths()
         let userCount: UInt32 = try read()
         // A user takes six bytes at least: no more room is reserved than the file can fill.
         guard Int(userCount) <= (raw.count - offset) / 6 else { throw damage("it has too few bytes for its users") }
         for _ in 0..<userCount { try user() }
         return ClusterStandings(
             cluster: name, asOf: asOfTime, today: day, memoryIsCollected: memory == 1, minimumJobs: Int(minimumJobs),
-            users: [])
+            importedMonths: imported, users: [])
+    }
+
+    private mutating func importedMonths() throws(DamagedFile) -> [Month] {
+        guard version >= 3 else { return [] }
+        let count: UInt16 = try read()
+        var months: [Month] = []
+        for _ in 0..<count {
+            let ordinal: UInt32 = try read()
+            let month = Month(ordinal: Int32(bitPattern: ordinal))
+            guard Month("\(month)") == month, months.last.map({ $0 < month }) ?? true else {
+                throw damage("an imported month is none, or out of order")
+            }
+            months.append(month)
+        }
+        return months
     }
 
     /// Looks at a user's rows and keeps where they are.

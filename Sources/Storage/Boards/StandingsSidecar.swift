@@ -8,7 +8,7 @@ package import Scoreboard
 /// | bytes | what                                                                   |
 /// |-------|------------------------------------------------------------------------|
 /// | 8     | the magic `SLSBSTND`                                                   |
-/// | 4     | UInt32, the version of the format: 2                                   |
+/// | 4     | UInt32, the version of the format: 3                                   |
 /// | 4     | UInt32, CRC-32C of everything behind these 24 bytes                    |
 /// | 8     | UInt64, how many bytes are behind these 24                             |
 /// |       | UInt8, the number of metrics (at most 31), then the key of each, a text |
@@ -19,6 +19,7 @@ package import Scoreboard
 /// | 4     | Int32, today: days since 1970-01-01                                    |
 /// |       | UInt8, 1 when memory is collected there, else 0; not in version 1      |
 /// | 4     | UInt32, the fewest jobs of who is on a board (not in version 1: then 1) |
+/// |       | UInt16, the number of imported months, then each, an Int32 of months since January of year 0; from version 3 on |
 /// | 4     | UInt32, the number of users, then each user:                           |
 /// |       | the name, a text                                                       |
 /// | 4     | UInt32, which rows follow: bit i for row i                             |
@@ -31,7 +32,7 @@ package import Scoreboard
 /// the file about a tenth of the plain table.
 package enum StandingsSidecar {
     /// The version of the format that is written, and the newest that is read.
-    package static let version: UInt32 = 2
+    package static let version: UInt32 = 3
 
     static let magic = Array("SLSBSTND".utf8)
     static let headerLength = 24
@@ -52,6 +53,9 @@ package enum StandingsSidecar {
             payload.append(UInt32(bitPattern: cluster.today.daysSinceEpoch))
             payload.append(UInt8(cluster.memoryIsCollected ? 1 : 0))
             payload.append(UInt32(clamping: cluster.minimumJobs))
+            let imported = cluster.importedMonths.prefix(Int(UInt16.max))
+            payload.append(UInt16(imported.count))
+            for month in imported { payload.append(UInt32(bitPattern: month.ordinal)) }
             let users = cluster.users
             payload.append(UInt32(users.count))
             for user in users { append(user, to: &payload) }

@@ -21,13 +21,19 @@ package enum UserFileCodec {
                                 }
                             }
                         }
+                        if !part.importedMonths.isEmpty {
+                            writer.key("imported")
+                            writer.array(part.importedMonths) { $0.string($1.description) }
+                        }
                     }
                 }
             }
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
     package static func decode(_ bytes: [UInt8], path: String) throws(DamagedFile) -> UserFile {
         try ChecksummedJSON.decode(bytes, path: path, version: UserFile.schemaVersion) { (reader) throws(JSONError) in
             var username: String?
@@ -57,6 +63,7 @@ package enum UserFileCodec {
         let start = reader.offset
         var asOf: Timestamp?
         var totals = UserTotals()
+        var imported: [Month] = []
         try reader.object { (reader, key) throws(JSONError) in
             switch key {
             case "asof": asOf = try reader.timestamp(key)
@@ -68,10 +75,12 @@ package enum UserFileCodec {
                         try reader.skip()
                     }
                 }
+            case "imported":
+                try reader.array { (reader, _) throws(JSONError) in imported.append(try reader.month(key)) }
             default: try reader.skip()
             }
         }
         guard let asOf else { throw JSONError(.missing("asof"), at: start) }
-        return UserFile.ClusterTotals(asOf: asOf, totals: totals)
+        return UserFile.ClusterTotals(asOf: asOf, totals: totals, importedMonths: imported)
     }
 }

@@ -17,7 +17,10 @@ package final class FileMemory<Content: Sendable>: Sendable {
 
     /// What the files hold: from memory when all of them are as they were, which takes one look at each.
     ///
-    /// - Parameter read: Reads and decodes them. What it throws is not remembered.
+    /// - Parameters:
+    ///   - paths: All that the content is made from.
+    ///   - files: Where they are.
+    ///   - read: Reads and decodes them. What it throws is not remembered.
     package func content(
         of paths: [String], in files: any FileSystem, read: () throws -> Content
     ) throws -> Content {

@@ -6,7 +6,10 @@ extension FileSystem {
     /// A file `.NAME.tmp-PID` in the same directory is written and synced, renamed over the target, and the directory
     /// is synced. A crash leaves at most that temporary file: ``removeTemporaries(in:)``.
     ///
-    /// - Parameter isPrivate: Whether only the owner and the group may read it.
+    /// - Parameters:
+    ///   - path: What is replaced, or made.
+    ///   - bytes: The whole new content.
+    ///   - isPrivate: Whether only the owner and the group may read it.
     package func atomicWrite(
         _ path: String, _ bytes: [UInt8], isPrivate: Bool = false
     ) throws(FileSystemError) {

@@ -19,6 +19,8 @@ package protocol FileSystem: Sendable {
     /// Writes a file that must not exist yet, mode 0664 whatever the umask.
     ///
     /// - Parameters:
+    ///   - path: In a directory that exists.
+    ///   - bytes: The whole content.
     ///   - durable: Whether the content must survive a power cut once this returns (`fsync`).
     ///   - isPrivate: Whether only the owner and the group may read it: mode 0660.
     func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool) throws(FileSystemError)

@@ -26,6 +26,7 @@ package enum ChecksummedJSON {
     /// Reads a file.
     ///
     /// - Parameters:
+    ///   - bytes: The whole file.
     ///   - path: For the error.
     ///   - version: The newest schema that is understood; older ones are the reader's to tell apart.
     ///   - body: Gets a reader that stands before the whole object. The version and the checksum are members like

@@ -33,6 +33,10 @@ package struct ClusterDirectory: Hashable, Sendable {
     package var dailyRollupsDirectory: String { FilePath.join(path, "agg/rollups/daily") }
     /// One file a month.
     package var monthlyRollupsDirectory: String { FilePath.join(path, "agg/rollups/monthly") }
+    /// What was taken over from another program; one file a month.
+    package var importedRollupsDirectory: String { FilePath.join(path, "agg/rollups/imported") }
+    /// The same of people who opted out.
+    package var withheldImportsDirectory: String { FilePath.join(path, "state/withheld/imported") }
     /// One file a user; derived.
     package var usersDirectory: String { FilePath.join(path, "agg/users") }
     /// The boards of this cluster alone; derived.
@@ -56,7 +60,8 @@ package struct ClusterDirectory: Hashable, Sendable {
     /// Makes every directory that a poller writes in, and puts the modes right of those that are this user's.
     package func prepare(in files: any FileSystem) throws(FileSystemError) {
         for path in [FilePath.parent(of: path)] + directoriesWithParents { try files.prepareDirectory(path) }
-        if try files.status(stagingDirectory)?.kind == .directory { try files.prepareDirectory(stagingDirectory) }
+        for path in [stagingDirectory, importedRollupsDirectory, withheldImportsDirectory]
+        where try files.status(path)?.kind == .directory { try files.prepareDirectory(path) }
     }
 }
 
@@ -76,6 +81,14 @@ extension ClusterDirectory {
             }
         }
         return months.sorted()
+    }
+
+    /// The months that were taken over from another program and count still, in order: none of ``knownMonths(in:)`` for that.
+    package func importedMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
+        guard try files.status(importedRollupsDirectory)?.kind == .directory else { return [] }
+        return try files.list(importedRollupsDirectory).compactMap { name in
+            name.hasSuffix(".json") ? Month(String(name.dropLast(".json".count))) : nil
+        }.sorted()
     }
 
     /// The months that have a filter of seen jobs, in order. Whoever may read the boards may list these.

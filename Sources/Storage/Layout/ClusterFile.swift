@@ -14,6 +14,10 @@ package enum ClusterFile: Hashable, Sendable {
     /// The rows of a month that stand in no file that others read: those of people who opted out.
     case withheldRollup(Month)
     case monthlyRollup(Month)
+    /// A month's totals as another program had counted them.
+    case importedRollup(Month)
+    /// The same of the users who are not to be shown.
+    case withheldImport(Month)
     /// The totals of the months whose rollups were removed.
     case rollupArchive
     /// The same of the users who are not to be shown.
@@ -48,6 +52,8 @@ package enum ClusterFile: Hashable, Sendable {
         case .dailyRollup(let month): "agg/rollups/daily/\(month).json"
         case .withheldRollup(let month): "state/withheld/\(month).json"
         case .monthlyRollup(let month): "agg/rollups/monthly/\(month).json"
+        case .importedRollup(let month): "agg/rollups/imported/\(month).json"
+        case .withheldImport(let month): "state/withheld/imported/\(month).json"
         case .rollupArchive: "agg/rollups/archive.json"
         case .withheldArchive: "state/withheld/archive.json"
         case .rawRows(let time, let number):

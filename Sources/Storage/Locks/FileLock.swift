@@ -23,7 +23,9 @@ package final class FileLock: Sendable {
 
     /// Takes the lock, or says at once who has it.
     ///
-    /// - Parameter path: In a directory that exists. The file is made when it is missing, and stays.
+    /// - Parameters:
+    ///   - path: In a directory that exists. The file is made when it is missing, and stays.
+    ///   - holder: Who takes it: written into the file for others to read.
     package static func acquire(_ path: String, as holder: LockHolder) throws(LockError) -> FileLock {
         var patience = 5
         var patienceForTheDead = 500
@@ -74,7 +76,10 @@ package final class FileLock: Sendable {
 
     /// Takes the lock, waiting for it if need be.
     ///
-    /// - Parameter seconds: How long to try, at most.
+    /// - Parameters:
+    ///   - path: In a directory that exists.
+    ///   - holder: Who takes it: written into the file for others to read.
+    ///   - seconds: How long to try, at most.
     package static func acquire(
         _ path: String, as holder: LockHolder, waiting seconds: Double
     ) throws(LockError) -> FileLock {

@@ -10,6 +10,7 @@ package struct LogFile: Sendable {
 
     /// - Parameters:
     ///   - path: In a directory that exists when the first event is written.
+    ///   - files: Where it is.
     ///   - maximumBytes: The size at which the file is put aside.
     ///   - kept: How many files are kept beside the current one, at least 1.
     package init(_ path: String, files: any FileSystem, maximumBytes: Int64 = 5_000_000, kept: Int = 3) {

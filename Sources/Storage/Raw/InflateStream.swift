@@ -9,7 +9,9 @@ package final class InflateStream {
     private var taken = 0
     private var hasEnded = false
 
-    /// - Parameter path: For errors.
+    /// - Parameters:
+    ///   - bytes: What was deflated.
+    ///   - path: For errors.
     package init(_ bytes: ArraySlice<UInt8>, path: String) {
         self.bytes = bytes
         self.path = path

@@ -57,7 +57,10 @@ package struct RawRows: Equatable, Sendable {
         } + compressed
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
+    ///   - cluster: Whose rows they must be.
     package init(decoding bytes: [UInt8], path: String, cluster: ClusterName) throws(DamagedFile) {
         let feed = UInt8(ascii: "\n")
         guard let first = bytes.firstIndex(of: feed), let end = bytes[(first + 1)...].firstIndex(of: feed) else {

@@ -88,7 +88,9 @@ extension DiscoveryRecord {
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
     package init(decoding bytes: [UInt8], path: String) throws(DamagedFile) {
         self = try ChecksummedJSON.decode(bytes, path: path, version: DiscoveryRecord.schemaVersion) {
             (reader) throws(JSONError) in

@@ -107,7 +107,9 @@ extension HealthRecord {
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
     package init(decoding bytes: [UInt8], path: String) throws(DamagedFile) {
         self = try ChecksummedJSON.decode(bytes, path: path, version: HealthRecord.schemaVersion) {
             (reader) throws(JSONError) in

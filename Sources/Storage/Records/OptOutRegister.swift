@@ -21,7 +21,9 @@ package struct OptOutRegister: Equatable, Sendable {
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
     package init(decoding bytes: [UInt8], path: String) throws(DamagedFile) {
         self = try ChecksummedJSON.decode(bytes, path: path, version: OptOutRegister.schemaVersion) {
             (reader) throws(JSONError) in

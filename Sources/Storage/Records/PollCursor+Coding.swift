@@ -37,7 +37,9 @@ extension PollCursor {
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
     package init(decoding bytes: [UInt8], path: String) throws(DamagedFile) {
         self = try ChecksummedJSON.decode(bytes, path: path, version: PollCursor.schemaVersion) {
             (reader) throws(JSONError) in

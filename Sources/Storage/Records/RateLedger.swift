@@ -56,7 +56,9 @@ package struct RateLedger: Equatable, Sendable {
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
     package init(decoding bytes: [UInt8], path: String) throws(DamagedFile) {
         self = try ChecksummedJSON.decode(bytes, path: path, version: RateLedger.schemaVersion) {
             (reader) throws(JSONError) in

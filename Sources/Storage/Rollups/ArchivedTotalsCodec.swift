@@ -38,7 +38,10 @@ package enum ArchivedTotalsCodec {
         }
     }
 
-    /// - Parameter path: For the error.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
+    ///   - cluster: Whose archive it must be.
     package static func decode(_ bytes: [UInt8], path: String, cluster: ClusterName) throws(DamagedFile) -> Content {
         var (name, asOf): (String?, Timestamp?)
         var months: [Month: Int64]?

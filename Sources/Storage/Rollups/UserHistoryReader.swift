@@ -34,15 +34,28 @@ package struct UserHistoryReader {
         if let file = read(userPath, &problems, { try UserFileCodec.decode($0, path: userPath) }) {
             if let found = file.clusters[directory.name], file.username == user { part.allTime = found.totals }
         }
+        // Where what another program had counted stands for a month, its rollups give the days alone.
+        let imported: Set<Month>
+        do {
+            imported = Set(try directory.importedMonths(in: files))
+        } catch {
+            problems.append("\(error)")
+            imported = []
+        }
         let firstDay = today.adding(days: 1 - UserHistory.dayCount)
         var month = today.month.adding(months: 1 - UserHistory.monthCount)
         while month <= today.month {
+            let isImported = imported.contains(month)
+            if isImported, let totals = importedTotal(of: user, month, directory, &problems) {
+                part.months[month] = totals
+                part.importedMonths.insert(month)
+            }
             if month >= firstDay.month, let days = days(of: user, month, directory, &problems) {
                 for (day, totals) in days {
-                    part.months[month, default: UserTotals()] += totals
+                    if !isImported { part.months[month, default: UserTotals()] += totals }
                     if day >= firstDay, day <= today { part.days[day] = totals }
                 }
-            } else if let totals = total(of: user, month, directory, &problems) {
+            } else if !isImported, let totals = total(of: user, month, directory, &problems) {
                 part.months[month] = totals
             }
             month = month.next
@@ -67,6 +80,15 @@ package struct UserHistoryReader {
         let path = directory.path(of: .monthlyRollup(month))
         return read(path, &problems) {
             try MonthlyRollupCodec.decode($0, path: path, cluster: directory.name, month: month, user: user)
+        }?.users[user]
+    }
+
+    private func importedTotal(
+        of user: String, _ month: Month, _ directory: ClusterDirectory, _ problems: inout [String]
+    ) -> UserTotals? {
+        let path = directory.path(of: .importedRollup(month))
+        return read(path, &problems) {
+            try ImportedMonthCodec.decode($0, path: path, cluster: directory.name, month: month, user: user)
         }?.users[user]
     }
 

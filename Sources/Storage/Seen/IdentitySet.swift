@@ -185,7 +185,7 @@ extension IdentitySet: Equatable {
         left.count == right.count && left.packedIdentities == right.packedIdentities
     }
 
-    /// All members in ascending order, as ``JobIdentity/packed``.
+    /// All members in ascending order, as `JobIdentity.packed`.
     package var packedIdentities: [UInt64] {
         var all: [UInt64] = []
         all.reserveCapacity(count)

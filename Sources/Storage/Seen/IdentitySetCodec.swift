@@ -1,7 +1,7 @@
 import BloomFilter
 import Scoreboard
 
-/// An exact set as a file: a ``BinaryHeader`` and a stream of bits, which for a dense month is about one byte a job.
+/// An exact set as a file: a `BinaryHeader` and a stream of bits, which for a dense month is about one byte a job.
 ///
 /// | offset | bytes | contents |
 /// |---|---|---|
@@ -11,7 +11,7 @@ import Scoreboard
 /// | 16 | 8 | how many identities |
 /// | 24 | 8 | length of the stream in bytes |
 /// | 32 | 24 | zero |
-/// | 56 | 8 | checksum, see ``BinaryHeader`` |
+/// | 56 | 8 | checksum, see `BinaryHeader` |
 /// | 64 | … | the stream; its first bit is the lowest of its first byte; the last byte is filled up with zeros |
 ///
 /// The identities are in ascending order, by JobIDRaw and then by submit time, in blocks of 128, the last one shorter. A block
@@ -24,7 +24,7 @@ import Scoreboard
 /// A Rice code of v with parameter r: q = v / 2^r ones, a zero, and the r lowest bits of v; but when q ≥ 20, then twenty ones
 /// and the 32 bits of v. All numbers go lowest bit first. (R. F. Rice, "Some Practical Universal Noiseless Coding Techniques", JPL 1979.)
 ///
-/// A set has one encoding only: the parameters follow from the block by ``RiceCode/bestParameter(forWidths:)``.
+/// A set has one encoding only: the parameters follow from the block by `RiceCode.bestParameter(forWidths:)`.
 package enum IdentitySetCodec {
     package static let magic: StaticString = "SB-IDSET"
     package static let version: UInt32 = 1
@@ -45,7 +45,7 @@ package enum IdentitySetCodec {
         }
     }
 
-    /// - Throws: ``BinaryFileError`` for bytes that are not, or no longer, what ``encode(_:)`` made.
+    /// - Throws: `BinaryFileError` for bytes that are not, or no longer, what ``encode(_:)`` made.
     package static func decode(_ file: [UInt8]) throws -> IdentitySet {
         try file.withUnsafeBytes { try decode($0) }
     }

@@ -142,7 +142,7 @@ package struct SeenJobs {
 }
 
 extension SeenJobs {
-    /// The filter's file, by ``BloomFilterCodec``; nil for a month without jobs, which has no file.
+    /// The filter's file, by `BloomFilterCodec`; nil for a month without jobs, which has no file.
     ///
     /// - Throws: what loading the exact set throws, and ``SeenJobsError``.
     package mutating func encodedFilter() throws -> [UInt8]? {

@@ -3,8 +3,8 @@ import Scoreboard
 
 /// A file of jobs whose steps are still awaited: one of the segments of their month.
 ///
-/// A ``BinaryHeader`` with the magic `SB-STEPS` and version 2; at offset 16 the length of the contents (8 bytes), at 24
-/// the number of jobs (8 bytes). The contents are numbers as ``VarintWriter`` writes them: the number of users, each
+/// A `BinaryHeader` with the magic `SB-STEPS` and version 2; at offset 16 the length of the contents (8 bytes), at 24
+/// the number of jobs (8 bytes). The contents are numbers as `VarintWriter` writes them: the number of users, each
 /// user's name; then the jobs, in any order, each as
 ///
 /// | number | what |

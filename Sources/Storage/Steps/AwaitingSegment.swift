@@ -21,6 +21,7 @@ package struct AwaitingSegment {
     ///
     /// - Parameters:
     ///   - job: Its user's name is not looked at.
+    ///   - number: The user's in that table.
     ///   - name: The user's name, asked for when the number comes for the first time.
     @inline(__always)
     package mutating func append(_ job: AwaitingJob, userNumber number: NameTable.Index, named name: () -> String) {

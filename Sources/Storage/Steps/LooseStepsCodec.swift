@@ -3,8 +3,8 @@ import Scoreboard
 
 /// The file of the steps that were read without their jobs.
 ///
-/// A ``BinaryHeader`` with the magic `SB-LOOSE` and version 1; at offset 16 the length of the contents (8 bytes), at 24
-/// the number of steps (8 bytes). For each step, as ``VarintWriter`` writes them: the job id (unsigned), its start, MaxRSS
+/// A `BinaryHeader` with the magic `SB-LOOSE` and version 1; at offset 16 the length of the contents (8 bytes), at 24
+/// the number of steps (8 bytes). For each step, as `VarintWriter` writes them: the job id (unsigned), its start, MaxRSS
 /// and AveRSS (optional), its CPU milliseconds (unsigned).
 package enum LooseStepsCodec {
     private static let magic: StaticString = "SB-LOOSE"

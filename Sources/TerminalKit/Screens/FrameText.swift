@@ -11,7 +11,9 @@
 /// The second column of a wide glyph has no glyph of its own and the role `>`. The letters of the selected row are
 /// capitals. A frame with gradients has a third grid: `0` to `f` is a cell's place in the gradient of its role, `.` is none.
 package enum FrameText {
-    /// - Parameter name: What the frame shows; one word.
+    /// - Parameters:
+    ///   - frame: What is written down.
+    ///   - name: What the frame shows; one word.
     package static func encode(_ frame: ScreenBuffer, name: String) -> String {
         let caret = frame.caret.map { "\($0.x),\($0.y)" } ?? "none"
         var lines = ["frame \(name) \(frame.size.width)x\(frame.size.height) caret \(caret)", "glyphs"]

@@ -15,8 +15,10 @@ extension Theme {
 
     /// Changes the ground of the selected row, and the ink on it.
     ///
-    /// - Parameter style: Reverse video without a background, or a background. An ink is for all text of the row; without
-    ///   one each role keeps its own with 256 colours, and the ink stays as it is with 16.
+    /// - Parameters:
+    ///   - style: Reverse video without a background, or a background. An ink is for all text of the row; without one
+    ///     each role keeps its own with 256 colours, and the ink stays as it is with 16.
+    ///   - depth: The depth of colour that it is for.
     package mutating func setSelection(_ style: Style, depth: ColorDepth) {
         switch depth {
         case .mono: break

@@ -32,7 +32,14 @@ extension ScreenBuffer {
     /// In a shaded buffer its colour flows from its left to its right end, it is drawn to half a column, and it grows
     /// with the buffer's ``growth``.
     ///
-    /// - Parameter key: What tells the meter from others while it moves; nil is its place.
+    /// - Parameters:
+    ///   - fraction: How much is filled: 0 to 1, beyond it as at its ends.
+    ///   - x: The first column.
+    ///   - y: The row, or the first of them.
+    ///   - width: In columns.
+    ///   - role: What the filled part means.
+    ///   - isSelected: Whether it lies in the selected row.
+    ///   - key: What tells the meter from others while it moves; nil is its place.
     package mutating func drawMeter(
         _ fraction: Double, x: Int, y: Int, width: Int, role: Role = .meter, isSelected: Bool = false,
         key: String? = nil
@@ -88,6 +95,9 @@ extension ScreenBuffer {
     /// Draws a vertical scrollbar, when there is something to scroll.
     ///
     /// - Parameters:
+    ///   - x: The first column.
+    ///   - y: The row, or the first of them.
+    ///   - height: In rows.
     ///   - visible: How many rows are seen.
     ///   - total: How many there are.
     ///   - offset: How many are above the first that is seen.

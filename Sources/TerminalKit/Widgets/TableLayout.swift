@@ -35,6 +35,7 @@ package struct TableLayout: Sendable {
     package let columns: [Column]
 
     /// - Parameters:
+    ///   - columns: From left to right; who has no room is left out by priority.
     ///   - x: Where the first one begins.
     ///   - width: What all of them may take.
     ///   - gap: Between two.

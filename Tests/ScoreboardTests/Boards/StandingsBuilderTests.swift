@@ -56,6 +56,33 @@ import Testing
         #expect(kim.allTime[.jobs] == 111_111_111_111)
     }
 
+    /// Of an imported month the sum is known and no day: it counts where all of it lies in a window.
+    @Test func `An imported month counts in its month, in all time, and in windows that hold all of it`() throws {
+        var builder = StandingsBuilder(today: Self.today)
+        let months: [(month: String, jobs: Int64)] = [
+            ("2025-11", 1), ("2025-12", 10), ("2026-10", 100), ("2024-11", 1000), ("2024-12", 10_000),
+            ("2019-05", 100_000),
+        ]
+        for (text, jobs) in months {
+            builder.add(imported: try #require(Month(text)), totals: ["kim": UserTotals(jobs: jobs)])
+        }
+        builder.add(try #require(Month("2026-11")), totals: ["lee": UserTotals(jobs: 7)])
+        let standings = builder.standings(cluster: "hammer", asOf: Timestamp(seconds: 7))
+        #expect(standings.importedMonths.map(\.description) == months.map(\.month).sorted())
+        #expect(standings.importedMonths(in: .allTime).count == 6)
+        // From 2025-11-24 on: November 2025 is cut, and so is no day of it known.
+        #expect(standings.importedMonths(in: .last365Days).map(\.description) == ["2025-12", "2026-10"])
+        #expect(standings.importedMonths(in: .last30Days) == [])
+        let kim = try #require(standings.standing(of: "kim"))
+        #expect(kim.allTime[.jobs] == 111_111)
+        #expect(kim.last365Days[.jobs] == 110)
+        #expect(kim.previous365Days[.jobs] == 10_000)
+        #expect(kim.last30Days[.jobs] == 0)
+        #expect(kim.months.map { $0[.jobs] } == [10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 100, 0])
+        #expect(builder.importedMonths(of: "kim").count == 6)
+        #expect(builder.importedMonths(of: "lee") == [])
+    }
+
     /// Each edge alone, so that no other number can make up for it.
     @Test(arguments: [
         ("2026-11-24", ""), ("2026-11-23", "7 30 365"), ("2026-11-17", "7 30 365"), ("2026-11-16", "30 365"),

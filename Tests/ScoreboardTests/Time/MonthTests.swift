@@ -29,6 +29,12 @@ import Testing
     }
 
     /// Counting backwards past the year 0 must stay a calendar: there is no text for such months, but days have them.
+    @Test func `Months in order are told in few words`() {
+        let months = ["2016-11", "2016-12", "2017-01", "2017-03", "2018-03", "2018-04"].map { Month($0)! }
+        #expect(months.spans == "2016-11 to 2017-01, 2017-03, 2018-03 to 2018-04")
+        #expect([Month]().spans == "")
+    }
+
     @Test func `Months before the year 0 are months`() {
         let month = Month(year: 0, month: 1).previous
         #expect(month.year == -1)

@@ -32,6 +32,7 @@ import Testing
         var standings = Self.standings(users: 50, clusters: 3)
         standings[0].users.append(UserStanding(user: "é\u{1b}" + String(repeating: "x", count: 300)))
         standings[1].users = []
+        standings[2].importedMonths = ["2016-01", "2016-02", "2020-12"].map { Month($0)! }
         #expect(try StandingsSidecar.decode(StandingsSidecar.encode(standings), path: "f") == standings)
         #expect(try StandingsSidecar.decode(StandingsSidecar.encode([]), path: "f") == [])
     }
@@ -45,41 +46,42 @@ import Testing
         let bytes = StandingsSidecar.encode([
             ClusterStandings(
                 cluster: "bell", asOf: Timestamp(seconds: 258), today: Day(daysSinceEpoch: 3), memoryIsCollected: false,
-                minimumJobs: 7,
+                minimumJobs: 7, importedMonths: [Month("2019-12")!],
                 users: [user])
         ])
         var payload: [UInt8] = [UInt8(Metric.allCases.count)]
         for metric in Metric.allCases { payload += [UInt8(metric.key.utf8.count), 0] + Array(metric.key.utf8) }
         payload +=
             [12, 1, 0, 0, 0, 4, 0] + Array("bell".utf8)
-            + [2, 1, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 7, 0, 0, 0, 1, 0, 0, 0]
+            + [2, 1, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 7, 0, 0, 0, 1, 0, 175, 94, 0, 0, 1, 0, 0, 0]
         payload += [2, 0] + Array("al".utf8) + [0b11, 0, 0b10, 0]
         let jobs = try #require(Metric.allCases.firstIndex(of: .jobs))
         payload += [UInt8(truncatingIfNeeded: 1 << jobs), UInt8((1 << jobs) >> 8), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x40]
         payload += [0, 0, 0, 0x80]
         payload += [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xE0, 0x3F]
         let crc = Checksum.crc32c(payload)
-        var file = Array("SLSBSTND".utf8) + [2, 0, 0, 0]
+        var file = Array("SLSBSTND".utf8) + [3, 0, 0, 0]
         file += (0..<4).map { UInt8(truncatingIfNeeded: crc >> (8 * $0)) }
         file += (0..<8).map { UInt8(truncatingIfNeeded: payload.count >> (8 * $0)) }
         #expect(bytes == file + payload)
     }
 
-    /// As above, as the first version had it: a board then asked for one job.
-    @Test func `The first version is still read`() throws {
+    /// As above, as earlier versions had it: no month was imported then, and of the first one a board asked for one job.
+    @Test(arguments: [1, 2]) func `Earlier versions are still read`(version: UInt8) throws {
         let standings = ClusterStandings(
             cluster: "bell", asOf: Timestamp(seconds: 258), today: Day(daysSinceEpoch: 3), minimumJobs: 7,
             users: [UserStanding(user: "al")])
         var bytes = StandingsSidecar.encode([standings])
-        let minimum = try #require(bytes.indices.last { Array(bytes[$0...].prefix(5)) == [7, 0, 0, 0, 1] })
-        // With the byte before it, which says whether memory is collected.
-        bytes.removeSubrange(minimum - 1..<minimum + 4)
-        bytes[8] = 1
+        let minimum = try #require(bytes.indices.last { Array(bytes[$0...].prefix(7)) == [7, 0, 0, 0, 0, 0, 1] })
+        // The first has neither the minimum nor the byte before it, which says whether memory is collected.
+        bytes.removeSubrange((version == 1 ? minimum - 1 : minimum + 4)..<minimum + 6)
+        bytes[8] = version
         let crc = Checksum.crc32c(Array(bytes[24...]))
         for index in 0..<4 { bytes[12 + index] = UInt8(truncatingIfNeeded: crc >> (8 * index)) }
         for index in 0..<8 { bytes[16 + index] = UInt8(truncatingIfNeeded: (bytes.count - 24) >> (8 * index)) }
         let read = try StandingsSidecar.decode(bytes, path: "f")
-        #expect(read.map(\.minimumJobs) == [1])
+        #expect(read.map(\.minimumJobs) == [version == 1 ? 1 : 7])
+        #expect(read.map(\.importedMonths) == [[]])
         #expect(read.map(\.users) == [standings.users])
     }
 
@@ -122,8 +124,8 @@ import Testing
 
     @Test func `A newer version is told`() {
         var bytes = StandingsSidecar.encode([])
-        bytes[8] = 3
-        #expect(throws: DamagedFile(path: "f", .newerVersion(found: 3, known: 2))) {
+        bytes[8] = 4
+        #expect(throws: DamagedFile(path: "f", .newerVersion(found: 4, known: 3))) {
             try StandingsSidecar.decode(bytes, path: "f")
         }
     }

@@ -11,6 +11,7 @@ extension ComparePane {
         }
         document.notes = [scene.placeNote()] + scene.ageNotes
         document.facts = [.asOf(scene), .init("window", scene.window.rawValue), .cluster(scene)]
+        document.mark(ImportedNote(scene))
         let metrics = Metric.allCases.map { ExportTable.Column($0.key, $0.shortTitle) }
         document.tables = [
             ExportTable(

@@ -11,6 +11,7 @@ extension ComparePane {
         line.add(.cluster, label: "Cluster", scene.title(ofCluster: scene.cluster), role: .strong)
         line.add(.window, label: "Window", scene.window.title, role: .strong)
         let count = players(scene).count
+        if let imported = ImportedNote(scene) { line.add(.players, imported.brief, short: "imported", role: .warning) }
         line.add(.players, "\(count) of \(Scene.markLimit) players", role: .dim)
         return line
     }

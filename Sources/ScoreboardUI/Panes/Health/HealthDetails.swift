@@ -95,7 +95,8 @@ struct HealthDetails {
     /// - Parameter secondsToGo: At the pace that was seen; nil when none was.
     func history(secondsToGo: Int64?) -> Section {
         guard let backfill = health.backfill else {
-            return Section("History", lines: [Section.Line(("No poll has begun with it.", .dim))])
+            let lines = ["No poll has begun with it."] + Notice.wrap(importedWords ?? "", width: width)
+            return Section("History", lines: lines.filter { !$0.isEmpty }.map { Section.Line(($0, .dim)) })
         }
         var words = "\(count(backfill.monthsDone)) of \(count(backfill.monthsTotal)) months are read"
         if backfill.sealedMonths > 0 { words += ", \(count(backfill.sealedMonths)) of them twice" }
@@ -107,7 +108,8 @@ struct HealthDetails {
                 words += ", about \(backfill.callsToGo == 1 ? "1 call" : "\(count(backfill.callsToGo)) calls") to go"
             }
         }
-        let lines = Notice.wrap(words, width: width)
+        var lines = Notice.wrap(words, width: width)
+        if let imported = importedWords { lines += Notice.wrap(imported, width: width) }
         // Not complete is never shown as complete.
         let thousandths = backfill.isComplete ? backfill.thousandths : min(999, backfill.thousandths)
         return Section("History", note: backfill.phase, height: 1 + lines.count) { buffer, area in
@@ -122,6 +124,16 @@ struct HealthDetails {
                 buffer.write(text, x: area.x, y: area.y + 1 + row, width: area.width, role: .dim)
             }
         }
+    }
+
+    /// Of months that stand in for the accounting's own; nil when there are none.
+    var importedWords: String? { HealthDetails.importedWords(of: health.cluster, scene) }
+
+    /// The same of any cluster.
+    static func importedWords(of cluster: String, _ scene: Scene) -> String? {
+        guard let months = scene.standings.first(where: { $0.cluster == cluster })?.importedMonths, !months.isEmpty
+        else { return nil }
+        return "\(months.spans) imported from another program, until the accounting's own are read"
     }
 
     /// `2026-02-11 06:00Z`.

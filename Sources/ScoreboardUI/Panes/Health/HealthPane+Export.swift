@@ -77,6 +77,9 @@ extension HealthPane {
                     .warning)
             }
             for defect in health.defects { add(health, "defects", "\(defect.count) \(defect.name)", .warning) }
+            if let words = HealthDetails.importedWords(of: health.cluster, scene) {
+                add(health, "imported months", words, .warning)
+            }
             for file in health.damaged { add(health, "damaged file", file, .loss) }
         }
         return ExportTable(

@@ -18,19 +18,23 @@ extension LeaderboardPane {
             .init("sort", "\(sort.column.key(on: subject)):\(sort.isDescending ? "desc" : "asc")"),
             .init("filter", filter),
         ]
+        let imported = ImportedNote(scene)
+        document.mark(imported)
+        // Where the facts are not written, in CSV, each row says it.
+        let mark = imported.map { [ExportCell(.number(Double($0.count)), "")] } ?? []
         let shown = columns.filter { $0 != .trend }
         let forPeople = shown.map { column in
             ExportTable.Column(
                 nil, column == .change ? "Change" : column.title(subject, scale),
                 column == .name || column == .change ? .left : .right)
         }
-        let forPrograms = rawKeys.map { ExportTable.Column($0, nil) }
+        let forPrograms = (rawKeys + (mark.isEmpty ? [] : ["imported_months"])).map { ExportTable.Column($0, nil) }
         document.tables = [
             ExportTable(
                 "rows", columns: forPrograms + forPeople,
                 rows: (0..<rows.count).map { row in
                     let entry = rows[row]
-                    return rawValues(entry).map { ExportCell($0, "") }
+                    return rawValues(entry).map { ExportCell($0, "") } + mark
                         + shown.map { ExportCell(.none, text($0, entry), role: role($0, entry)) }
                 })
         ]

@@ -40,11 +40,9 @@ extension LeaderboardPane {
             let title = sort.column == .change ? "Newcomers" : sort.column.title(subject, scale)
             line.add(.players, label: "Sort", "\(title) \(arrow)", role: .strong)
         }
-        if let notCollected {
-            line.add(.players, notCollected, short: notCollectedShort, role: .strong)
-        } else {
-            line.add(.players, subject.unitText(scale), role: .dim)
-        }
+        if let notCollected { line.add(.players, notCollected, short: notCollectedShort, role: .strong) }
+        if let imported = ImportedNote(scene) { line.add(.players, imported.brief, role: .warning) }
+        if notCollected == nil { line.add(.players, subject.unitText(scale), role: .dim) }
         return line
     }
 
@@ -110,14 +108,20 @@ extension LeaderboardPane {
         }
         if scene.message != nil { return }
         guard rows.count > 0 else { return }
+        let imported = ImportedNote(scene)
         if let notCollected, withoutSteps.isEvery, rows.shownSum == 0 {
-            buffer.write(" \(notCollected) ", x: 3, y: y, width: room, role: .dim)
+            let words = (imported.map { "\($0.brief)   " } ?? "") + notCollected
+            buffer.write(" \(words) ", x: 3, y: y, width: room, role: .dim)
             return
         }
         let sum = subject.text(rows.shownSum)
         let median = subject.text(rows.shownMedian)
         // The row of sums has it already.
-        let texts = layout.totalsY == nil ? ["sum \(sum)   median \(median)", "sum \(sum)"] : ["median \(median)"]
+        var texts = layout.totalsY == nil ? ["sum \(sum)   median \(median)", "sum \(sum)"] : ["median \(median)"]
+        if let imported {
+            // Whatever has no room, this is said.
+            texts = texts.map { "\($0)   \(imported.brief)" } + [imported.brief, "imported"]
+        }
         for text in texts where text.displayWidth + 2 <= room {
             buffer.write(" \(text) ", x: 3, y: y, role: .dim)
             return

@@ -12,7 +12,7 @@ package struct PollerPane: Pane {
     /// What was last seen of each cluster, by name.
     package private(set) var sights: [String: PollingSight] = [:]
     private(set) var logs: [String: PollingLog] = [:]
-    /// The cluster that the person chose; nil is the one that ``selected(_:)`` says.
+    /// The cluster that the person chose; nil is the one that `selected(_:)` says.
     package private(set) var selectedCluster: String?
     /// How many rows of the log are below the last that is seen; 0 follows what comes.
     package internal(set) var logOffset = 0

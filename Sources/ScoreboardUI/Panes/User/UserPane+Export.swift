@@ -21,6 +21,10 @@ extension UserPane {
         document.notes += ownHistory?.problems ?? []
         if ownHistory == nil { document.notes.append("Months and days are still being read.") }
         document.facts = [.asOf(scene), .init("user", user), .cluster(scene)]
+        if let imported = ownHistory?.importedMonths(of: scene.cluster), !imported.isEmpty {
+            document.notes.append("Imported from another program: \(imported.spans). \(ImportedNote.doubt)")
+        }
+        document.mark(ImportedNote(scene))
         document.tables = [skills(standing, ranks), months(scene), days(scene)]
         if let totals = ownHistory?.totals(of: scene.cluster) { document.tables.append(states(totals)) }
         return document
@@ -62,10 +66,15 @@ extension UserPane {
     private func months(_ scene: Scene) -> ExportTable {
         let last = (scene.standings.map(\.today).max() ?? scene.now.day).month
         let months = ownHistory?.months(endingWith: last, of: scene.cluster) ?? []
+        let imported = Set(ownHistory?.importedMonths(of: scene.cluster) ?? [])
+        let source: [ExportTable.Column] = imported.isEmpty ? [] : [.init("source", "Source", .left)]
         return ExportTable(
-            "months", title: "Months", columns: [.init("month", "Month", .left)] + ExportTable.metricColumns,
+            "months", title: "Months",
+            columns: [.init("month", "Month", .left)] + source + ExportTable.metricColumns,
             rows: months.map { entry in
-                [ExportCell(entry.month.description, role: .dim)]
+                let isImported = imported.contains(entry.month)
+                let word = ExportCell(isImported ? "imported" : "accounting", role: isImported ? .warning : .dim)
+                return [ExportCell(entry.month.description, role: .dim)] + source.map { _ in word }
                     + ExportTable.metricCells(MetricValues(entry.totals))
             })
     }

@@ -59,6 +59,7 @@ extension UserPane {
         line.add(.cluster, label: "Cluster", scene.title(ofCluster: scene.cluster), role: .strong)
         line.add(.window, label: "Window", scene.window.title, role: .strong)
         line.add(.metric, label: "Charts", subject.title(scale), role: .tabActive)
+        if let imported = ImportedNote(scene) { line.add(.players, imported.brief, short: "imported", role: .warning) }
         if scale.hasLevels {
             line.add(.players, label: "Total level", String(scale.totalLevel(standing.allTime)), role: .level)
         }

@@ -23,13 +23,23 @@ struct UserSections {
 
     /// What the totals are of.
     var span: String {
-        pane.ownHistory?.knowsAllTime(of: scene.cluster) ?? true ? "all time" : "\(UserHistory.monthCount) months"
+        let span =
+            pane.ownHistory?.knowsAllTime(of: scene.cluster) ?? true ? "all time" : "\(UserHistory.monthCount) months"
+        return span + (ImportedNote(scene) == nil ? "" : ", some imported")
     }
 
     static func problems(_ problems: [String], width: Int) -> Section {
         Section(
             "Not everything could be read", note: "the rest is shown",
             lines: problems.flatMap { Section.Line.wrapped($0, width: width, role: .warning) })
+    }
+
+    /// The months of the charts that were taken over from another program: of the player, or, until that is read, of the
+    /// clusters.
+    private var importedMonths: Set<Month> {
+        if let history = pane.ownHistory { return Set(history.importedMonths(of: scene.cluster)) }
+        let chosen = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
+        return Set(chosen.flatMap(\.importedMonths))
     }
 
     // MARK: - Over time
@@ -52,8 +62,12 @@ struct UserSections {
         let months = months
         let step = width >= months.count * 3 ? 3 : width >= months.count * 2 ? 2 : 1
         let best = months.max { $0.value < $1.value }
+        let imported = importedMonths
         var note = state
         if note.isEmpty, let best, best.value > 0 { note = "best \(best.month): \(subject.text(best.value))" }
+        if months.contains(where: { imported.contains($0.month) }) {
+            note = "small letters: imported" + (note.isEmpty ? "" : "; " + note)
+        }
         return Section("\(subject.title(pane.scale)) by month", note: note, height: UserSections.barHeight + 2) {
             buffer, area in
             let bars = Rect(x: area.x, y: area.y, width: area.width, height: UserSections.barHeight)
@@ -66,7 +80,10 @@ struct UserSections {
             }
             for (index, entry) in months.enumerated() {
                 let x = area.x + index * step
-                buffer.write(UserSections.initials[entry.month.monthOfYear - 1], x: x, y: bars.maxY, role: .dim)
+                let initial = UserSections.initials[entry.month.monthOfYear - 1]
+                let isImported = imported.contains(entry.month)
+                buffer.write(
+                    isImported ? initial.lowercased() : initial, x: x, y: bars.maxY, role: isImported ? .warning : .dim)
                 if entry.month.monthOfYear == 1 || index == 0 && entry.month.monthOfYear < 9 {
                     buffer.write(String(entry.month.year), x: x, y: bars.maxY + 1, role: .dim)
                 }

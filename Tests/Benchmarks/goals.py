@@ -42,7 +42,7 @@ GOALS = [
     Goal("tick-cpu", "poll", "a steady tick in that month, our CPU", "–", 60, "ms"),
     Goal("tick-memory", "poll", "a steady tick in that month, peak memory", "–", 40, "MB"),
     Goal("boards", "boards", "boards rebuilt", "cat of the rollups", 10),
-    Goal("frame", "interface", "interface to first frame", "htop", 1.0),
+    Goal("frame", "interface", "interface to first frame", "htop in the same tmux", 1.0),
     Goal("frame-memory", "interface", "interface, peak memory", "–", 40, "MB"),
     Goal("key-sort", "interface", "key to frame, 99th percentile: sort", "–", 8, "ms"),
     Goal("key-filter", "interface", "key to frame, 99th percentile: filter", "–", 8, "ms"),

@@ -38,6 +38,7 @@ struct RowFile {
     }
 
     private static func failure(_ path: String) -> CommandFailure {
-        CommandFailure("\(path) cannot be written: \(String(cString: strerror(errno)))")
+        let hint = errno == ENOENT ? "; make its directory first" : ""
+        return CommandFailure("\(path) cannot be written: \(String(cString: strerror(errno)))\(hint)")
     }
 }

@@ -83,15 +83,4 @@ extension ClusterProfile {
 
     /// The five clusters, in the order in which they are generated.
     package static let all: [ClusterProfile] = [.hammer, .negishi, .bell, .gautschi, .gilbreth]
-
-    /// The profile of that name; nil when there is none.
-    package init?(name: String) {
-        guard let profile = ClusterProfile.all.first(where: { $0.name == name }) else { return nil }
-        self = profile
-    }
-
-    /// A number of its own for each cluster name, for seeds: FNV-1a of the name.
-    var streamWord: UInt64 {
-        name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-    }
 }

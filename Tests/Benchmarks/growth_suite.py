@@ -1,5 +1,4 @@
 """How cost grows with jobs, clusters, months and users: tables, a plot, and a word where it is worse than linear."""
-import shutil
 import statistics
 
 import disk_suite
@@ -9,11 +8,8 @@ from measuring import measured
 
 
 def measure(bench):
-    place = bench.place("growth")
     for study in (by_jobs, by_clusters, by_months, by_users):
-        bench.report.sections.append(study(bench, place))
-        shutil.rmtree(place)
-        place.mkdir()
+        bench.report.sections.append(study(bench, bench.place(f"growth-{study.__name__}")))
 
 
 def by_jobs(bench, place):
@@ -25,19 +21,18 @@ def by_jobs(bench, place):
     for size in sizes:
         jobs = bench.size(size)
         bench.say(f"growth: {jobs:,} jobs")
-        data, root = place / "rows", place / "root"
+        data, roots = place / "rows", program.FreshRoots(place, f"root-{size}")
         program.generate(data, jobs, 3000)
         rounds = 1 if jobs > 2_000_000 else 3
         first, again = [], []
         for _ in range(rounds):
-            shutil.rmtree(root, ignore_errors=True)
-            first.append(program.ingest(root, "negishi", data))
-            again.append(program.ingest(root, "negishi", data))
+            first.append(program.ingest(roots.next(), "negishi", data))
+            again.append(program.ingest(roots.current, "negishi", data))
         data.unlink()
         growth.add(
             jobs, statistics.median(run.wall for run in first), statistics.median(run.cpu for run in first),
             statistics.median(run.cpu for run in again),
-            statistics.median(run.peak for run in first) / 1e6, disk_suite.used(root)[0] / 1e6)
+            statistics.median(run.peak for run in first) / 1e6, disk_suite.used(roots.current)[0] / 1e6)
     return growth.text()
 
 
@@ -47,17 +42,15 @@ def by_clusters(bench, place):
         "Clusters", "clusters",
         [Series("ingest into the last, CPU", "s"), Series("boards rebuilt, CPU", "s"), Series("a board opened, CPU", "s"),
          Series("its peak memory", "MB")])
-    jobs, root, made = bench.size(50_000), place / "root", 0
-    for count in (1, 5, 20):
-        while made < count:
-            made += 1
-            profile = program.CLUSTERS[made % len(program.CLUSTERS)]
-            data = place / "rows"
-            program.generate(data, jobs, 2000, cluster=profile)
-            last = program.ingest(root, f"c{made:02d}", data)
-        bench.say(f"growth: {count} clusters")
-        opened = board(root)
-        growth.add(count, last.cpu, rebuild(root).cpu, opened.cpu, opened.peak / 1e6)
+    root = place / "root"
+    files = program.generate_all(place / "rows", 20, bench.size(50_000), 2000)
+    for count, (cluster, data) in enumerate(files.items(), 1):
+        last = program.ingest(root, cluster, data)
+        data.unlink()
+        if count in (1, 5, 20):
+            bench.say(f"growth: {count} clusters")
+            opened = board(root)
+            growth.add(count, last.cpu, rebuild(root).cpu, opened.cpu, opened.peak / 1e6)
     return growth.text()
 
 
@@ -68,12 +61,15 @@ def by_months(bench, place):
          Series("disk", "MB")])
     jobs, root, data = bench.size(50_000, 20_000), place / "root", place / "rows"
     counts = (1, 3, 12, 36, 60)
-    for number, month in enumerate(program.months_until(program.LAST_MONTH, counts[-1]), 1):
-        program.generate(data, jobs, 2000, month=month)
+    months = program.months_until(program.LAST_MONTH, counts[-1])
+    for before, count in zip((0, *counts), counts):
+        # All but the last in one go: only the last is measured.
+        if count - 1 > before:
+            program.stream(root, "negishi", jobs, 2000, months[before:count - 1])
+        program.generate(data, jobs, 2000, month=months[count - 1])
         last = program.ingest(root, "negishi", data)
-        if number in counts:
-            bench.say(f"growth: {number} months")
-            growth.add(number, last.cpu, rebuild(root).cpu, board(root).cpu, disk_suite.used(root)[0] / 1e6)
+        bench.say(f"growth: {count} months")
+        growth.add(count, last.cpu, rebuild(root).cpu, board(root).cpu, disk_suite.used(root)[0] / 1e6)
     return growth.text()
 
 
@@ -82,10 +78,10 @@ def by_users(bench, place):
         "Users of one cluster", "users",
         [Series("ingest, CPU", "s"), Series("boards rebuilt, CPU", "s"), Series("a board opened, CPU", "s"),
          Series("its peak memory", "MB"), Series("disk", "MB")])
-    data, root = place / "rows", place / "root"
+    data = place / "rows"
     for count in (100, 1000, 10_000, 50_000):
         users = bench.size(count)
-        shutil.rmtree(root, ignore_errors=True)
+        root = place / f"root-{count}"
         program.generate(data, bench.size(500_000, 200_000), users)
         bench.say(f"growth: {users:,} users in the directory")
         run = program.ingest(root, "negishi", data)

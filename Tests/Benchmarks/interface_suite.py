@@ -1,9 +1,9 @@
 """The interface: how soon its first frame is there, how soon the frame after a key, and what it costs to look at."""
 import re
-import shutil
 import statistics
 
 import program
+from multiplexer import Multiplexer
 from terminal import Terminal, text
 
 USERS = 15_000
@@ -26,7 +26,6 @@ def measure(bench):
     first_frames(bench, command, environment, shown)
     keys(bench, command, environment)
     idle(bench, command, environment)
-    shutil.rmtree(place)
 
 
 def data(bench, place, users):
@@ -34,10 +33,9 @@ def data(bench, place, users):
     root = place / "root"
     jobs = bench.size(300_000, 100_000)
     for cluster in program.CLUSTERS:
-        for month in program.months_until(program.LAST_MONTH, 2):
-            bench.say(f"data of the interface: {cluster} {month}")
-            # Twice as many in the directory, since not everybody comes to every cluster.
-            program.stream(root, cluster, jobs, 2 * users, month)
+        bench.say(f"data of the interface: {cluster}")
+        # Twice as many in the directory, since not everybody comes to every cluster.
+        program.stream(root, cluster, jobs, 2 * users, program.months_until(program.LAST_MONTH, 2))
     return root
 
 
@@ -51,31 +49,40 @@ def players(command, environment):
 
 
 def first_frames(bench, command, environment, shown):
-    """In turn with htop, both started by a fork of this process in a terminal of 120x36."""
-    ours, theirs, peaks, their_peaks = [], [], [], []
-    has_htop = bench.others.get("htop")
+    """In turn with htop, in the same pane of the same tmux; and in a terminal of their own, without tmux."""
+    contenders = {"ours": (command, BOARD)}
+    if bench.others.get("htop"):
+        contenders["htop"] = (["htop"], HTOP)
+    work = f"interface to first frame, {shown:,} users on {len(program.CLUSTERS)} clusters"
+    times = {name: [] for name in contenders}
+    alone = {name: [] for name in contenders}
+    peaks = {name: [] for name in contenders}
     for _ in range(4 * bench.rounds):
-        with Terminal(command, environment) as terminal:
-            terminal.take(0.1, until=BOARD)
-            ours.append(terminal.last_byte - terminal.begun)
-            peaks.append(terminal.peak_memory())
-            terminal.close(b"Q")
-        if has_htop:
-            with Terminal(["htop"], environment) as terminal:
-                terminal.take(0.1, until=HTOP)
-                theirs.append(terminal.last_byte - terminal.begun)
-                their_peaks.append(terminal.peak_memory())
-    mine = statistics.median(ours)
+        for name, (words, sign) in contenders.items():
+            with Terminal(words, environment) as terminal:
+                terminal.take(0.1, until=sign)
+                alone[name].append(terminal.last_byte - terminal.begun)
+                peaks[name].append(terminal.peak_memory())
+                terminal.close(b"Q" if name == "ours" else b"q")
     bench.report.figure(
-        "frame-memory", statistics.median(peaks) / 1e6, work=f"interface, peak memory at its first frame, {shown:,} users")
-    if has_htop:
-        other = statistics.median(theirs)
-        bench.report.figure(
-            "frame", mine / other, f"{mine * 1000:.1f} ms", f"{other * 1000:.1f} ms",
-            work=f"interface to first frame, {shown:,} users on {len(program.CLUSTERS)} clusters")
-        bench.report.note(f"htop at its first frame: {statistics.median(their_peaks) / 1e6:.0f} MB.")
-    else:
-        bench.report.missing("interface", "htop is not installed")
+        "frame-memory", statistics.median(peaks["ours"]) / 1e6,
+        work=f"interface, peak memory at its first frame, {shown:,} users")
+    if len(contenders) < 2 or not bench.others.get("tmux"):
+        bench.report.missing_keys(["frame"], "htop or tmux is not installed")
+        return
+    with Multiplexer() as tmux:
+        for _ in range(4 * bench.rounds):
+            for name, (words, sign) in contenders.items():
+                tmux.start(words, environment)
+                tmux.take(0.1, until=sign)
+                times[name].append(tmux.last_byte - tmux.begun)
+                tmux.stop()
+    mine, other = (statistics.median(times[name]) for name in ("ours", "htop"))
+    bench.report.figure("frame", mine / other, f"{mine * 1000:.1f} ms", f"{other * 1000:.1f} ms", work=f"{work}, in tmux")
+    mine, other = (statistics.median(alone[name]) for name in ("ours", "htop"))
+    bench.report.note(
+        f"First frame without tmux: {mine * 1000:.1f} ms, htop {other * 1000:.1f} ms, {mine / other:.2f} ×. "
+        f"htop at its first frame: {statistics.median(peaks['htop']) / 1e6:.0f} MB.")
 
 
 def keys(bench, command, environment):

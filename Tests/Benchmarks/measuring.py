@@ -83,12 +83,13 @@ def measured(command, environment=None, stdin=None, stdout=None):
 def interleaved(contenders, rounds, say=lambda words: None):
     """Runs all contenders in turn, so that a busy moment hits them all.
 
-    contenders maps a name to a function that makes one run. Each round begins with another one.
+    contenders maps a name to a function that makes one run. Each round begins with another one, the first with the first.
     """
     names = list(contenders)
     runs = {name: Runs() for name in names}
     for number in range(rounds):
-        for name in names:
+        first = number % len(names)
+        for name in names[first:] + names[:first]:
             runs[name].append(contenders[name]())
         say(f"round {number + 1} of {rounds}: " + ", ".join(f"{name} {runs[name][-1].wall:.2f} s" for name in names))
     return runs

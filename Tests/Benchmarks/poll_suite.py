@@ -75,11 +75,10 @@ def measure_on(bench, directory):
 
     # Two hours before the month's end, so that there are ticks with new jobs after it.
     moment = month_end(month) - 7200
-    rounds = min(bench.rounds, 5 if bench.quick else 3)
+    roots = program.FreshRoots(place)
     polls, replays = [], []
-    for number in range(rounds + 1):
-        root = place / "root"
-        shutil.rmtree(root, ignore_errors=True)
+    for number in range(bench.rounds + 1):
+        root = roots.next()
         (place / "calls").unlink(missing_ok=True)
         poll = fill(root, month, moment, poller)
         calls = recorded(place / "calls")
@@ -93,7 +92,6 @@ def measure_on(bench, directory):
     report(bench, polls, replays, calls, jobs, found)
     whole_month(bench, month, moment, client, polls)
     steady_ticks(bench, root, month, moment, poller, jobs)
-    shutil.rmtree(place)
 
 
 def last_full_month():

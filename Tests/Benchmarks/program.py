@@ -34,24 +34,53 @@ def generate(path, jobs, users, **options):
     return measuring.measured(generate_command(jobs, users, **options), stdout=path)
 
 
-def ingest_command(root, cluster, *files):
-    return [BINARY, "ingest", "--root", root, "--cluster", cluster, "--slurm", SLURM, *files]
+def generate_all(directory, clusters, jobs, users, month=LAST_MONTH, seed=1):
+    """Makes a file of rows for each of so many clusters; their paths by the clusters' names, in the generator's order."""
+    directory.mkdir()
+    command = [BINARY, "generate", "--jobs", jobs, "--users", users, "--month", month, "--seed", seed, "--slurm", SLURM]
+    measuring.measured(command + ["--clusters", clusters, "--into", directory])
+    names = [CLUSTERS[index % len(CLUSTERS)] + (str(index // len(CLUSTERS) + 1) if index >= len(CLUSTERS) else "")
+             for index in range(clusters)]
+    return {name: directory / f"{name}.txt" for name in names}
 
 
-def ingest(root, cluster, *files):
-    return measuring.measured(ingest_command(root, cluster, *files), ENVIRONMENT)
+def ingest_command(root, cluster, *words):
+    return [BINARY, "ingest", "--root", root, "--cluster", cluster, "--slurm", SLURM, *words]
 
 
-def stream(root, cluster, jobs, users, month, profile=None, steps=False):
-    """Brings a generated month into a cluster through a pipe: no file of rows is left."""
-    command = generate_command(jobs, users, month=month, cluster=profile or cluster, steps=steps)
-    making = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE)
-    with making.stdout:
-        taking = subprocess.run(
-            [str(word) for word in ingest_command(root, cluster)], stdin=making.stdout, stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE, env={**os.environ, **ENVIRONMENT})
-    if making.wait() or taking.returncode:
-        raise measuring.MeasurementFailed(f"{cluster} {month}: {taking.stderr.decode(errors='replace').strip()[-600:]}")
+def ingest(root, cluster, *words):
+    return measuring.measured(ingest_command(root, cluster, *words), ENVIRONMENT)
+
+
+def stream(root, cluster, jobs, users, months):
+    """Brings generated months into a cluster through one pipe: no file of rows is left, and boards are made once."""
+    taking = subprocess.Popen(
+        [str(word) for word in ingest_command(root, cluster)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, env={**os.environ, **ENVIRONMENT})
+    failed = False
+    for month in months:
+        command = generate_command(jobs, users, month=month, cluster=cluster)
+        failed = failed or subprocess.call([str(word) for word in command], stdout=taking.stdin) != 0
+    _, errors = taking.communicate()
+    if failed or taking.returncode:
+        raise measuring.MeasurementFailed(f"{cluster}: {errors.decode(errors='replace').strip()[-600:]}")
+
+
+class FreshRoots:
+    """A new data root for each run: none is removed, see ``Bench``."""
+
+    def __init__(self, place, name="root"):
+        self.place = place
+        self.name = name
+        self.count = 0
+
+    @property
+    def current(self):
+        return self.place / f"{self.name}-{self.count}"
+
+    def next(self):
+        self.count += 1
+        return self.current
 
 
 def can(command, option):

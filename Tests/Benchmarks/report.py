@@ -56,17 +56,29 @@ class Report:
             if goal.suite == suite and goal.key not in self.findings:
                 self.findings[goal.key] = Finding(missing=why)
 
+    def keys(self, suite):
+        """The goals of a suite."""
+        return [goal.key for goal in goals.GOALS if goal.suite == suite]
+
+    def missing_keys(self, keys, why, unless=False):
+        """Says of these goals why they have no figure, unless they have one."""
+        for key in keys if not unless else []:
+            self.findings.setdefault(key, Finding(missing=why))
+
     def note(self, words):
         """A line for below the table."""
         self.notes.append(words)
 
-    def table(self):
+    def table(self, suites):
+        """The goals of these suites."""
         lines = [
             "| work | ours | against | theirs | ratio or figure | goal | met | wall s | CPU s | peak MB |",
             "|---|---|---|---|---|---|---|---|---|---|",
         ]
         for goal in goals.GOALS:
-            found = self.findings.get(goal.key, Finding(missing="not asked for"))
+            if goal.suite not in suites:
+                continue
+            found = self.findings[goal.key]
             work = found.work or goal.work
             if found.figure is None:
                 lines.append(f"| {work} | – | {goal.against} | – | not measured: {found.missing} | {goal.words} | ? | | | |")
@@ -77,3 +89,11 @@ class Report:
                 f"| {work} | {found.ours} | {goal.against} | {found.theirs or '–'} | {figure} {goal.unit} | {goal.words} "
                 f"| {met} | {found.wall} | {found.cpu} | {found.peak} |")
         return "\n".join(lines)
+
+    def verdict(self):
+        """How many goals are met, of those that were measured."""
+        figures = [(self.findings[goal.key].figure, goal.limit) for goal in goals.GOALS if goal.key in self.findings]
+        figures = [(figure, limit) for figure, limit in figures if figure is not None]
+        met = sum(figure <= limit for figure, limit in figures)
+        missing = sum(found.figure is None for found in self.findings.values())
+        return f"{met} of {len(figures)} measured goals are met; {missing} could not be measured."

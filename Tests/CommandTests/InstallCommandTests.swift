@@ -179,7 +179,7 @@ import Testing
 
     @Test(arguments: ["/proc/scoreboard", "/dev/null/scoreboard"]) func aRootThatCannotBeMade(root: String) throws {
         let outcome = try Binary.run(["install", "--no-checks", "--root", root])
-        #expect(outcome.status == 1 && outcome.errors.contains(root), "\(outcome.errors)")
+        #expect(outcome.status == 1 && outcome.errors.contains("cannot"), "\(outcome.errors)")
     }
 
     /// A disk that is full in the middle: what was there goes on, nothing half is left, and the next run finishes.

@@ -4,7 +4,8 @@ import Foundation
 final class InstallSite {
     let directory = TemporaryDirectory()
     let name: String
-    var root: String { directory.file(name) }
+    /// With single slashes, as the program writes it.
+    var root: String { directory.file(name).replacing("//", with: "/") }
 
     /// - Parameter name: Of the root's directory.
     init(name: String = "site/root") { self.name = name }

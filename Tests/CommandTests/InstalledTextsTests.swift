@@ -130,7 +130,7 @@ import Testing
         #expect(user.lines.contains { $0.hasPrefix("root") && $0.contains(site.root) }, "\(user.text)")
         let cron = try #require(outcome.lines.first { $0.contains(" * * * * ") })
         // What cron does: a bare % would end the line, and an escaped one is a %.
-        let command = try #require(cron.split(separator: " * * * * ").last).replacing("\\%", with: "\u{0}")
+        let command = String(try #require(cron.split(separator: " * * * * ").last)).replacing("\\%", with: "\u{0}")
         #expect(!command.contains("%"))
         let slurm = try FakeSlurm()
         let polled = try Binary.run(

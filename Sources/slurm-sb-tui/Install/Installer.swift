@@ -109,9 +109,10 @@ struct Installer {
 
     private func lock() throws -> FileLock {
         let path = writer.absolute(InstallPlan.lock)
-        do {
+        do throws(LockError) {
             return try FileLock.acquire(path, as: .current(program: "slurm-sb-tui \(version)", at: SystemClock().now()))
-        } catch LockError.held(_, let holder) {
+        } catch {
+            guard case .held(_, let holder) = error else { throw error }
             let name = holder?.description ?? "an unnamed process"
             throw CommandFailure("\(name) is installing in \(root) at this moment; wait until it is done", code: 3)
         }

@@ -1,24 +1,29 @@
 /// Text for manual pages: the macros of man(7) that are used here, and the escaping of everything else.
 struct Roff {
     private(set) var text = ""
+    private var isBehindHeading = false
 
     /// - Parameters:
     ///   - name: Of the page.
     ///   - source: The program with its version.
     init(page name: String, source: String) {
-        text = "'\\\" Made by slurm-sb install from the program's own description.\n"
+        text = ".\\\" Made by slurm-sb install from the program's own description.\n"
         line(".TH \"\(Roff.escaped(name.uppercased()))\" 1 \"\" \"\(Roff.escaped(source))\" \"Slurm Scoreboard\"")
         // No hyphenation, and no spaces put in to make lines end together: names of options stay whole.
         line(".nh")
         line(".ad l")
     }
 
-    mutating func section(_ name: String) { line(".SH " + name) }
+    mutating func section(_ name: String) {
+        line(".SH " + name)
+        isBehindHeading = true
+    }
 
     /// A paragraph; those of `words` are parted by empty lines.
     mutating func paragraphs(_ words: String) {
         for paragraph in Roff.paragraphs(of: words) {
-            line(".PP")
+            // A heading begins one already.
+            if !isBehindHeading { line(".PP") }
             plain(paragraph)
         }
     }
@@ -27,15 +32,7 @@ struct Roff {
     mutating func item(_ term: String, _ words: String) {
         line(".TP")
         line(term)
-        plain(words.isEmpty ? " " : words)
-    }
-
-    /// Lines as they stand.
-    mutating func literal(_ lines: [String]) {
-        line(".PP")
-        line(".nf")
-        for words in lines { plain(words) }
-        line(".fi")
+        if words.isEmpty { line("\\&") } else { plain(words) }
     }
 
     /// A line of text.
@@ -48,7 +45,10 @@ struct Roff {
     }
 
     /// Text with markup.
-    mutating func line(_ markup: String) { text += markup + "\n" }
+    mutating func line(_ markup: String) {
+        text += markup + "\n"
+        isBehindHeading = false
+    }
 
     static func bold(_ words: String) -> String { "\\fB\(escaped(words))\\fR" }
 

@@ -177,9 +177,13 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: "/tmp/never"))
     }
 
-    @Test(arguments: ["/proc/scoreboard", "/dev/null/scoreboard"]) func aRootThatCannotBeMade(root: String) throws {
+    @Test(arguments: [
+        ("/proc/scoreboard", "cannot create the directory /proc/scoreboard"),
+        ("/dev/null/scoreboard", "/dev/null is no directory: name another one"),
+    ])
+    func aRootThatCannotBeMade(root: String, words: String) throws {
         let outcome = try Binary.run(["install", "--no-checks", "--root", root])
-        #expect(outcome.status == 1 && outcome.errors.contains("cannot"), "\(outcome.errors)")
+        #expect(outcome.status == 1 && outcome.errors.contains(words), "\(outcome.errors)")
     }
 
     /// A disk that is full in the middle: what was there goes on, nothing half is left, and the next run finishes.
@@ -223,6 +227,32 @@ import Testing
         }
         try FileManager.default.removeItem(at: record)
         #expect(try site.install().status == 0)
+    }
+
+    /// What another version put there and this one does not have goes, unless somebody changed it.
+    @Test func anotherVersionIsReplaced() throws {
+        let site = try InstallSite.installed()
+        let record = URL(fileURLWithPath: site.path("share/slurm-sb/installed.json"))
+        for name in ["old", "edited"] {
+            try Data("abc".utf8).write(to: URL(fileURLWithPath: site.path("share/slurm-sb/\(name)")))
+        }
+        for (version, isOlderThanBefore) in [("0.0.9", false), ("12.0.0", true)] {
+            // CRC-32C of "abc" is 364b3fb7.
+            let body = try String(contentsOf: record, encoding: .utf8)
+                .replacing(/"version":"[^"]*"/, with: "\"version\":\"\(version)\"")
+                .replacing(
+                    "\"files\":[",
+                    with: #""files":[{"path":"share/slurm-sb/old","bytes":3,"crc32c":910901175},"#
+                        + #"{"path":"share/slurm-sb/edited","bytes":3,"crc32c":1},"#
+                ).replacing(/"checksum":.*\n/, with: "")
+            let sum = try Binary.python(["-c", InstallSite.checksum, body])
+            try Data((body + "\"checksum\":\"\(sum.text)\"}\n").utf8).write(to: record)
+            let outcome = try site.install()
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(outcome.text.contains("Replaced \(version) by 0.1.0"), "\(outcome.text)")
+            #expect(outcome.text.contains("older one") == isOlderThanBefore)
+        }
+        #expect(!site.files.contains("share/slurm-sb/old") && site.files.contains("share/slurm-sb/edited"))
     }
 
     /// A record is data from outside: it takes nothing away beyond the root.

@@ -109,6 +109,13 @@ struct InstallCommand: ParsableCommand {
             parts.append(part)
         }
         guard !parts.isEmpty else { throw CommandFailure("--root / would install into the host itself", code: 2) }
+        for count in 1...parts.count {
+            let above = "/" + parts.prefix(count).joined(separator: "/")
+            var status = stat()
+            if stat(above, &status) == 0, status.st_mode & S_IFMT != S_IFDIR {
+                throw CommandFailure("\(above) is no directory: name another one with --root")
+            }
+        }
         return "/" + parts.joined(separator: "/")
     }
 }

@@ -3,8 +3,8 @@ enum InstallReport {
     static func outcome(root: String, before: InstallRecord?, changes: [InstallChange]) -> String {
         let version = ProgramVersion.text
         guard let before else { return "Installed \(version) in \(root)." }
-        if changes.isEmpty { return "Nothing to do: \(root) is as \(version) installs it." }
         if before.version == version {
+            if changes.isEmpty { return "Nothing to do: \(root) is as \(version) installs it." }
             return changes.contains { $0.path == InstallPlan.program }
                 ? "Replaced \(version) in \(root) by another build of it."
                 : "Put \(root) right, as \(version) installs it."

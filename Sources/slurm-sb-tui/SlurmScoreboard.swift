@@ -23,12 +23,14 @@ struct SlurmScoreboard: ParsableCommand {
             ExportCommand.self, SacctCommand.self, ParseCommand.self, IngestCommand.self, ImportCommand.self,
             LeaderboardsCommand.self,
             BloomCommand.self, DoctorCommand.self, ConfigCommand.self, GenerateCommand.self, DiscoverCommand.self,
+            InstallCommand.self,
         ],
         defaultSubcommand: BoardCommand.self)
 
     static func main() {
         // What is made in the shared directory must be the group's from its first moment, even if this is killed in it.
         umask(0o002)
+        ProgramFile.offerTerminals()
         let arguments = ModeFlags.asCommands(Array(CommandLine.arguments.dropFirst()))
         do {
             var command = try parseAsRoot(arguments)

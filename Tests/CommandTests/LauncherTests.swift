@@ -123,6 +123,53 @@ import Testing
         #expect(old.output == "program <--version>\n")
         #expect(old.errors.contains("Not rebuilt"))
     }
+
+    // MARK: - bin/install
+
+    /// A static build in a folder of its own, stripped, that gets the arguments; and no second one for the second run.
+    @Test func installBuildsAStaticBinaryAndHasItInstallItself() throws {
+        let project = try LauncherProject()
+        defer { project.remove() }
+        try project.stub("swift", LauncherProject.staticSwift)
+        try project.stub("gcc", "echo \"$PROJECT/archives/${1#-print-file-name=}\"")
+        try project.stub("strip", "cp \"$3\" \"$2\"")
+        for archive in ["libncursesw", "libtinfo", "libyaml", "libz", "libstdc++"] {
+            try project.add("archives/\(archive).a")
+        }
+        for _ in 0..<2 {
+            let result = try project.run("bin/install", ["--root", "a b"])
+            #expect(result.status == 0, "\(result.errors)")
+            #expect(result.output == "program <install> <--root> <a b>\n")
+        }
+        let builds = try String(contentsOf: project.directory.appending(path: "builds"), encoding: .utf8)
+        #expect(builds.split(separator: "\n").count == 1)
+        #expect(
+            builds.contains("-Xswiftc -static-executable -Xlinker -L\(project.directory.path)/.build-static/archives"))
+        let archives = project.directory.appending(path: ".build-static/archives")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: archives.path).count == 5)
+    }
+
+    @Test func installSaysWhichArchivesAreMissing() throws {
+        let project = try LauncherProject()
+        defer { project.remove() }
+        // What gcc does not find it gives back as it was asked.
+        try project.stub("gcc", "echo \"${1#-print-file-name=}\"")
+        let result = try project.run("bin/install", ["--root", "x"])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("libyaml.a") && result.errors.contains("libyaml-dev"), "\(result.errors)")
+        #expect(!FileManager.default.fileExists(atPath: project.directory.appending(path: "builds").path))
+    }
+
+    @Test func installWithoutARootBuildsNothing() throws {
+        let project = try LauncherProject()
+        defer { project.remove() }
+        let result = try project.run("bin/install", [])
+        #expect(result.status == 2 && result.errors.contains("bin/install --root DIR"))
+        try project.addBinary()
+        let help = try project.run("bin/install", ["--help"])
+        #expect(help.status == 0 && help.output == "program <install> <--help>\n")
+        #expect(!FileManager.default.fileExists(atPath: project.directory.appending(path: "builds").path))
+    }
 }
 
 /// The small project.
@@ -137,6 +184,13 @@ private struct LauncherProject {
         mkdir -p "$PROJECT/.build/release"
         printf '%s\\n' '#!/bin/sh' 'printf program; printf " <%s>" "$@"; echo' >"$PROJECT/.build/release/slurm-sb-tui"
         chmod 755 "$PROJECT/.build/release/slurm-sb-tui"
+        """
+    /// The same in the folder of the static build, with the arguments.
+    static let staticSwift = """
+        echo "$@" >>"$PROJECT/builds"
+        mkdir -p "$PROJECT/.build-static/release"
+        printf '%s\\n' '#!/bin/sh' 'printf program; printf " <%s>" "$@"; echo' >"$PROJECT/.build-static/release/slurm-sb-tui"
+        chmod 755 "$PROJECT/.build-static/release/slurm-sb-tui"
         """
     /// The same, so slow that a second launcher arrives meanwhile.
     static let slowSwift = "sleep 1\n" + quickSwift
@@ -181,6 +235,13 @@ private struct LauncherProject {
             "#!/bin/sh\nprintf program; printf ' <%s>' \"$@\"; echo\n\(ending)\n",
             to: folder.appending(path: "slurm-sb-tui"))
         try touch(".build/release/slurm-sb-tui", secondsFromNow: 30)
+    }
+
+    /// An empty file.
+    func add(_ path: String) throws {
+        let file = directory.appending(path: path)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data().write(to: file)
     }
 
     func touch(_ path: String, secondsFromNow: Double) throws {

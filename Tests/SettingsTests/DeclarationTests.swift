@@ -27,8 +27,21 @@ import Testing
             #expect(sample[setting].value.text == none[setting].value.text, "\(setting.key)")
         }
         #expect(sample.origin("min_jobs") != .builtIn)
-        #expect(sources.read().settings(for: try ClusterName("negishi")).callsPerMinute == 1)
+        let negishi = try ClusterName("negishi")
+        #expect(sources.read().settings(for: negishi).callsPerMinute == 2)
         let list = ClusterList.reading(Array(SampleFile.clusters.text.utf8), path: "/c")
+        #expect(list.problems.isEmpty, "\(list.problems)")
+        #expect(list.list.entries.isEmpty)
+    }
+
+    /// What stands there as an example is good once it is no comment any more.
+    @Test func theExamplesInTheSamplesAreGood() throws {
+        let policy = Sources(policy: SampleFile.policy.text.replacing("\"_negishi\"", with: "\"negishi\""))
+        #expect(policy.problems.isEmpty, "\(policy.problems)")
+        #expect(policy.read().settings(for: try ClusterName("negishi")).callsPerMinute == 1)
+        let text = SampleFile.clusters.text.replacing(",\n\"clusters\": []", with: "")
+            .replacing("\"_examples\"", with: "\"clusters\"")
+        let list = ClusterList.reading(Array(text.utf8), path: "/c")
         #expect(list.problems.isEmpty, "\(list.problems)")
         #expect(list.list.excluded == [try ClusterName("geddes")])
     }

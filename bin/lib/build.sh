@@ -1,14 +1,17 @@
 # Building the release binary, one build at a time, with progress on standard error.
 
-# build_release PROJECT BINARY REASON: builds, or ends the launcher with a message that says what to do
+# build_release PROJECT BINARY REASON [ARGUMENT…]: builds, or ends the launcher with a message that says what to do.
+# BINARY stands in a folder `release` of SwiftPM's scratch folder; ARGUMENTs go to `swift build`.
 build_release() {
   local project=$1 binary=$2 reason=$3
+  local scratch=${binary%/release/*}
+  shift 3
   if ! command -v swift >/dev/null; then
     missing_tool "$binary" "$reason" "Swift is not installed, or not on PATH; it takes Swift 6.2 or newer (swift.org/install)"
     return 0
   fi
-  if ! mkdir -p "$project/.build" 2>/dev/null || [[ ! -w $project/.build ]]; then
-    missing_tool "$binary" "$reason" "$project/.build cannot be written by $(id -un)"
+  if ! mkdir -p "$scratch" 2>/dev/null || [[ ! -w $scratch ]]; then
+    missing_tool "$binary" "$reason" "$scratch cannot be written by $(id -un)"
     return 0
   fi
   if [[ -n ${SLURM_SB_LAUNCHER_DRY_RUN:-} ]]; then
@@ -16,7 +19,7 @@ build_release() {
     printf 'build: %s\n' "$reason"
     return 0
   fi
-  exec {lock}>"$project/.build/launcher.lock"
+  exec {lock}>"$scratch/launcher.lock"
   if ! flock -n "$lock"; then
     printf 'Another build of Slurm Scoreboard is under way; waiting for it…\n' >&2
     flock "$lock"
@@ -24,7 +27,7 @@ build_release() {
   # The build that was waited for may have been the one wanted.
   if reason=$(needs_build "$project" "$binary"); then
     ensure_packages "${BUILD_PACKAGES[@]}" || exit 1
-    run_build "$project" "$reason" || exit 1
+    run_build "$project" "$binary" "$reason" --scratch-path "$scratch" "$@" || exit 1
   fi
   exec {lock}>&- # the program must not hold the lock
 }
@@ -41,11 +44,12 @@ missing_tool() {
 }
 
 run_build() {
-  local project=$1 reason=$2 begin=$SECONDS log stamp
+  local project=$1 binary=$2 reason=$3 begin=$SECONDS log stamp
+  shift 3
   printf 'Building Slurm Scoreboard: %s. The first build takes a few minutes.\n' "$reason" >&2
   log=$(mktemp)
   stamp=$(mktemp) # its time is that of the build's beginning
-  if ! swift build --package-path "$project" -c release --product slurm-sb-tui 2>&1 </dev/null {lock}>&- |
+  if ! swift build --package-path "$project" -c release --product slurm-sb-tui "$@" 2>&1 </dev/null {lock}>&- |
     tee "$log" | show_progress; then
     cat "$log" >&2
     rm -f "$log" "$stamp"
@@ -53,7 +57,7 @@ run_build() {
     return 1
   fi
   # -p: the time is the point. Renamed into place, so that no one sees half a stamp.
-  cp -p "$stamp" "$(build_stamp "$project").$$" && mv "$(build_stamp "$project").$$" "$(build_stamp "$project")"
+  cp -p "$stamp" "$(build_stamp "$binary").$$" && mv "$(build_stamp "$binary").$$" "$(build_stamp "$binary")"
   rm -f "$log" "$stamp"
   printf 'Built in %d s.\n' $((SECONDS - begin)) >&2
 }

@@ -1,5 +1,6 @@
 /// The users that this host knows: what sacct itself looks names up in.
 package protocol AccountDatabase {
-    /// The number of a user; nil when this host does not know the name, or cannot say.
-    func uid(of name: String) -> UInt32?
+    /// The numbers of users, by the names that were asked for. A name is missing when this host does not know it, or cannot
+    /// say.
+    func uids(of names: [String]) -> [String: UInt32]
 }

@@ -126,10 +126,11 @@ package struct Discovery {
             let due = plan.due(among: homes.map(\.name)) { name in
                 known.contains(name) || haveFiles.contains(UserFileName(user: name).text)
             }
+            let uids = accounts.uids(of: due)
             plan.add(
                 due.map { name in
                     DiscoveryPlan.Candidate(
-                        name: name, uid: accounts.uid(of: name),
+                        name: name, uid: uids[name],
                         owner: paths[name].map { directories.owner(of: $0) } ?? .none)
                 }, over: read)
             plan.forget(allBut: Set(paths.keys))

@@ -10,17 +10,17 @@ package struct SiteCheck {
     private let budget: CallBudget
     private let cluster: ClusterName
     private let clock: any PollClock
-    private let caller: String?
+    private let caller: () -> String?
 
     /// Seconds after which the site is asked again.
     package static let intervalSeconds: Int64 = 86_400
     /// The same when it did not answer.
     package static let retrySeconds: Int64 = 3_600
 
-    /// - Parameter caller: The name of the user who polls; nil when the host does not know it.
+    /// - Parameter caller: The name of the user who polls, asked for at most once a day; nil when the host does not know it.
     package init(
         source: any SacctSource, budget: CallBudget, cluster: ClusterName, clock: any PollClock,
-        caller: String? = SlurmSite.callerName
+        caller: @escaping @autoclosure () -> String? = SlurmSite.callerName
     ) {
         self.source = source
         self.budget = budget
@@ -70,7 +70,7 @@ package struct SiteCheck {
 
     /// A week of jobs with one user, who is the caller. A month that is damaged is no evidence: whoever reads it says so.
     private func evidence(_ today: Day) throws -> OnlyOwnJobs? {
-        guard let caller = caller.map(UserName.normalized) else { return nil }
+        guard let caller = caller().map(UserName.normalized) else { return nil }
         let first = today.adding(days: -OnlyOwnJobs.days)
         var users: Set<String> = []
         for month in Set([first.month, today.month]) {

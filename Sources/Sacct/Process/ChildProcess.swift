@@ -93,6 +93,21 @@ package struct ChildProcess {
     /// - Throws: As ``run(_:)``, `ProcessFailure.failed` for an exit code other than 0, and `ProcessFailure.complained` for
     ///   an error on standard error.
     package func text(limit: Int = 1 << 20) throws -> String {
+        let (text, ending) = try textWhateverItsEnding(limit: limit)
+        guard ending.status == .code(0) else {
+            throw ProcessFailure.failed(
+                program: program, status: ending.status, message: ending.standardError.oneLine)
+        }
+        if let complaint = StandardErrorText(ending.standardError).complaint {
+            throw ProcessFailure.complained(program: program, message: complaint)
+        }
+        return text
+    }
+
+    /// The whole output as text, and how the program ended, for those whose exit code is a part of the answer.
+    ///
+    /// - Throws: As ``run(_:)``.
+    package func textWhateverItsEnding(limit: Int = 1 << 20) throws -> (text: String, ending: Ending) {
         var bytes: [UInt8] = []
         let ending = try run { read in
             let chunk = try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
@@ -101,14 +116,7 @@ package struct ChildProcess {
             }
             if bytes.count < limit { bytes += chunk }
         }
-        guard ending.status == .code(0) else {
-            throw ProcessFailure.failed(
-                program: program, status: ending.status, message: ending.standardError.oneLine)
-        }
-        if let complaint = StandardErrorText(ending.standardError).complaint {
-            throw ProcessFailure.complained(program: program, message: complaint)
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        return (String(decoding: bytes, as: UTF8.self), ending)
     }
 
     /// Where a program is; nil when it is on no directory of `path`.

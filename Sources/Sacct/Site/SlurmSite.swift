@@ -75,14 +75,16 @@ package struct SlurmSite {
     }
 
     /// The name of the user who runs this; nil when the host does not know it.
+    ///
+    /// `id` is asked, since a static executable cannot ask LDAP and the like itself.
     package static var callerName: String? {
-        guard let entry = getpwuid(geteuid()), let name = entry.pointee.pw_name else { return nil }
-        return String(cString: name)
+        let id = ChildProcess("id", arguments: ["-un"], environment: SystemPrograms.environment, timeoutSeconds: 20)
+        return (try? id.text())?.split(whereSeparator: \.isWhitespace).first.map(String.init)
     }
 
     /// Whether the controller answers a question for the queue. Throws what keeps it from doing so.
     package func askQueue() throws {
-        _ = try text("squeue", ["-h", "-t", "R", "-o", "%i", "-u", SlurmSite.callerName ?? "root"])
+        _ = try text("squeue", ["-h", "-t", "R", "-o", "%i", "-u", "\(geteuid())"])
     }
 
     private func text(_ program: String, _ arguments: [String]) throws -> String {

@@ -2,8 +2,11 @@ import Storage
 import TerminalKit
 
 extension SampleFile {
+    /// `ui/theme.json` to begin from: it looks as if there were none.
+    package static var siteTheme: String { theme(named: "site", summary: "the colours of this site") }
+
     /// The dark theme, role by role, under a name of its own.
-    var theme: String {
+    static func theme(named name: String, summary: String) -> String {
         let base = Theme.dark
         var writer = JSONWriter()
         writer.object { writer in
@@ -18,7 +21,7 @@ extension SampleFile {
                 "256: with 256 colours, 16: with 16, mono: without. INK on GROUND and attributes, each may be left out. Colours: "
                     + "0 to 255 (0 to 15 with 16), \(Style.colorNames.prefix(8).joined(separator: ", ")), bright- before these, or default. "
                     + "Attributes: bold, dim, underline, reverse.")
-            for (key, value) in [("name", "mine"), ("summary", "my own colours"), ("base", base.name)] {
+            for (key, value) in [("name", name), ("summary", summary), ("base", base.name)] {
                 writer.newline()
                 writer.key(key)
                 writer.string(value)
@@ -52,7 +55,7 @@ extension SampleFile {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    private func looks(_ writer: inout JSONWriter, _ depths: [ColorDepth], _ style: (ColorDepth) -> Style) {
+    private static func looks(_ writer: inout JSONWriter, _ depths: [ColorDepth], _ style: (ColorDepth) -> Style) {
         writer.object { writer in
             for depth in depths {
                 writer.key(depth.rawValue)

@@ -16,7 +16,7 @@ package enum SampleFile: String, CaseIterable, Sendable {
         case .user: user
         case .clusters: clusters
         case .optout: optout
-        case .theme: theme
+        case .theme: SampleFile.theme(named: "mine", summary: "my own colours")
         }
     }
 
@@ -40,11 +40,12 @@ package enum SampleFile: String, CaseIterable, Sendable {
             }
             writer.newline()
             let keys = settings.filter(\.isPerCluster).map(\.key).joined(separator: ", ")
-            comment("_clusters", "For one cluster alone: any of \(keys).", &writer)
+            comment("_clusters", "For one cluster alone, without the _ of the example: any of \(keys).", &writer)
             writer.newline()
             writer.key("clusters")
             writer.object { writer in
-                writer.key("negishi")
+                // A comment too: the sample is put into a new root, where it must say nothing but the defaults.
+                writer.key("_negishi")
                 writer.object { $0.member("rate_limit_per_min", 1) }
             }
             writer.lastNewline()
@@ -69,10 +70,11 @@ package enum SampleFile: String, CaseIterable, Sendable {
         not listed takes part under its own name. An excluded one is not polled, not listed and not in the merged boards. \
         display_name and time_zone are for display.",
         "schema_version": 1,
-        "clusters": [
+        "_examples": [
           {"name": "negishi", "display_name": "Negishi", "time_zone": "America/Indiana/Indianapolis"},
           {"name": "geddes", "excluded": true}
-        ]
+        ],
+        "clusters": []
         }
 
         """

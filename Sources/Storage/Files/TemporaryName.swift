@@ -1,6 +1,7 @@
 /// How the temporary files of atomic writes are told from all others: `.NAME.tmp-PID`.
 package enum TemporaryName {
-    static let marker = ".tmp-"
+    /// Between the name of the file and the number of the process.
+    package static let marker = ".tmp-"
 
     /// Whether a name in a directory is one of these.
     package static func matches(_ name: String) -> Bool {

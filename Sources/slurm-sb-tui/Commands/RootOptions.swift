@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Poller
 import Sacct
 import Scoreboard
@@ -54,7 +53,7 @@ struct RootOptions: ParsableArguments {
         if let root { all.append(FlagValue(flag: "--root", key: "root", text: root)) }
         return SettingsReader(
             files: PosixFileSystem(), environment: wholeEnvironment(), flags: all + flags,
-            program: RootOptions.program
+            program: ProgramFile.path
         ).read(site: site)
     }
 
@@ -88,11 +87,5 @@ struct RootOptions: ParsableArguments {
     private static func refuse(_ problems: [SettingsProblem]) throws {
         guard !problems.isEmpty else { return }
         throw CommandFailure(problems.map(\.description).joined(separator: "\n"), code: 2)
-    }
-
-    private static var program: String? {
-        guard let program = realpath("/proc/self/exe", nil) else { return nil }
-        defer { free(program) }
-        return String(cString: program)
     }
 }

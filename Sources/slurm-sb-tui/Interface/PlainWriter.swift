@@ -24,8 +24,8 @@ struct PlainWriter {
     /// - Parameter colours: Nil is none: then nothing but text and newlines is written.
     /// - Returns: The exit code.
     func write(colours: ColorDepth?) -> Int32 {
-        setlocale(LC_ALL, "")
-        let isASCII = options.ascii || String(cString: nl_langinfo(nl_item(CODESET))) != "UTF-8"
+        TerminalLocale.adopt()
+        let isASCII = options.ascii || !TerminalLocale.isUTF8
         let read = source.readAll()
         let problem: LoadProblem? = if case .failure(let problem) = read { problem } else { nil }
         let standings = (try? read.get()) ?? []

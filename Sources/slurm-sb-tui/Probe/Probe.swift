@@ -61,7 +61,7 @@ struct Probe {
     }
 
     private var locale: ProbeCheck {
-        setlocale(LC_ALL, "")
+        TerminalLocale.adopt()
         let codeset = String(cString: nl_langinfo(nl_item(CODESET)))
         return codeset == "UTF-8"
             ? ProbeCheck("locale", .fine, codeset)

@@ -4,5 +4,7 @@ import Poller
 struct FakeAccounts: AccountDatabase {
     var users: [String: UInt32]
 
-    func uid(of name: String) -> UInt32? { users[name] }
+    func uids(of names: [String]) -> [String: UInt32] {
+        names.reduce(into: [:]) { $0[$1] = users[$1] }
+    }
 }

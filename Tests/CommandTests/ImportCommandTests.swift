@@ -190,7 +190,7 @@ import Testing
         #expect(try root.monthly("bell")["2026-10"]?.mapValues(\.jobs) == ["alice": 5, "dave": 4])
         let jobs = try BoardsReader.jobsByUser(root.directory.data("root/leaderboards/alltime.json"))
         #expect(jobs == ["alice": 3 + 1 + 5, "bob": 2, "carol": 2, "dave": 4])
-        let again = try run(root, from: source)
+        let again = try run(root, from: source, environment: history)
         #expect(again.text.contains("1 month read from the accounting already, not imported: 2026-10"), "\(again.text)")
         #expect(again.text.contains("2 months imported for good, as the history begins on 2026-08-01"))
     }

@@ -107,7 +107,7 @@ import Testing
         }
         try poll(round: 1)
         let reader = Reader(root.directory.file("root/leaderboards"))
-        let rounds = 14
+        let rounds = 10
         for round in 2...rounds {
             try poll(round: round)
             // Whoever came last has seen what the other had published.

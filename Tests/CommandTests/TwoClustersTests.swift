@@ -6,8 +6,8 @@ import Testing
 @Suite(.serialized) struct TwoClustersTests {
     private static let header =
         "JobIDRaw|User|State|ElapsedRaw|AllocCPUS|NNodes|ReqMem|AllocTRES|ConsumedEnergyRaw|Submit|Eligible|Start|End\n"
-    /// 2026-11-23T10:00:00Z; a job ends each second from there on.
-    private static let begin = 1_795_428_000
+    /// 2026-11-23T12:00:00Z; the jobs of a round end ten seconds after those of the one before.
+    private static let begin = 1_795_435_200
     private static let clusters = ["bell": (user: "alice", each: 1), "hammer": (user: "bob", each: 3)]
 
     /// So many rounds' jobs: one of the cluster's own user a round, and some of a user of both clusters.
@@ -107,7 +107,7 @@ import Testing
         }
         try poll(round: 1)
         let reader = Reader(root.directory.file("root/leaderboards"))
-        let rounds = 14
+        let rounds = 10
         for round in 2...rounds {
             try poll(round: round)
             // Whoever came last has seen what the other had published.

@@ -30,7 +30,11 @@ static volatile sig_atomic_t armed;
 static int screen_descriptor = -1;
 static int real_standard_error = -1;
 static int caught_standard_error = -1;
+/* Made once and never closed: another thread may be in the middle of cn_wake() when the screen is closed, and the number of a
+ * closed descriptor is soon another file's. The end that is written to is looked at by other threads and by signal handlers. */
 static int wake_pipe[2] = { -1, -1 };
+static _Atomic int waking = -1;
+static bool has_handlers;
 
 int cn_remember_modes(int descriptor) {
     if (tcgetattr(descriptor, &remembered) != 0) return -1;
@@ -121,19 +125,30 @@ static void on_crash(int signal, siginfo_t *information, void *context) {
     if (information->si_code <= 0 || signal == SIGTRAP || signal == SIGABRT) raise(signal);
 }
 
-static void on_queued(int signal) {
-    int saved = errno;
-    unsigned char byte = (unsigned char)signal;
-    if (wake_pipe[1] >= 0) {
-        ssize_t ignored = write(wake_pipe[1], &byte, 1);
+static void wake_with(unsigned char byte) {
+    int descriptor = waking;
+    if (descriptor >= 0) {
+        ssize_t ignored = write(descriptor, &byte, 1);
         (void)ignored;
     }
+}
+
+static void on_queued(int signal) {
+    int saved = errno;
+    wake_with((unsigned char)signal);
     errno = saved;
 }
 
 int cn_install_signal_handlers(void) {
-    if (wake_pipe[0] >= 0) return wake_pipe[0];
-    if (pipe2(wake_pipe, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+    if (has_handlers) return wake_pipe[0];
+    if (wake_pipe[0] < 0) {
+        if (pipe2(wake_pipe, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
+        waking = wake_pipe[1];
+    }
+    /* What came while no screen was open. */
+    unsigned char old[64];
+    while (read(wake_pipe[0], old, sizeof old) > 0) {}
+    has_handlers = true;
 
     /* The alternate stack is this thread's only; it is the one that draws. */
     stack_t stack = { .ss_sp = alternate_stack, .ss_size = sizeof alternate_stack };
@@ -171,23 +186,13 @@ int cn_install_signal_handlers(void) {
 }
 
 void cn_remove_signal_handlers(void) {
-    if (wake_pipe[0] < 0) return;
+    if (!has_handlers) return;
+    has_handlers = false;
     for (size_t i = 0; i < COUNT(crash_signals); i++) sigaction(crash_signals[i], &former[crash_signals[i]], NULL);
     for (size_t i = 0; i < COUNT(queued_signals); i++) sigaction(queued_signals[i], &former[queued_signals[i]], NULL);
-    int reading = wake_pipe[0];
-    int writing = wake_pipe[1];
-    wake_pipe[0] = wake_pipe[1] = -1;
-    close(writing);
-    close(reading);
 }
 
-void cn_wake(void) {
-    unsigned char byte = 0;
-    if (wake_pipe[1] >= 0) {
-        ssize_t ignored = write(wake_pipe[1], &byte, 1);
-        (void)ignored;
-    }
-}
+void cn_wake(void) { wake_with(0); }
 
 void cn_stop_self(void) {
     struct sigaction stop, ours;

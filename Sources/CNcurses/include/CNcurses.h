@@ -77,7 +77,7 @@ void cn_restore_modes(int descriptor);
  * byte into a pipe, whose reading end is returned (non-blocking), or -1 with errno. */
 int cn_install_signal_handlers(void);
 
-/* Puts back the handlers that were there before and closes the pipe. */
+/* Puts back the handlers that were there before. The pipe stays open: other threads may be writing into it. */
 void cn_remove_signal_handlers(void);
 
 /* Writes a zero byte into the same pipe: wakes whoever waits on it, from any thread. */

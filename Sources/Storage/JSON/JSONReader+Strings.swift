@@ -77,7 +77,9 @@ extension JSONReader {
     }
 
     private func text(_ bytes: ArraySlice<UInt8>, at start: Int) throws(JSONError) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw JSONError(.badString, at: start) }
+        // In place: a slice is checked byte by byte.
+        let text = bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+        guard let text else { throw JSONError(.badString, at: start) }
         return text
     }
 }

@@ -13,6 +13,7 @@ package enum FilterKeyBatch {
     /// - Parameters:
     ///   - identities: Each one word, the JobIDRaw in the upper half, the submit time in the lower.
     ///   - byInstructions: Only where ``hasInstructions`` is.
+    ///   - body: Gets each key.
     @inline(__always)
     package static func forEachKey(
         of identities: UnsafeBufferPointer<UInt64>, byInstructions: Bool = hasInstructions, _ body: (FilterKey) -> Void

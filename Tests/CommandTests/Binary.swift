@@ -48,6 +48,16 @@ enum Binary {
         try RunningProgram(path, arguments, environment: environment, input: input)
     }
 
+    /// Copies the program, with something behind it.
+    ///
+    /// By other programs: a file that this one writes may be held open by whatever it starts meanwhile, and what is open for
+    /// writing cannot be run.
+    static func copy(to target: String, adding ending: String = "") throws {
+        let outcome = try run(
+            program: "/bin/sh", ["-c", "cp \"$1\" \"$2\" && printf %s \"$3\" >>\"$2\"", "sh", path, target, ending])
+        if outcome.status != 0 { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: target]) }
+    }
+
     /// Runs another program, under the same rules.
     static func run(
         program: String, _ arguments: [String], environment: [String: String] = [:], input: Data? = nil,

@@ -101,11 +101,7 @@ import Testing
         let old = try site.inode("bin/slurm-sb-tui")
         // The same program, and another file.
         let next = site.directory.file("next")
-        try FileManager.default.copyItem(atPath: Binary.path, toPath: next)
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: next))
-        try handle.seekToEnd()
-        try handle.write(contentsOf: Data("another build".utf8))
-        try handle.close()
+        try Binary.copy(to: next, adding: "another build")
         let outcome = try site.install(by: next)
         #expect(outcome.status == 0 && outcome.text.contains("another build of it"), "\(outcome.text)\(outcome.errors)")
         #expect(try site.inode("bin/slurm-sb-tui") != old)

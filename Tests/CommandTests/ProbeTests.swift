@@ -77,7 +77,7 @@ import Testing
         let directory = TemporaryDirectory()
         let copy = directory.file("program")
         // The program, the fakes and the way to them must be readable by the other user; the root is not.
-        try FileManager.default.copyItem(atPath: Binary.path, toPath: copy)
+        try Binary.copy(to: copy)
         for path in [directory.path, slurm.directory.path] {
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         }

@@ -45,7 +45,7 @@ import Testing
     @Test func `Another account looks at everything and writes nothing`() throws {
         let root = try readOnlyRoot()
         let program = root.directory.file("program")
-        try FileManager.default.copyItem(atPath: Binary.path, toPath: program)
+        try Binary.copy(to: program)
         #expect(chmod(root.directory.path, 0o755) == 0)
         try setModes(root.path) { $0 & ~0o222 }
         defer { try? setModes(root.path) { $0 | 0o200 } }

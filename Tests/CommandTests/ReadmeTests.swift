@@ -29,6 +29,7 @@ import Testing
 
     /// What is not run here, and why that is no loss. Nothing else is left out.
     private static let runElsewhere = [
+        "./bin/install --root DIR": "builds for minutes: LauncherTests and InstallCommandTests",
         "./bin/test": "it is what runs this test",
         "./bin/test --filter SacctTests": "as above",
         "./bin/test --sanitize": "builds everything anew, twice; by hand",
@@ -59,7 +60,7 @@ import Testing
             for name in ["bin/slurm-sb", "bin/slurm-sb-tui", "DIR/bin/slurm-sb", "DIR/bin/slurm-sb-tui"] {
                 try FileManager.default.createDirectory(
                     atPath: FilePath(directory.file(name)).parent, withIntermediateDirectories: true)
-                try FileManager.default.copyItem(atPath: Binary.path, toPath: directory.file(name))
+                try Binary.copy(to: directory.file(name))
             }
         }
 

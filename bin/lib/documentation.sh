@@ -8,7 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 build=$1 output=$2
 mkdir -p "$output/graphs"
 maps=()
-for room in CZlib CNcurses; do maps+=(-Xcc "-fmodule-map-file=$PWD/$build/$room.build/module.modulemap"); done
+# What is written in C has a map made by the build; libyaml's is our own.
+for map in "$build"/C*.build/module.modulemap; do maps+=(-Xcc "-fmodule-map-file=$PWD/$map"); done
 for module in "$build"/Modules/*.swiftmodule; do
   room=$(basename "$module" .swiftmodule)
   # Only our own, and the executable has no API.

@@ -1,7 +1,8 @@
 /// The bytes of one column of one row: a view, valid as long as its row.
 ///
-/// ``readableBehind`` bytes behind it can be read, whatever they are, so that eight bytes are looked at in one go.
+/// Eight bytes behind it can be read, whatever they are, so that eight bytes are looked at in one go.
 package struct Field {
+    /// So many bytes behind a field can be read.
     static let readableBehind = 8
 
     let base: UnsafePointer<UInt8>

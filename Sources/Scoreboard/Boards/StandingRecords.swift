@@ -1,7 +1,7 @@
 /// The standings of many users: names, and rows of values of which zeros are left out.
 ///
 /// A tenth of what as many ``UserStanding`` take, and nothing is unpacked before somebody asks for it. The rows stay where
-/// the sidecar has them; whoever looks at a span of everybody again and again keeps it as ``SpanColumns``.
+/// the sidecar has them; whoever looks at a span of everybody again and again keeps it as `SpanColumns`.
 ///
 /// A row is a UInt32 with bit i when the value of the metric of raw value i follows as a Double, in this order, both
 /// little-endian.

@@ -1,9 +1,66 @@
 #include "CVectors.h"
 
+/* The places of the bits, each at its turn: no branch depends on where they are. */
+#define INDEX_LINES(DELIMITERS_OF_64)                                                                \
+  int32_t *place = places;                                                                           \
+  int32_t *line = lines;                                                                             \
+  uint64_t high = 0;                                                                                 \
+  uint8_t rest[64];                                                                                  \
+  for (size_t offset = 0; offset < count; offset += 64) {                                            \
+    const uint8_t *block = bytes + offset;                                                           \
+    if (count - offset < 64) {                                                                       \
+      memset(rest, 0, sizeof rest);                                                                  \
+      memcpy(rest, block, count - offset);                                                           \
+      block = rest;                                                                                  \
+    }                                                                                                \
+    struct cv_delimiters found = DELIMITERS_OF_64(block);                                            \
+    high |= found.high;                                                                              \
+    for (uint64_t feeds = found.lines; feeds; feeds &= feeds - 1)                                    \
+      *line++ = (int32_t)(place - places) + __builtin_popcountll(found.ends & (feeds ^ (feeds - 1))); \
+    for (uint64_t ends = found.ends; ends; ends &= ends - 1)                                         \
+      *place++ = (int32_t)offset + __builtin_ctzll(ends);                                            \
+  }                                                                                                  \
+  *line_count = (size_t)(line - lines);                                                              \
+  return high != 0;
+
+static int index_lines(
+    const uint8_t *bytes, size_t count, int32_t *places, int32_t *lines, size_t *line_count) {
+  INDEX_LINES(cv_delimiters_of_64)
+}
+
 #if defined(__x86_64__)
 
 #include <cpuid.h>
 #include <immintrin.h>
+
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
+
+AVX2 static inline struct cv_delimiters delimiters_by_avx2(const uint8_t *bytes) {
+  const __m256i pipe = _mm256_set1_epi8('|'), feed = _mm256_set1_epi8('\n');
+  const __m256i low = _mm256_loadu_si256((const __m256i *)bytes);
+  const __m256i high = _mm256_loadu_si256((const __m256i *)(bytes + 32));
+  const uint64_t low_feeds = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, feed));
+  const uint64_t high_feeds = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, feed));
+  const uint64_t low_pipes = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, pipe));
+  const uint64_t high_pipes = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, pipe));
+  const uint64_t lines = low_feeds | high_feeds << 32;
+  const struct cv_delimiters found = {
+      lines | low_pipes | high_pipes << 32, lines, (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(low, high))};
+  return found;
+}
+
+AVX2 static int index_lines_by_avx2(
+    const uint8_t *bytes, size_t count, int32_t *places, int32_t *lines, size_t *line_count) {
+  INDEX_LINES(delimiters_by_avx2)
+}
+
+int cv_index_lines(
+    const uint8_t *_Nonnull bytes, size_t count, int32_t *_Nonnull places, int32_t *_Nonnull lines,
+    size_t *_Nonnull line_count) {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")
+             ? index_lines_by_avx2(bytes, count, places, lines, line_count)
+             : index_lines(bytes, count, places, lines, line_count);
+}
 
 int cv_has_sha1(void) {
   unsigned a, b, c, d;
@@ -75,6 +132,12 @@ __attribute__((target("sse4.2"))) uint32_t cv_crc32c(uint32_t crc, const uint8_t
 }
 
 #else
+
+int cv_index_lines(
+    const uint8_t *_Nonnull bytes, size_t count, int32_t *_Nonnull places, int32_t *_Nonnull lines,
+    size_t *_Nonnull line_count) {
+  return index_lines(bytes, count, places, lines, line_count);
+}
 
 int cv_has_sha1(void) { return 0; }
 

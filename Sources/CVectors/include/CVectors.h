@@ -81,6 +81,16 @@ static inline struct cv_delimiters cv_delimiters_of_64(const uint8_t *_Nonnull b
 
 #endif
 
+/* Looks `count` bytes through, for where columns and lines end.
+ *
+ * `places`: room for a number a byte; gets the place of each delimiter, in order. `lines`: room for a number a byte; gets, for
+ * each line feed, how many delimiters there are up to and with it. `line_count` gets how many lines end.
+ *
+ * Returns whether any byte is 0x80 or above. */
+int cv_index_lines(
+    const uint8_t *_Nonnull bytes, size_t count, int32_t *_Nonnull places, int32_t *_Nonnull lines,
+    size_t *_Nonnull line_count);
+
 /* Whether this processor has instructions for SHA-1 that are used here. */
 int cv_has_sha1(void);
 

@@ -47,22 +47,7 @@ final class RowIndex {
         hasHighBytes = false
         guard let base = piece.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
         if piece.count > capacity { grow(to: piece.count) }
-        var found = Found(place: places + 1, line: lines + 1)
-        var offset = 0
-        while offset &+ 64 <= piece.count {
-            found.take(cv_delimiters_of_64(base + offset), at: offset, delimitersBefore: places)
-            offset &+= 64
-        }
-        if offset < piece.count {
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { rest in
-                rest.initialize(repeating: 0)
-                for index in offset..<piece.count { rest[index - offset] = base[index] }
-                guard let rest = rest.baseAddress else { return }
-                found.take(cv_delimiters_of_64(rest), at: offset, delimitersBefore: places)
-            }
-        }
-        lineCount = found.line - lines - 1
-        hasHighBytes = found.high != 0
+        hasHighBytes = cv_index_lines(base, piece.count, places + 1, lines + 1, &lineCount) != 0
     }
 
     private func grow(to capacity: Int) {
@@ -73,35 +58,5 @@ final class RowIndex {
         lines = .allocate(capacity: capacity + 1)
         places[0] = -1
         lines[0] = 0
-    }
-
-    /// Where the next delimiter and the next line are noted.
-    private struct Found {
-        var place: UnsafeMutablePointer<Int32>
-        var line: UnsafeMutablePointer<Int32>
-        var high: UInt64 = 0
-
-        @inline(__always)
-        mutating func take(
-            _ block: cv_delimiters, at offset: Int, delimitersBefore places: UnsafeMutablePointer<Int32>
-        ) {
-            let before = Int32(truncatingIfNeeded: place - places)
-            let offset = Int32(truncatingIfNeeded: offset)
-            var feeds = block.lines
-            while feeds != 0 {
-                // The line's own end is one of those at or below its bit.
-                let upToFeed = block.ends & (feeds ^ (feeds &- 1))
-                line.pointee = before &+ Int32(truncatingIfNeeded: upToFeed.nonzeroBitCount) &- 1
-                line += 1
-                feeds &= feeds &- 1
-            }
-            var ends = block.ends
-            while ends != 0 {
-                place.pointee = offset &+ Int32(truncatingIfNeeded: ends.trailingZeroBitCount)
-                place += 1
-                ends &= ends &- 1
-            }
-            high |= block.high
-        }
     }
 }

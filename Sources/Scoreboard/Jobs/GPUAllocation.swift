@@ -16,8 +16,13 @@ package struct GPUAllocation: Hashable, Sendable {
     /// The name under which GPUs without a type are kept.
     package static let untypedName = "untyped"
 
-    /// All GPUs of the job.
-    package var count: Int64
+    /// All GPUs of the job; what is beyond 2^31 − 1 is that.
+    package var count: Int64 {
+        get { Int64(narrowCount) }
+        set { narrowCount = Int32(clamping: newValue) }
+    }
+    /// Half a word, so that a parsed row is no longer than what is copied without a call.
+    private var narrowCount: Int32
     /// By type, in Slurm's order; the counts add up to ``count``.
     package var types: [Typed] {
         get { list.types }
@@ -29,7 +34,7 @@ package struct GPUAllocation: Hashable, Sendable {
     package static let none = GPUAllocation(count: 0, list: .empty)
 
     private init(count: Int64, list: GPUTypeList) {
-        self.count = count
+        narrowCount = Int32(clamping: count)
         self.list = list
     }
 
@@ -40,7 +45,7 @@ package struct GPUAllocation: Hashable, Sendable {
     package init(untyped: Int64, typed: [Typed]) {
         let typedCount = typed.reduce(0) { $0 + $1.count }
         let rest = untyped >= typedCount ? untyped - typedCount : untyped
-        count = typedCount + rest
+        narrowCount = Int32(clamping: typedCount + rest)
         list = GPUTypeList(rest > 0 ? typed + [Typed(type: GPUAllocation.untypedName, count: rest)] : typed)
     }
 }

@@ -36,7 +36,7 @@ package struct Job: Equatable, Sendable {
     @usableFromInline
     var startTime: OptionalNumber
 
-    @inlinable
+    @inlinable @inline(__always)
     package init(
         identity: JobIdentity,
         user: NameTable.Index,

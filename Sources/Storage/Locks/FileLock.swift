@@ -27,8 +27,8 @@ package final class FileLock: Sendable {
     ///   - path: In a directory that exists. The file is made when it is missing, and stays.
     ///   - holder: Who takes it: written into the file for others to read.
     package static func acquire(_ path: String, as holder: LockHolder) throws(LockError) -> FileLock {
-        var patience = 5
-        var patienceForTheDead = 500
+        // A second, in pauses of 2 ms.
+        var patience = 500
         while true {
             let file = try open(path)
             if flock(file.descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -40,15 +40,10 @@ package final class FileLock: Sendable {
                 }
                 let other = readHolder(file)
                 // A holder without a name has only just got the lock and will write it in a moment; or it is a look
-                // of `holder(of:)`, over as soon.
-                if other == nil, patience > 0 {
+                // of `holder(of:)`, over as soon. Or it has ended, or given the lock back, and a child that was just being
+                // started still has it, until its program begins: on a busy machine that takes a while.
+                if other?.hasEnded ?? true, patience > 0 {
                     patience -= 1
-                    pause(milliseconds: 2)
-                    continue
-                }
-                // A child that the dead one was just starting has the lock until its program begins.
-                if let other, other.hasEnded, patienceForTheDead > 0 {
-                    patienceForTheDead -= 1
                     pause(milliseconds: 2)
                     continue
                 }

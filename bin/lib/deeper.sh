@@ -2,7 +2,7 @@
 
 # What poller and interface do at the same time: the poller's threads, several processes, the interface with the poller
 # inside, in a real terminal.
-THREADS='PollTests|ReplayTests|GoldenFixtureTests|TwoClustersTests|LiveTests|RealTerminalTests'
+THREADS='GoldenFixtureTests|TwoClustersTests|LiveTests|RealTerminalTests.PollingTests'
 # What reads bytes from outside, with its fuzzing.
 DECODERS='SacctTests|BloomFilterTests|StorageTests|SettingsTests|FuzzTests'
 # What runs in the test process, so that it is counted.
@@ -16,7 +16,7 @@ sanitized_program() {
   mkdir -p "$2"
   cat >"$script" <<SCRIPT
 #!/bin/sh
-TSAN_OPTIONS="log_path=$2/race exitcode=66" exec '$1' "\$@"
+TSAN_OPTIONS="log_path=$2/race exitcode=66 suppressions=$project/bin/lib/not-races.txt" exec '$1' "\$@"
 SCRIPT
   chmod 755 "$2" "$script"
   printf '%s' "$script"

@@ -33,7 +33,7 @@ static int index_lines(
 #include <cpuid.h>
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
 AVX2 static inline struct cv_delimiters delimiters_by_avx2(const uint8_t *bytes) {
   const __m256i pipe = _mm256_set1_epi8('|'), feed = _mm256_set1_epi8('\n');
@@ -57,7 +57,7 @@ AVX2 static int index_lines_by_avx2(
 int cv_index_lines(
     const uint8_t *_Nonnull bytes, size_t count, int32_t *_Nonnull places, int32_t *_Nonnull lines,
     size_t *_Nonnull line_count) {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt")
              ? index_lines_by_avx2(bytes, count, places, lines, line_count)
              : index_lines(bytes, count, places, lines, line_count);
 }

@@ -41,6 +41,8 @@ let package = Package(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+        // What the C library lets a program say about its memory.
+        .systemLibrary(name: "CMalloc"),
         // libyaml, with which the settings are read.
         .systemLibrary(name: "CLibYAML"),
         // zlib, for the rows that are kept.
@@ -63,7 +65,7 @@ let package = Package(
             name: "slurm-sb-tui",
             dependencies: [
                 "Scoreboard", "Sacct", "BloomFilter", "Storage", "Settings", "Poller", "Generator",
-                "TerminalKit", "ScoreboardUI", "CursesTerminal",
+                "TerminalKit", "ScoreboardUI", "CursesTerminal", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),

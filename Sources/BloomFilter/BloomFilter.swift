@@ -1,3 +1,5 @@
+import CVectors
+
 /// A set that may take a stranger for a member, never a member for a stranger.
 ///
 /// Its bits follow from its shape and its members alone: neither the order of insertion nor its history shows in them.
@@ -26,13 +28,11 @@ package struct BloomFilter: Equatable, Sendable {
     /// False: certainly not a member. True: probably a member.
     @inline(__always)
     package func contains(_ key: FilterKey) -> Bool {
-        let bitCount = parameters.bitCount
-        var position = key.h1 % bitCount
-        let stride = key.h2 % bitCount
+        var walk = Walk(key, modulo: parameters.bitCount)
         return words.withUnsafeBufferPointer { words in
             for _ in 0..<parameters.hashCount {
+                let position = walk.next()
                 if words[Int(position &>> 6)] & 1 &<< (position & 63) == 0 { return false }
-                position = Self.advance(position, by: stride, modulo: bitCount)
             }
             return true
         }
@@ -46,10 +46,9 @@ package struct BloomFilter: Equatable, Sendable {
     @discardableResult
     package mutating func insert(_ key: FilterKey) -> Bool {
         insertedCount += 1
-        let (bitCount, hashCount) = (parameters.bitCount, parameters.hashCount)
-        return words.withUnsafeMutableBufferPointer { words in
-            Self.set(key, in: words, bitCount: bitCount, hashCount: hashCount)
-        }
+        let walk = Walk(key, modulo: parameters.bitCount)
+        let hashCount = parameters.hashCount
+        return words.withUnsafeMutableBufferPointer { Self.set(walk, in: $0, hashCount: hashCount) }
     }
 
     /// ``insert(_:)`` for many new members, each one word: the JobIDRaw in the upper half, the submit time in the lower.
@@ -60,12 +59,38 @@ package struct BloomFilter: Equatable, Sendable {
         insertedCount += UInt64(identities.count)
         let (bitCount, hashCount) = (parameters.bitCount, parameters.hashCount)
         return words.withUnsafeMutableBufferPointer { words in
-            var takenForKnown = 0
-            FilterKeyBatch.forEachKey(of: identities) { key in
-                if !Self.set(key, in: words, bitCount: bitCount, hashCount: hashCount) { takenForKnown &+= 1 }
+            withUnsafeTemporaryAllocation(of: Walk.self, capacity: Self.keysAhead) { walks in
+                var takenForKnown = 0
+                var count = 0
+                func setAll() {
+                    for walk in walks[..<count] where !Self.set(walk, in: words, hashCount: hashCount) {
+                        takenForKnown &+= 1
+                    }
+                    count = 0
+                }
+                FilterKeyBatch.forEachKey(of: identities) { key in
+                    let walk = Walk(key, modulo: bitCount)
+                    Self.fetch(walk, in: words, hashCount: hashCount)
+                    walks.initializeElement(at: count, to: walk)
+                    count &+= 1
+                    if count == Self.keysAhead { setAll() }
+                }
+                setAll()
+                return takenForKnown
             }
-            return takenForKnown
         }
+    }
+
+    /// So many keys have their words fetched before the first of them is set: a large filter lies outside the nearest
+    /// caches, and a processor does not look far enough ahead by itself while it hashes.
+    private static let keysAhead = 16
+
+    /// Asks for the words of a key, without waiting for them.
+    @inline(__always)
+    private static func fetch(_ walk: Walk, in words: UnsafeMutableBufferPointer<UInt64>, hashCount: UInt32) {
+        guard let base = words.baseAddress else { return }
+        var walk = walk
+        for _ in 0..<hashCount { cv_fetch(base + Int(walk.next() &>> 6)) }
     }
 
     /// How many bits are set.
@@ -85,28 +110,42 @@ package struct BloomFilter: Equatable, Sendable {
     /// Sets the bits of a key; false when all of them were set already. There is no branch inside, so that the k reads,
     /// which often miss the cache, overlap.
     @inline(__always)
-    private static func set(
-        _ key: FilterKey, in words: UnsafeMutableBufferPointer<UInt64>, bitCount: UInt64, hashCount: UInt32
-    ) -> Bool {
-        var position = key.h1 % bitCount
-        let stride = key.h2 % bitCount
+    private static func set(_ walk: Walk, in words: UnsafeMutableBufferPointer<UInt64>, hashCount: UInt32) -> Bool {
+        var walk = walk
         var missing: UInt64 = 0
         for _ in 0..<hashCount {
+            let position = walk.next()
             let mask: UInt64 = 1 &<< (position & 63)
             let index = Int(position &>> 6)
             let word = words[index]
             missing |= ~word & mask
             words[index] = word | mask
-            position = advance(position, by: stride, modulo: bitCount)
         }
         return missing != 0
     }
 
-    /// The next position: both are below the modulus, so that one subtraction serves for the division.
-    @inline(__always)
-    private static func advance(_ position: UInt64, by stride: UInt64, modulo bitCount: UInt64) -> UInt64 {
-        let next = position &+ stride
-        return next >= bitCount ? next &- bitCount : next
+    /// The positions of a key, one after the other.
+    private struct Walk {
+        private var position: UInt64
+        private let stride: UInt64
+        private let bitCount: UInt64
+
+        @inline(__always)
+        init(_ key: FilterKey, modulo bitCount: UInt64) {
+            position = key.h1 % bitCount
+            stride = key.h2 % bitCount
+            self.bitCount = bitCount
+        }
+
+        /// Position and stride are below the modulus, so that one subtraction serves for the division. Where it is not
+        /// needed it wraps around to a larger number: so there is nothing to be guessed, which would fail half of the time.
+        @inline(__always)
+        mutating func next() -> UInt64 {
+            let present = position
+            let sum = position &+ stride
+            position = min(sum, sum &- bitCount)
+            return present
+        }
     }
 
     /// Stops the program when the filter contradicts itself; for tests.

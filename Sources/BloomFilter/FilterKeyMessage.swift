@@ -1,8 +1,5 @@
 /// The text `<JobIDRaw>|<submit seconds>` as one padded SHA-1 block, made without a String.
 enum FilterKeyMessage {
-    /// The decimal digits of any UInt32, with leading zeros, fill this many bytes.
-    private static let paddedLength = 16
-
     /// The words of the block that are zero whatever the identity: the text has at most 21 bytes, and the last word is its
     /// length. Who hashes many identities writes these zeros once.
     static let zeroWords = 6..<15
@@ -10,37 +7,29 @@ enum FilterKeyMessage {
     /// Hands over the block's other words in order, as SHA-1 reads them (big-endian).
     @inline(__always)
     static func write(jobID: UInt32, submitTime: UInt32, _ store: (_ index: Int, _ word: UInt32) -> Void) {
-        let (idHigh, idLow) = digits(of: jobID)
-        let (timeHigh, timeLow) = digits(of: submitTime)
         let idLength = decimalLength(jobID)
-        let length = idLength &+ 1 &+ decimalLength(submitTime)
-        withUnsafeTemporaryAllocation(byteCount: 64, alignment: 16) { scratch in
-            guard let start = scratch.baseAddress.map({ $0 + paddedLength }) else { return }
-            // Each number is written with its zeros in front, so that it ends in its place; what is written next covers
-            // the zeros. Those of the first number lie before `start`, where nobody reads.
-            let timeStart = start + (length &- paddedLength)
-            timeStart.storeBytes(of: timeHigh, as: UInt64.self)
-            (timeStart + 8).storeBytes(of: timeLow, as: UInt64.self)
-            let idStart = start + (idLength &- paddedLength)
-            idStart.storeBytes(of: idHigh, as: UInt64.self)
-            (idStart + 8).storeBytes(of: idLow, as: UInt64.self)
-            start.storeBytes(of: UInt8(ascii: "|"), toByteOffset: idLength, as: UInt8.self)
-            // The closing one bit, and zeros at least up to byte 24.
-            (start + length).storeBytes(of: 0x80, as: UInt64.self)
-            (start + (length &+ 8)).storeBytes(of: 0, as: UInt64.self)
-            (start + (length &+ 16)).storeBytes(of: 0, as: UInt64.self)
-            for index in 0..<6 {
-                store(index, UInt32(bigEndian: start.loadUnaligned(fromByteOffset: 4 &* index, as: UInt32.self)))
-            }
-        }
-        store(15, UInt32(truncatingIfNeeded: length &* 8))
+        let timeLength = decimalLength(submitTime)
+        // In the order of memory: the first character is the lowest byte. Put together in registers, since what was just
+        // stored in other pieces is slow to be read.
+        let id = digits(of: jobID, count: idLength) | UInt128(UInt8(ascii: "|")) &<< UInt128(idLength &* 8)
+        // Behind the text stands the closing one bit.
+        let time = digits(of: submitTime, count: timeLength) | 0x80 &<< UInt128(timeLength &* 8)
+        let first = id | time &<< UInt128(idLength &* 8 &+ 8)
+        let rest = UInt64(truncatingIfNeeded: time &>> UInt128(120 &- idLength &* 8))
+        for index in 0..<4 { store(index, UInt32(truncatingIfNeeded: first &>> UInt128(32 &* index)).byteSwapped) }
+        store(4, UInt32(truncatingIfNeeded: rest).byteSwapped)
+        store(5, UInt32(truncatingIfNeeded: rest &>> 32).byteSwapped)
+        store(15, UInt32(truncatingIfNeeded: (idLength &+ 1 &+ timeLength) &* 8))
     }
 
-    /// Sixteen ASCII digits in memory order: the first eight and the last eight.
+    /// The ASCII digits of a number without leading zeros, in memory order.
+    ///
+    /// - Parameter count: How many there are.
     @inline(__always)
-    private static func digits(of value: UInt32) -> (UInt64, UInt64) {
+    private static func digits(of value: UInt32, count: Int) -> UInt128 {
         let (millions, rest) = value.quotientAndRemainder(dividingBy: 100_000_000)
-        return (eightDigits(millions), eightDigits(rest))
+        let sixteen = UInt128(eightDigits(millions)) | UInt128(eightDigits(rest)) &<< 64
+        return sixteen &>> UInt128(128 &- count &* 8)
     }
 
     /// Splits a number below 10^8 into digits in three steps on all its parts at once: 4 + 4, 2 + 2 + 2 + 2, then eight.

@@ -6,6 +6,7 @@ enum RoomRules {
         "TerminalKit": [],
         "CNcurses": [],
         "CLibYAML": [],
+        "CMalloc": [],
         "CZlib": [],
         "CVectors": [],
         "Sacct": ["Scoreboard", "CVectors"],
@@ -17,7 +18,7 @@ enum RoomRules {
         "CursesTerminal": ["CNcurses", "TerminalKit"],
         "slurm-sb-tui": [
             "Scoreboard", "BloomFilter", "Sacct", "Storage", "Settings", "Poller", "Generator", "TerminalKit",
-            "ScoreboardUI", "CursesTerminal", "ArgumentParser",
+            "ScoreboardUI", "CursesTerminal", "CMalloc", "ArgumentParser",
         ],
     ]
 

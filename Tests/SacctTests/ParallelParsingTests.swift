@@ -75,7 +75,7 @@ import Testing
             parallel.rows.count == serial.jobs.count + serial.steps.count + serial.left.count + serial.defects.count)
         #expect(parallel.defects.total == serial.defects.count)
         #expect(parallel.parsing.unknownStates == ["NEW_STATE"])
-        #expect(parallel.parsing.reader.byteCount == ParallelParsingTests.input.utf8.count)
+        #expect(parallel.parsing.byteCount == ParallelParsingTests.input.utf8.count)
         #expect(Set(parallel.users).count == parallel.users.count)
         #expect(parallel.users.count == 42)
     }

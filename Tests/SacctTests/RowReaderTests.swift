@@ -52,28 +52,44 @@ import Testing
         #expect(cut.names.names == whole.names.names)
     }
 
-    /// The scanner against a plain split, on random bytes of a small alphabet.
+    /// Lines and columns against a plain split, on random bytes of a small alphabet that come in random portions.
     @Test(arguments: 1...20)
-    func theScannerSplitsLikeAPlainSplit(seed: UInt64) {
+    func linesAreThoseOfAPlainSplit(seed: UInt64) throws {
         var random = SplitMix(state: seed)
         let alphabet = Array("ab|||\n0é".utf8)
         let short = (0..<4000).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
-        // Here and there a line that is longer than the pieces in which the scanner looks at the bytes.
+        // Here and there a long line.
         let longLine = [UInt8](repeating: UInt8(ascii: "|"), count: 70_000) + [UInt8](repeating: 0x61, count: 33_000)
         let bytes = seed % 4 == 0 ? Array(short[..<2000] + longLine + short[2000...]) : short
-        var scanner = RowScanner()
+        var reader = LineReader()
+        let chunk = LineChunk()
         var lines: [String] = []
         var columnCounts: [Int] = []
-        let used = bytes.withUnsafeBytes { buffer in
-            scanner.scan(buffer) { row in
+        func take() {
+            for line in 0..<chunk.lineCount {
+                let row = chunk.row(line, number: lines.count + 1)
                 lines.append(row.line.text)
                 columnCounts.append(row.columnCount)
             }
         }
+        var rest = bytes[...]
+        while try reader.fill(
+            chunk,
+            from: { buffer in
+                let count = min(Int(random.next() % 9000), buffer.count, rest.count)
+                let portion = max(min(1, rest.count), count)
+                buffer.copyBytes(from: rest.prefix(portion))
+                rest = rest.dropFirst(portion)
+                return portion
+            })
+        { take() }
+        reader.finish(chunk, ending: .lastLineMustBeClosed)
+        take()
         let expected = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
         #expect(lines == expected.map { String(decoding: $0, as: UTF8.self) })
         #expect(columnCounts == expected.map { $0.count { $0 == UInt8(ascii: "|") } + 1 })
-        #expect(used == (bytes.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1)
+        #expect(reader.byteCount == bytes.count)
+        #expect(reader.endedInsideLine == (bytes.last != UInt8(ascii: "\n")))
     }
 }
 

@@ -69,7 +69,7 @@ package struct StepStore {
     ///   - month: The one in which it ended.
     ///   - number: The user's in the table of names of this run.
     package mutating func add(
-        _ job: AwaitingJob, endedIn month: Month, userNumber number: NameTable.Index, of names: NameTable
+        _ job: borrowing AwaitingJob, endedIn month: Month, userNumber number: NameTable.Index, of names: NameTable
     ) {
         if month == latest?.month {
             latest?.segment.append(job, userNumber: number) { names[number] }
@@ -81,7 +81,7 @@ package struct StepStore {
             latest?.segment.append(job, userNumber: number) { names[number] }
             return
         }
-        var job = job
+        var job = copy job
         job.user = names[number]
         loaded[month]?[job.identity] = job
         identities[month]?[job.identity.jobID, default: []].append(job.identity)

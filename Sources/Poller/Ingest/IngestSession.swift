@@ -163,19 +163,18 @@ package final class IngestSession {
         try ParallelParsing.run(&parsing, from: input.read) { batch in
             for name in batch.newUsers { users.append(names.index(of: name)) }
             if input.slice != nil { reduction.isRepeating = batch.layout.column(.maxRSS) != nil }
-            for index in batch.rows.indices {
-                // A job's steps follow it: what is at hand is committed just before a job.
-                if input.slice == nil, reduction.holds(jobs: jobsPerCommit, orDays: IngestSession.daysPerCommit),
-                    case .job = batch.rows[index]
-                {
-                    try renew(&reduction)
-                }
-                try reduction.take(batch.rows[index], users: users)
+            // The rows of one slice belong together.
+            let jobs = input.slice == nil ? jobsPerCommit : .max
+            let days = input.slice == nil ? IngestSession.daysPerCommit : .max
+            var next = 0
+            while true {
+                next = try reduction.take(batch.rows, from: next, users: users, holding: jobs, orDays: days)
+                guard next < batch.rows.count else { break }
+                try renew(&reduction)
             }
             reduction.note(bytes: 0, defects: batch.defects)
         }
-        reduction.note(
-            bytes: parsing.reader.byteCount, defects: parsing.reader.defects, unknownStates: parsing.unknownStates)
+        reduction.note(bytes: parsing.byteCount, defects: parsing.defects, unknownStates: parsing.unknownStates)
     }
 
     /// What earlier runs moved aside. On a cluster that is polled, the polls take it off the list when they have read it

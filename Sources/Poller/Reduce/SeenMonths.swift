@@ -9,8 +9,8 @@ package struct SeenMonths {
     private let falsePositiveRate: Double
     private var months: [Month: OpenMonth] = [:]
     private var archive: RollupArchive?
-    /// The month of the last job: nearly always that of the next one.
-    private var current: (month: Month, jobs: OpenMonth)?
+    /// The month of the last job: nearly always that of the next one. `months` holds it, so that nothing is retained here.
+    private var current: (month: Month, jobs: Unmanaged<OpenMonth>)?
 
     /// A month that was read; a class, so that looking it up copies nothing.
     private final class OpenMonth {
@@ -48,11 +48,15 @@ package struct SeenMonths {
     /// - Throws: When the month's files cannot be read, or are damaged.
     package mutating func insert(_ identity: JobIdentity, endingIn month: Month) throws -> Bool {
         if let current, current.month == month {
-            return try naming(month) { try current.jobs.insert(identity) }
+            do {
+                return try current.jobs._withUnsafeGuaranteedRef { try $0.insert(identity) }
+            } catch let error as SeenJobsError {
+                throw damage(of: month, error)
+            }
         }
         let opened = try months[month] ?? open(month)
         months[month] = opened
-        current = (month, opened)
+        current = (month, Unmanaged.passUnretained(opened))
         return try naming(month) { try opened.insert(identity) }
     }
 
@@ -106,12 +110,15 @@ package struct SeenMonths {
     }
 
     /// Names the file in what ``SeenJobs`` finds.
-    @inline(__always)
     private func naming<Value>(_ month: Month, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as SeenJobsError {
-            throw DamagedFile(path: directory.path(of: .seenFilter(month)), .malformed("\(error)"))
+            throw damage(of: month, error)
         }
+    }
+
+    private func damage(of month: Month, _ error: SeenJobsError) -> DamagedFile {
+        DamagedFile(path: directory.path(of: .seenFilter(month)), .malformed("\(error)"))
     }
 }

@@ -103,17 +103,43 @@ package struct SliceReduction {
         return isRepeating || counts.newJobs > newJobs
     }
 
-    /// Takes a row in that was parsed elsewhere. What was wrong in it is noted there.
+    /// Takes rows in that were parsed elsewhere, up to the first job that comes when so much is held already: a job's steps
+    /// follow it. What was wrong in rows is noted where they were parsed.
     ///
-    /// - Parameter users: The numbers that ``names`` has for the users of the rows, by theirs; nil when they are the same.
+    /// - Parameters:
+    ///   - rows: All of a batch.
+    ///   - first: Where to begin.
+    ///   - users: The numbers that ``names`` has for the users of the rows, by theirs.
+    ///   - jobs: How many jobs may be held.
+    ///   - days: How many days of users may be held.
+    /// - Returns: Where to go on once this was committed; the number of rows when all were taken.
     /// - Throws: As ``take(_:_:)``.
+    mutating func take(
+        _ rows: ContiguousArray<ParsedRow>, from first: Int, users: [NameTable.Index], holding jobs: Int,
+        orDays days: Int
+    ) throws -> Int {
+        try rows.withUnsafeBufferPointer { rows in
+            try users.withUnsafeBufferPointer { users in
+                for index in first..<rows.count {
+                    if case .job(var job) = rows[index] {
+                        if holds(jobs: jobs, orDays: days) { return index }
+                        job.user = users[Int(job.user)]
+                        counts.rows += 1
+                        try takeNext(job)
+                    } else {
+                        try take(rows[index])
+                    }
+                }
+                return rows.count
+            }
+        }
+    }
+
     @inline(__always)
-    package mutating func take(_ parsed: ParsedRow, users: [NameTable.Index]? = nil) throws {
+    private mutating func take(_ parsed: ParsedRow) throws {
         counts.rows += 1
         switch parsed {
-        case .job(let job):
-            if stepsFollowTheirJob, steps.entries.count >= SliceReduction.jobsAtHand { try creditSteps() }
-            try take(job, by: users.map { $0[Int(job.user)] } ?? job.user)
+        case .job(let job): try takeNext(job)
         case .step(let step):
             counts.steps += 1
             if rules.tracksSteps { steps.fold(step) }
@@ -122,6 +148,12 @@ package struct SliceReduction {
             if let jobID { steps.ignore(jobID: jobID) }
         case .defect: break
         }
+    }
+
+    @inline(__always)
+    private mutating func takeNext(_ job: Job) throws {
+        if stepsFollowTheirJob, steps.entries.count >= SliceReduction.jobsAtHand { try creditSteps() }
+        try take(job)
     }
 
     /// Notes what a finished call was like.
@@ -141,7 +173,8 @@ package struct SliceReduction {
     /// State words of the rows that this program does not know.
     package var unknownStates: [String] { statesOfParsedRows.union(parser?.unknownStates ?? []).sorted() }
 
-    private mutating func take(_ job: Job, by user: NameTable.Index) throws {
+    private mutating func take(_ job: Job) throws {
+        let user = job.user
         if let users, !users.contains(names[user]) {
             steps.ignore(jobID: job.identity.jobID)
             return

@@ -9,6 +9,8 @@ package struct JobRowParser {
     private let rules: ParsingRules
     private let cluster: [UInt8]?
     private let bareIsPerNode: Bool
+    /// Whether the site has other names for GPUs at all.
+    private let hasGPUAliases: Bool
     private var columns: Columns
     private var days = DayCache()
 
@@ -22,6 +24,7 @@ package struct JobRowParser {
         self.rules = rules
         self.cluster = cluster.map { Array($0.utf8) }
         bareIsPerNode = rules.bareRequestedMemory.isPerNode(under: rules.version)
+        hasGPUAliases = !rules.gpuAliases.perUnit.isEmpty || !rules.gpuAliases.perNode.isEmpty
         columns = Columns(layout)
     }
 
@@ -46,7 +49,7 @@ package struct JobRowParser {
         if line.count > 0, line[line.count - 1] == UInt8(ascii: "\r") { throw FieldError(kind: .carriageReturn) }
         guard row.columnCount == columns.layout.columnCount else { throw FieldError(kind: .fieldCount) }
         if row.hasHighBytes, !line.isUTF8 { throw FieldError(kind: .invalidUTF8) }
-        if let cluster, let column = columns.cluster, !row[column].bytes.elementsEqual(cluster) {
+        if let column = columns.cluster, let cluster, !row[column].bytes.elementsEqual(cluster) {
             return .left(.otherCluster, jobID: nil)
         }
         let identifier = row[columns.jobID]
@@ -112,6 +115,9 @@ package struct JobRowParser {
 
     /// What AllocTRES shows, also under other names of the site's; else what the partition has on the job's nodes.
     private func gpus(_ row: Row, nodes: Int64, hasStarted: Bool) throws(FieldError) -> GPUAllocation {
+        guard hasGPUAliases else {
+            return try columns.tres.map { column throws(FieldError) in try row[column].gpus() } ?? .none
+        }
         let aliases = rules.gpuAliases
         let shown = try columns.tres.map { column throws(FieldError) in
             aliases.perUnit.isEmpty ? try row[column].gpus() : try row[column].gpus(aliases.perUnit)

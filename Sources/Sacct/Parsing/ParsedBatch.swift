@@ -10,12 +10,18 @@ package struct ParsedBatch: Sendable {
     package internal(set) var defects = DefectLog()
 
     /// Enough that handing one over costs nothing a row, few enough that a batch stays in the cache.
-    static let capacity = 1024
+    static let capacity = 512
 
-    init(layout: RowLayout, reusing rows: ContiguousArray<ParsedRow> = []) {
+    init(layout: RowLayout) {
         self.layout = layout
-        self.rows = rows
-        self.rows.removeAll(keepingCapacity: true)
-        self.rows.reserveCapacity(ParsedBatch.capacity)
+        rows.reserveCapacity(ParsedBatch.capacity)
+    }
+
+    /// Empties it for rows of a layout; the memory serves again.
+    mutating func restart(_ layout: RowLayout) {
+        self.layout = layout
+        rows.removeAll(keepingCapacity: true)
+        newUsers = []
+        defects = DefectLog()
     }
 }

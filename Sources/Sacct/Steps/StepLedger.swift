@@ -30,8 +30,10 @@ package struct StepLedger {
     /// How many step rows were given.
     package private(set) var stepCount = 0
 
-    /// The latest entry of each job id.
+    /// The latest entry of each job id, among the first ``linkedCount``: where steps follow their jobs nobody asks, and to
+    /// link each entry would cost as much as all the rest.
     private var latestOfID = IndexTable()
+    private var linkedCount = 0
     /// Steps behind a record during which they did not begin, with that record.
     private var doubtful: [(step: StepRow, entry: Int)] = []
     private var attached: Set<Attachment> = []
@@ -69,6 +71,7 @@ package struct StepLedger {
         loose = []
         stepCount = 0
         latestOfID.removeAll()
+        linkedCount = 0
         doubtful = []
         attached.removeAll(keepingCapacity: true)
         adjacent = .none
@@ -130,7 +133,7 @@ package struct StepLedger {
         let waiting = loose
         loose = []
         for step in waiting {
-            if let index = containing(step) ?? latestOfID[UInt64(step.jobID)] {
+            if let index = containing(step) ?? latest(ofID: step.jobID) {
                 attach(step, to: index)
             } else {
                 loose.append(step)
@@ -165,8 +168,8 @@ package struct StepLedger {
         return false
     }
 
-    private func index(of identity: JobIdentity) -> Int? {
-        var index = latestOfID[UInt64(identity.jobID)] ?? -1
+    private mutating func index(of identity: JobIdentity) -> Int? {
+        var index = latest(ofID: identity.jobID) ?? -1
         while index >= 0 {
             if entries[index].identity == identity { return index }
             index = Int(entries[index].earlierOfSameID)
@@ -174,8 +177,8 @@ package struct StepLedger {
         return nil
     }
 
-    private func containing(_ step: StepRow) -> Int? {
-        var index = latestOfID[UInt64(step.jobID)] ?? -1
+    private mutating func containing(_ step: StepRow) -> Int? {
+        var index = latest(ofID: step.jobID) ?? -1
         while index >= 0 {
             if entries[index].ran(when: step) { return index }
             index = Int(entries[index].earlierOfSameID)
@@ -186,12 +189,19 @@ package struct StepLedger {
     private mutating func append(
         _ identity: JobIdentity, start: Timestamp, end: Timestamp, payload: Int, usage: StepUsage?
     ) -> Int {
-        let index = entries.count
-        let earlier = Int32(latestOfID.put(index, under: UInt64(identity.jobID)) ?? -1)
         entries.append(
-            Entry(
-                identity: identity, start: start, end: end, payload: payload, usage: usage, earlierOfSameID: earlier))
-        return index
+            Entry(identity: identity, start: start, end: end, payload: payload, usage: usage, earlierOfSameID: -1))
+        return entries.count - 1
+    }
+
+    /// The latest entry of a job id; nil when there is none.
+    private mutating func latest(ofID jobID: UInt32) -> Int? {
+        while linkedCount < entries.count {
+            let id = entries[linkedCount].identity.jobID
+            entries[linkedCount].earlierOfSameID = Int32(latestOfID.put(linkedCount, under: UInt64(id)) ?? -1)
+            linkedCount += 1
+        }
+        return latestOfID[UInt64(jobID)]
     }
 }
 

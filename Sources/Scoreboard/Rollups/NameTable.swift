@@ -16,23 +16,36 @@ package final class NameTable {
 
     /// Slots of an open-addressing table: the upper half of the name's hash, and its index + 1 (0: free).
     ///
-    /// These four change in ``insert(_:hash:named:)`` alone, which nothing calls while it runs: to check that at run time
-    /// would cost more than the look-up.
-    @exclusivity(unchecked) private var slots: [UInt64]
+    /// These change in ``insert(_:hash:named:)`` alone, which nothing calls while it runs: to check that at run time, or to
+    /// retain an array for each look-up, would cost more than the look-up.
+    @exclusivity(unchecked) private var slots: UnsafeMutablePointer<UInt64>
     @exclusivity(unchecked) private var mask: Int
-    /// Where the bytes of each alias stand in `bytes`, and which name they mean.
-    @exclusivity(unchecked) private var aliases: [Alias] = []
-    @exclusivity(unchecked) private var bytes: [UInt8] = []
+    /// The spellings by number.
+    @exclusivity(unchecked) private var aliases: UnsafeMutableBufferPointer<Alias>
+    @exclusivity(unchecked) private var aliasCount = 0
 
+    /// A spelling, in memory of its own, and the name that it means.
     private struct Alias {
-        var offset: Int
-        var length: Int
+        var bytes: UnsafeMutableRawBufferPointer
         var name: Index
     }
 
     package init() {
         mask = 1023
-        slots = Array(repeating: 0, count: mask + 1)
+        slots = NameTable.freeSlots(mask + 1)
+        aliases = .allocate(capacity: (mask + 1) / 2 + 1)
+    }
+
+    deinit {
+        for alias in aliases[..<aliasCount] { alias.bytes.deallocate() }
+        aliases.deallocate()
+        slots.deallocate()
+    }
+
+    private static func freeSlots(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+        let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+        slots.initialize(repeating: 0, count: count)
+        return slots
     }
 
     /// How many different names there are.
@@ -63,16 +76,18 @@ package final class NameTable {
             let entry = slots[slot]
             if entry == 0 { return insert(raw, hash: hash, named: named) }
             if entry >> 32 == hash >> 32 {
-                let alias = aliases[Int(entry & 0xFFFF_FFFF) - 1]
-                if alias.length == raw.count, holds(raw, at: alias.offset) { return alias.name }
+                let alias = aliases[Int(entry & 0xFFFF_FFFF) &- 1]
+                if NameTable.equal(alias.bytes, raw) { return alias.name }
             }
             slot = (slot + 1) & mask
         }
     }
 
-    private func holds(_ raw: UnsafeRawBufferPointer, at offset: Int) -> Bool {
-        guard let base = raw.baseAddress, !raw.isEmpty else { return true }
-        return bytes.withUnsafeBytes { memcmp($0.baseAddress! + offset, base, raw.count) == 0 }
+    @inline(__always)
+    private static func equal(_ alias: UnsafeMutableRawBufferPointer, _ raw: UnsafeRawBufferPointer) -> Bool {
+        guard alias.count == raw.count else { return false }
+        guard let left = alias.baseAddress, let right = raw.baseAddress else { return raw.isEmpty }
+        return memcmp(left, right, raw.count) == 0
     }
 
     @inline(never)
@@ -86,9 +101,11 @@ package final class NameTable {
             names.append(name)
             indices[name] = index
         }
-        aliases.append(Alias(offset: bytes.count, length: raw.count, name: index))
-        bytes.append(contentsOf: raw)
-        if aliases.count * 2 > mask { grow() } else { occupy(hash, alias: aliases.count) }
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: raw.count, alignment: 1)
+        bytes.copyMemory(from: raw)
+        (aliases.baseAddress.unsafelyUnwrapped + aliasCount).initialize(to: Alias(bytes: bytes, name: index))
+        aliasCount += 1
+        if aliasCount * 2 > mask { grow() } else { occupy(hash, alias: aliasCount) }
         return index
     }
 
@@ -100,12 +117,14 @@ package final class NameTable {
 
     private func grow() {
         mask = mask * 2 + 1
-        slots = Array(repeating: 0, count: mask + 1)
-        for (number, alias) in aliases.enumerated() {
-            let hash = bytes.withUnsafeBytes {
-                NameTable.hash(UnsafeRawBufferPointer(rebasing: $0[alias.offset..<alias.offset + alias.length]))
-            }
-            occupy(hash, alias: number + 1)
+        slots.deallocate()
+        slots = NameTable.freeSlots(mask + 1)
+        let longer = UnsafeMutableBufferPointer<Alias>.allocate(capacity: (mask + 1) / 2 + 1)
+        _ = longer.moveInitialize(fromContentsOf: aliases[..<aliasCount])
+        aliases.deallocate()
+        aliases = longer
+        for (number, alias) in aliases[..<aliasCount].enumerated() {
+            occupy(NameTable.hash(UnsafeRawBufferPointer(alias.bytes)), alias: number + 1)
         }
     }
 

@@ -13,7 +13,7 @@ package struct AwaitingSegment {
     package init() {}
 
     /// Adds a job, by the layout that ``AwaitingJobsCodec`` documents.
-    package mutating func append(_ job: AwaitingJob) {
+    package mutating func append(_ job: borrowing AwaitingJob) {
         append(job, userAt: place(of: job.user))
     }
 
@@ -24,12 +24,14 @@ package struct AwaitingSegment {
     ///   - number: The user's in that table.
     ///   - name: The user's name, asked for when the number comes for the first time.
     @inline(__always)
-    package mutating func append(_ job: AwaitingJob, userNumber number: NameTable.Index, named name: () -> String) {
+    package mutating func append(
+        _ job: borrowing AwaitingJob, userNumber number: NameTable.Index, named name: () -> String
+    ) {
         append(job, userAt: place(ofNumber: Int(number), named: name))
     }
 
     @inline(__always)
-    private mutating func append(_ job: AwaitingJob, userAt place: Int) {
+    private mutating func append(_ job: borrowing AwaitingJob, userAt place: Int) {
         let before = before
         let elapsed = job.end - job.start
         let (cpus, rest) = job.coreSeconds.quotientAndRemainder(dividingBy: max(1, elapsed))

@@ -49,6 +49,7 @@ struct IngestCommand: ParsableCommand {
     }
 
     func run() throws {
+        LargeBlocks.returnWhenFreed()
         let steps = SettingTable.declared.includeSteps.given(noSteps ? "false" : nil)
         let read = try location.settings(parsing.flags + steps)
         let store = PosixFileSystem(root: read.dataRoot.path)

@@ -27,6 +27,7 @@ struct PollingOptions: ParsableArguments {
     ///
     /// - Parameter more: What further flags of the command say.
     func prepare(_ more: [FlagValue] = []) throws -> Polling {
+        LargeBlocks.returnWhenFreed()
         let environment = wholeEnvironment()
         let declared = SettingTable.declared
         let read = try location.settings(

@@ -26,12 +26,12 @@ struct ParsedRows {
         var parsing = RowParsing(layout: input.layout, rules: rules, cluster: nil)
         // Each input numbers its users from zero.
         let first = NameTable.Index(users.count)
-        try parsing.run(from: input.read) { batch in
+        try ParallelParsing.run(&parsing, from: input.read) { batch in
             users += batch.newUsers
             defects.merge(batch.defects)
             for row in batch.rows { take(row, usersFrom: first) }
         }
-        defects.merge(parsing.reader.defects)
+        defects.merge(parsing.defects)
         unknownStates.formUnion(parsing.unknownStates)
     }
 

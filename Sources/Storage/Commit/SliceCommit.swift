@@ -115,23 +115,40 @@ package struct SliceCommit {
         try files.createDirectories(directory)
         var parents: Set<String> = []
         for change in changes {
-            guard case .write(let target, let bytes) = change else {
-                record.removals.append(change.path)
+            if case .remove(let path) = change {
+                record.removals.append(path)
                 continue
             }
-            let parent = FilePath.parent(of: FilePath.join(cluster.path, target))
+            let parent = FilePath.parent(of: FilePath.join(cluster.path, change.path))
             if parents.insert(parent).inserted { try files.createDirectories(parent) }
             let name = String(record.files.count)
-            try files.writeNew(
-                FilePath.join(directory, name), bytes, durable: true, isPrivate: ClusterFile.isPrivate(target))
-            record.files.append(
-                CommitRecord.File(
-                    target: target, staged: name, size: Int64(bytes.count), crc: Checksum.crc32c(bytes)))
+            let (size, crc) = try write(change, to: FilePath.join(directory, name))
+            record.files.append(CommitRecord.File(target: change.path, staged: name, size: size, crc: crc))
         }
         try files.syncDirectory(directory)
         try files.syncDirectory(cluster.stagingDirectory)
         try files.syncDirectory(cluster.stateDirectory)
         return record
+    }
+
+    /// Writes and syncs the new content of a file.
+    ///
+    /// - Returns: Its size in bytes and its CRC-32C.
+    private func write(_ change: FileChange, to staged: String) throws -> (size: Int64, crc: UInt32) {
+        let isPrivate = ClusterFile.isPrivate(change.path)
+        switch change {
+        case .write(_, let bytes):
+            try files.writeNew(staged, bytes, durable: true, isPrivate: isPrivate)
+            return (Int64(bytes.count), Checksum.crc32c(bytes))
+        case .patch(let path, let patch):
+            let present = FilePath.join(cluster.path, path)
+            let crc = try files.writeNew(staged, patch, of: present, durable: true, isPrivate: isPrivate)
+            guard crc == patch.crc else {
+                throw DamagedFile(path: present, .malformed("it changed while its next version was made"))
+            }
+            return (patch.size, crc)
+        case .remove: preconditionFailure("nothing is written for a removal")
+        }
     }
 
     /// - Parameter verifying: Whether the staged files are from an earlier process, some of them perhaps moved.

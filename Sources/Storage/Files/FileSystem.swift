@@ -6,6 +6,10 @@ package protocol FileSystem: Sendable {
     /// ``FileSystemError/Problem/notARegularFile``.
     func read(_ path: String) throws(FileSystemError) -> [UInt8]
 
+    /// Hands over the whole content of a regular file piece by piece, as ``read(_:)`` would read it: no more than a piece is
+    /// held in memory.
+    func read(_ path: String, inPieces body: (UnsafeRawBufferPointer) -> Void) throws(FileSystemError)
+
     /// The names in a directory, without `.` and `..`, in byte order.
     func list(_ path: String) throws(FileSystemError) -> [String]
 
@@ -25,6 +29,14 @@ package protocol FileSystem: Sendable {
     ///   - isPrivate: Whether only the owner and the group may read it: mode 0660.
     func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool) throws(FileSystemError)
 
+    /// The same with parts of another file and new bytes between them.
+    ///
+    /// - Parameter source: What the kept parts are of. Where it ends before them, less is written.
+    /// - Returns: The CRC-32C of what was written.
+    func writeNew(
+        _ path: String, _ patch: FilePatch, of source: String, durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) -> UInt32
+
     /// Appends in one write to a regular file, which is made when it is missing.
     func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError)
 
@@ -42,4 +54,20 @@ package protocol FileSystem: Sendable {
 
     /// Bytes that an ordinary user may still write on the file system of `path`.
     func freeBytes(_ path: String) throws(FileSystemError) -> Int64
+}
+
+extension FileSystem {
+    /// In one piece.
+    package func read(_ path: String, inPieces body: (UnsafeRawBufferPointer) -> Void) throws(FileSystemError) {
+        try read(path).withUnsafeBytes(body)
+    }
+
+    /// By reading the source whole.
+    package func writeNew(
+        _ path: String, _ patch: FilePatch, of source: String, durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) -> UInt32 {
+        let content = patch.content(from: try read(source))
+        try writeNew(path, content, durable: durable, isPrivate: isPrivate)
+        return Checksum.crc32c(content)
+    }
 }

@@ -91,9 +91,16 @@ struct OpenFile {
     }
 
     func writeAll(_ bytes: [UInt8]) throws(FileSystemError) {
+        let written = bytes.withUnsafeBytes { raw in
+            Result { () throws(FileSystemError) in try writeAll(raw) }
+        }
+        try written.get()
+    }
+
+    func writeAll(_ bytes: UnsafeRawBufferPointer) throws(FileSystemError) {
         var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+        while written < bytes.count, let start = bytes.baseAddress {
+            let count = Glibc.write(descriptor, start + written, bytes.count - written)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw .last(operation, path)

@@ -25,6 +25,19 @@ package struct PosixFileSystem: FileSystem {
     }
 
     package func read(_ path: String) throws(FileSystemError) -> [UInt8] {
+        let (file, size) = try openRegular(path)
+        defer { file.abandon() }
+        return try file.readAll(sizeHint: size)
+    }
+
+    package func read(_ path: String, inPieces body: (UnsafeRawBufferPointer) -> Void) throws(FileSystemError) {
+        let (file, _) = try openRegular(path)
+        defer { file.abandon() }
+        try file.forEachPiece(body)
+    }
+
+    /// Opens a regular file for reading.
+    private func openRegular(_ path: String) throws(FileSystemError) -> (file: OpenFile, size: Int64) {
         // Without O_NONBLOCK a pipe in the place of a file would hang the reader for ever.
         let file: OpenFile
         do {
@@ -39,9 +52,11 @@ package struct PosixFileSystem: FileSystem {
             }
             throw error
         }
-        defer { file.abandon() }
-        guard let size = file.regularSize else { throw FileSystemError(.read, path, .notARegularFile) }
-        return try file.readAll(sizeHint: size)
+        guard let size = file.regularSize else {
+            file.abandon()
+            throw FileSystemError(.read, path, .notARegularFile)
+        }
+        return (file, size)
     }
 
     package func list(_ path: String) throws(FileSystemError) -> [String] {
@@ -111,6 +126,27 @@ package struct PosixFileSystem: FileSystem {
     package func writeNew(
         _ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool
     ) throws(FileSystemError) {
+        try writeNew(path, durable: durable, isPrivate: isPrivate) { (file) throws(FileSystemError) in
+            try file.writeAll(bytes)
+        }
+    }
+
+    package func writeNew(
+        _ path: String, _ patch: FilePatch, of source: String, durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) -> UInt32 {
+        let (present, _) = try openRegular(source)
+        defer { present.abandon() }
+        var crc: UInt32 = 0
+        try writeNew(path, durable: durable, isPrivate: isPrivate) { (file) throws(FileSystemError) in
+            crc = try file.write(patch, of: present)
+        }
+        return crc
+    }
+
+    /// Makes a file that `fill` writes; it goes again when that fails.
+    private func writeNew(
+        _ path: String, durable: Bool, isPrivate: Bool, _ fill: (OpenFile) throws(FileSystemError) -> Void
+    ) throws(FileSystemError) {
         let parent = try parentDirectory(of: path, for: .write)
         defer { parent.abandon() }
         let name = FilePath.name(of: path)
@@ -121,7 +157,7 @@ package struct PosixFileSystem: FileSystem {
             guard fchmod(file.descriptor, mode) == 0 else {
                 throw FileSystemError.last(.write, path)
             }
-            try file.writeAll(bytes)
+            try fill(file)
             if durable { try file.sync() }
         } catch {
             file.abandon()

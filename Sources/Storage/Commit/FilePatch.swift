@@ -1,0 +1,45 @@
+/// A file's new content as parts of the present one and new bytes between them, so that a file of which little changes is
+/// never held in memory.
+package struct FilePatch: Hashable, Sendable {
+    /// What stands next.
+    package enum Piece: Hashable, Sendable {
+        /// These bytes of the present content.
+        case kept(Range<Int>)
+        case new([UInt8])
+    }
+
+    package var pieces: [Piece]
+    /// The CRC-32C of the new content: it shows whether the present one is still what the patch was made for.
+    package var crc: UInt32
+
+    /// - Parameters:
+    ///   - pieces: In order; ranges of the present content need not be.
+    ///   - crc: The CRC-32C of the new content.
+    package init(pieces: [Piece], crc: UInt32) {
+        self.pieces = pieces
+        self.crc = crc
+    }
+
+    /// Of the new content, in bytes.
+    package var size: Int64 {
+        pieces.reduce(0) { size, piece in
+            switch piece {
+            case .kept(let range): size + Int64(range.count)
+            case .new(let bytes): size + Int64(bytes.count)
+            }
+        }
+    }
+
+    /// The new content; what the present one lacks is left out.
+    package func content(from present: [UInt8]) -> [UInt8] {
+        var content: [UInt8] = []
+        content.reserveCapacity(Int(size))
+        for piece in pieces {
+            switch piece {
+            case .kept(let range): content += present[range.clamped(to: 0..<present.count)]
+            case .new(let bytes): content += bytes
+            }
+        }
+        return content
+    }
+}

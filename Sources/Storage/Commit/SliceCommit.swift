@@ -89,66 +89,34 @@ package struct SliceCommit {
     /// - Parameter changes: At most one a path.
     /// - Throws: ``FileSystemError``, or what ``recover()`` throws.
     package mutating func commit(_ changes: [FileChange]) throws {
-        precondition(
-            changes.allSatisfy { FilePath.isInside($0.path) }, "a change leads outside the cluster's directory")
-        precondition(Set(changes.map(\.path)).count == changes.count, "two changes of one file in one commit")
+        try commit(staging: { try $0.add(changes) })
+    }
+
+    /// The same with changes that are made while those before are staged already.
+    ///
+    /// - Parameter make: Adds each change when it is made; when it throws, nothing has happened.
+    /// - Throws: As ``commit(_:)``, and what `make` throws.
+    package mutating func commit(staging make: (inout SliceStaging) throws -> Void) throws {
         if sequence == nil { try recover() }
-        guard !changes.isEmpty, let last = sequence else { return }
+        guard let last = sequence else { return }
         sequence = nil
-        let record: CommitRecord
+        var staging = SliceStaging(last + 1, of: cluster, files: files)
         do {
-            record = try stage(changes, as: last + 1)
+            try make(&staging)
+            if !staging.isEmpty { try staging.sync() }
         } catch {
             // On a full disk the staged files are in the way of everything else. What cannot be removed now is
             // removed by the next recovery; the first error is the one to tell.
             try? discard(String(last + 1))
             throw error
         }
-        try files.atomicWrite(recordPath, record.encoded())
-        try apply(record, verifying: false)
-        sequence = record.sequence
-    }
-
-    private func stage(_ changes: [FileChange], as number: Int64) throws -> CommitRecord {
-        var record = CommitRecord(sequence: number, files: [], removals: [])
-        let directory = FilePath.join(cluster.stagingDirectory, String(number))
-        try files.createDirectories(directory)
-        var parents: Set<String> = []
-        for change in changes {
-            if case .remove(let path) = change {
-                record.removals.append(path)
-                continue
-            }
-            let parent = FilePath.parent(of: FilePath.join(cluster.path, change.path))
-            if parents.insert(parent).inserted { try files.createDirectories(parent) }
-            let name = String(record.files.count)
-            let (size, crc) = try write(change, to: FilePath.join(directory, name))
-            record.files.append(CommitRecord.File(target: change.path, staged: name, size: size, crc: crc))
+        guard !staging.isEmpty else {
+            sequence = last
+            return
         }
-        try files.syncDirectory(directory)
-        try files.syncDirectory(cluster.stagingDirectory)
-        try files.syncDirectory(cluster.stateDirectory)
-        return record
-    }
-
-    /// Writes and syncs the new content of a file.
-    ///
-    /// - Returns: Its size in bytes and its CRC-32C.
-    private func write(_ change: FileChange, to staged: String) throws -> (size: Int64, crc: UInt32) {
-        let isPrivate = ClusterFile.isPrivate(change.path)
-        switch change {
-        case .write(_, let bytes):
-            try files.writeNew(staged, bytes, durable: true, isPrivate: isPrivate)
-            return (Int64(bytes.count), Checksum.crc32c(bytes))
-        case .patch(let path, let patch):
-            let present = FilePath.join(cluster.path, path)
-            let crc = try files.writeNew(staged, patch, of: present, durable: true, isPrivate: isPrivate)
-            guard crc == patch.crc else {
-                throw DamagedFile(path: present, .malformed("it changed while its next version was made"))
-            }
-            return (patch.size, crc)
-        case .remove: preconditionFailure("nothing is written for a removal")
-        }
+        try files.atomicWrite(recordPath, staging.record.encoded())
+        try apply(staging.record, verifying: false)
+        sequence = staging.record.sequence
     }
 
     /// - Parameter verifying: Whether the staged files are from an earlier process, some of them perhaps moved.

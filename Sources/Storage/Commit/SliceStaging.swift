@@ -1,0 +1,69 @@
+/// The first step of a ``SliceCommit``: the new files of a commit, written one after the other and synced where nobody looks for
+/// them yet. What is written need not be held in memory until the others are made.
+package struct SliceStaging {
+    private let cluster: ClusterDirectory
+    private let files: any FileSystem
+    private let directory: String
+    private(set) var record: CommitRecord
+    private var paths: Set<String> = []
+    private var parents: Set<String> = []
+
+    init(_ sequence: Int64, of cluster: ClusterDirectory, files: any FileSystem) {
+        self.cluster = cluster
+        self.files = files
+        directory = FilePath.join(cluster.stagingDirectory, String(sequence))
+        record = CommitRecord(sequence: sequence, files: [], removals: [])
+    }
+
+    var isEmpty: Bool { paths.isEmpty }
+
+    /// Adds a change to the commit.
+    ///
+    /// - Parameter change: Of a file that no other change of the commit is of.
+    /// - Throws: `FileSystemError`; `DamagedFile` when the present file is not what a patch was made for.
+    package mutating func add(_ change: FileChange) throws {
+        precondition(FilePath.isInside(change.path), "a change leads outside the cluster's directory")
+        precondition(paths.insert(change.path).inserted, "two changes of one file in one commit")
+        if paths.count == 1 { try files.createDirectories(directory) }
+        if case .remove(let path) = change { return record.removals.append(path) }
+        let parent = FilePath.parent(of: FilePath.join(cluster.path, change.path))
+        if parents.insert(parent).inserted { try files.createDirectories(parent) }
+        let name = String(record.files.count)
+        let (size, crc) = try write(change, to: FilePath.join(directory, name))
+        record.files.append(CommitRecord.File(target: change.path, staged: name, size: size, crc: crc))
+    }
+
+    /// Adds changes in their order.
+    ///
+    /// - Throws: As ``add(_:)``.
+    package mutating func add(_ changes: [FileChange]) throws {
+        for change in changes { try add(change) }
+    }
+
+    /// Syncs the directories that name what was written, the last part of staging.
+    func sync() throws {
+        try files.syncDirectory(directory)
+        try files.syncDirectory(cluster.stagingDirectory)
+        try files.syncDirectory(cluster.stateDirectory)
+    }
+
+    /// Writes and syncs the new content of a file.
+    ///
+    /// - Returns: Its size in bytes and its CRC-32C.
+    private func write(_ change: FileChange, to staged: String) throws -> (size: Int64, crc: UInt32) {
+        let isPrivate = ClusterFile.isPrivate(change.path)
+        switch change {
+        case .write(_, let bytes):
+            try files.writeNew(staged, bytes, durable: true, isPrivate: isPrivate)
+            return (Int64(bytes.count), Checksum.crc32c(bytes))
+        case .patch(let path, let patch):
+            let present = FilePath.join(cluster.path, path)
+            let crc = try files.writeNew(staged, patch, of: present, durable: true, isPrivate: isPrivate)
+            guard crc == patch.crc else {
+                throw DamagedFile(path: present, .malformed("it changed while its next version was made"))
+            }
+            return (patch.size, crc)
+        case .remove: preconditionFailure("nothing is written for a removal")
+        }
+    }
+}

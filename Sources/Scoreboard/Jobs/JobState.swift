@@ -24,7 +24,7 @@ package enum JobState: UInt8, CaseIterable, Hashable, Sendable {
     case revoked
 
     /// Slurm's own word; `OTHER` for ``other``.
-    package var name: String {
+    package var word: StaticString {
         switch self {
         case .completed: "COMPLETED"
         case .failed: "FAILED"
@@ -44,6 +44,11 @@ package enum JobState: UInt8, CaseIterable, Hashable, Sendable {
         case .revoked: "REVOKED"
         }
     }
+
+    /// ``word`` as a string.
+    package var name: String { JobState.names[Int(rawValue)] }
+
+    private static let names = allCases.map { "\($0.word)" }
 
     package init?(name: String) {
         guard let state = JobState.allCases.first(where: { $0.name == name }) else { return nil }

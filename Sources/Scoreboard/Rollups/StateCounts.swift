@@ -1,19 +1,26 @@
 /// How many jobs ended in each state.
-package struct StateCounts: Hashable, Sendable {
-    private var lanes: SIMD16<UInt32> = .zero
+package struct StateCounts: Equatable, Sendable {
+    /// By the raw value of the state. Not a vector, which would be aligned to its size and make the totals around it larger.
+    private var counts: [16 of UInt32] = .init(repeating: 0)
 
     package init() {}
 
     /// Jobs that ended in the state: 0 to 2^32 − 1, beyond which the count stays.
     package subscript(state: JobState) -> Int64 {
-        get { Int64(lanes[Int(state.rawValue)]) }
-        set { lanes[Int(state.rawValue)] = UInt32(clamping: newValue) }
+        get { Int64(counts[Int(state.rawValue)]) }
+        set { counts[Int(state.rawValue)] = UInt32(clamping: newValue) }
     }
 
     package static func += (left: inout StateCounts, right: StateCounts) {
-        let sums = left.lanes &+ right.lanes
-        // A sum below a part of it has gone round: such a count stays at the largest.
-        left.lanes = sums.replacing(with: .max, where: sums .< left.lanes)
+        for place in left.counts.indices {
+            let sum = left.counts[place] &+ right.counts[place]
+            // A sum below a part of it has gone round: such a count stays at the largest.
+            left.counts[place] = sum < right.counts[place] ? .max : sum
+        }
+    }
+
+    package static func == (left: StateCounts, right: StateCounts) -> Bool {
+        left.counts.indices.allSatisfy { left.counts[$0] == right.counts[$0] }
     }
 
     /// The states with a count above zero, in the order of ``JobState``.

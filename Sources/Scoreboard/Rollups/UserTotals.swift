@@ -3,6 +3,28 @@
 /// All sums are whole numbers of seconds, bytes and joules, so that their order does not matter and equal jobs give
 /// equal files. Products are 128 bits wide: no accounting on earth overflows them.
 package struct UserTotals: Equatable, Sendable {
+    // The widest first, so that nothing is lost between them: there are as many of these as users times days.
+
+    /// Allocated CPUs × elapsed.
+    package var coreSeconds: Int128 = 0
+    /// GPUs × elapsed.
+    package var gpuSeconds: Int128 = 0
+    /// Sum over jobs of what each asked for as a whole.
+    package var requestedMemoryBytes: Int128 = 0
+    /// Sum over jobs of the largest AveRSS of any step.
+    package var averageRSSBytes: Int128 = 0
+    /// Sum over jobs of the largest MaxRSS of any step.
+    package var maxRSSBytes: Int128 = 0
+    /// Zero where the site does not measure it.
+    package var energyJoules: Int128 = 0
+
+    /// Of the ``measuredJobs`` alone, as the next two, so that ratios compare like with like.
+    package var measuredCoreSeconds: Int128 = 0
+    package var measuredRequestedBytes: Int128 = 0
+    package var usedCPUMilliseconds: Int128 = 0
+    /// Jobs whose steps were read.
+    package var measuredJobs: Int64 = 0
+
     /// Ended jobs.
     package var jobs: Int64 = 0
     /// Ended jobs with a GPU.
@@ -12,42 +34,22 @@ package struct UserTotals: Equatable, Sendable {
 
     /// Wall time without suspended time.
     package var elapsedSeconds: Int64 = 0
-    /// Allocated CPUs × elapsed.
-    package var coreSeconds: Int128 = 0
     /// Elapsed of the jobs that had a GPU.
     package var gpuElapsedSeconds: Int64 = 0
-    /// GPUs × elapsed.
-    package var gpuSeconds: Int128 = 0
-
-    /// Sum over jobs of what each asked for as a whole.
-    package var requestedMemoryBytes: Int128 = 0
-    /// Sum over jobs of the largest AveRSS of any step.
-    package var averageRSSBytes: Int128 = 0
-    /// Sum over jobs of the largest MaxRSS of any step.
-    package var maxRSSBytes: Int128 = 0
-
     /// From eligible to started; see ``Job/waitSeconds``.
     package var waitSeconds: Int64 = 0
-    /// Zero where the site does not measure it.
-    package var energyJoules: Int128 = 0
-
-    /// Jobs whose steps were read; the next three are sums over these jobs alone, so that ratios compare like with like.
-    package var measuredJobs: Int64 = 0
-    package var measuredCoreSeconds: Int128 = 0
-    package var measuredRequestedBytes: Int128 = 0
-    package var usedCPUMilliseconds: Int128 = 0
 
     /// The most CPUs of a job that started.
     package var largestJobCPUs: Int64 = 0
     /// The longest wall time of a job.
     package var longestJobSeconds: Int64 = 0
 
-    /// When the last of the jobs ended; nil without jobs.
-    package var latestEnd: Timestamp?
-
     package var states = StateCounts()
     /// GPU-seconds by GPU type, sorted by type.
     package var gpuTypes: [GPUTypeSeconds] = []
+
+    /// When the last of the jobs ended; nil without jobs.
+    package var latestEnd: Timestamp?
 
     /// GPU-seconds on one type of GPU.
     package struct GPUTypeSeconds: Hashable, Sendable {

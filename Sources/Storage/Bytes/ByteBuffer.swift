@@ -40,6 +40,13 @@ struct ByteBuffer: ~Copyable {
         text.withUTF8Buffer { append($0) }
     }
 
+    /// Appends so many bytes, which `write` makes in place.
+    mutating func append(count more: Int, _ write: (UnsafeMutableRawBufferPointer) -> Void) {
+        if more > capacity &- count { grow(by: more) }
+        write(UnsafeMutableRawBufferPointer(start: base + count, count: more))
+        count &+= more
+    }
+
     /// Appends the decimal digits of a number.
     mutating func append(digitsOf value: UInt64) {
         if value < 10 { return append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)) }

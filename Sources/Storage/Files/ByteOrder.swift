@@ -7,6 +7,25 @@ package enum ByteOrder {
         compare(left, right) < 0
     }
 
+    /// The places of texts in the order of their bytes.
+    package static func places<Texts: Collection<String>>(of texts: Texts) -> [Texts.Index] {
+        // Nearly all are told apart by their first eight bytes, which stand beside their places and not all over memory.
+        let heads = texts.indices.map { (head: head(of: texts[$0]), place: $0) }
+        return heads.sorted {
+            $0.head != $1.head ? $0.head < $1.head : precedes(texts[$0.place], texts[$1.place])
+        }.map(\.place)
+    }
+
+    /// The first eight bytes as a number of their order; zeros behind a shorter text.
+    private static func head(of text: String) -> UInt64 {
+        var (head, count) = (UInt64(0), UInt64(0))
+        for byte in text.utf8.prefix(8) {
+            head = head << 8 | UInt64(byte)
+            count += 8
+        }
+        return head << (64 - count)
+    }
+
     private static func compare(_ left: String, _ right: String) -> Int {
         let order = left.utf8.withContiguousStorageIfAvailable { left in
             right.utf8.withContiguousStorageIfAvailable { right in

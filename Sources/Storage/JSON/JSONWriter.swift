@@ -1,3 +1,5 @@
+package import Scoreboard
+
 /// Writes JSON (RFC 8259) into bytes, in the caller's order: equal values give equal bytes.
 package struct JSONWriter: ~Copyable {
     private var buffer: ByteBuffer
@@ -75,6 +77,15 @@ package struct JSONWriter: ~Copyable {
         buffer.append(UInt8(ascii: "\""))
     }
 
+    /// Writes a moment as a string, `"2026-11-23T17:56:28Z"`.
+    package mutating func time(_ time: Timestamp) {
+        guard time.isCanonical else { return string(time.description) }
+        comma()
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(count: Timestamp.canonicalLength) { time.writeCanonical(to: $0) }
+        buffer.append(UInt8(ascii: "\""))
+    }
+
     /// Writes `true` or `false`.
     package mutating func bool(_ value: Bool) {
         comma()
@@ -129,6 +140,12 @@ package struct JSONWriter: ~Copyable {
         if seconds.magnitude <= 1_000_000_000_000_000 {
             let (hours, rest) = Int64(seconds).quotientAndRemainder(dividingBy: 3600)
             if rest == 0 { return integer(hours) }
+            if let (digits, places) = ShortestHours.decimal(seconds: Int64(seconds)) {
+                comma()
+                let (whole, fraction) = digits.quotientAndRemainder(dividingBy: PlainNumber.powerOfTen(places))
+                buffer.append(digitsOf: whole)
+                return appendFraction(fraction, places: places)
+            }
             return number(Double(Int64(seconds)) / 3600)
         }
         comma()
@@ -202,14 +219,14 @@ extension JSONWriter {
     /// `.` and the digits of `fraction`, which counts units of 10^-places, without trailing zeros; nothing for zero.
     private mutating func appendFraction(_ fraction: UInt64, places: Int) {
         guard fraction > 0 else { return }
-        buffer.append(UInt8(ascii: "."))
-        var unit: UInt64 = 1
-        for _ in 1..<places { unit *= 10 }
-        var rest = fraction
-        while rest > 0 {
-            buffer.append(UInt8(ascii: "0") + UInt8(rest / unit))
-            rest %= unit
-            unit /= 10
+        var (rest, length) = (fraction, places)
+        while rest % 10 == 0 { (rest, length) = (rest / 10, length - 1) }
+        buffer.append(count: length + 1) { text in
+            for place in stride(from: length, to: 0, by: -1) {
+                text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            text[0] = UInt8(ascii: ".")
         }
     }
 

@@ -31,7 +31,7 @@ package enum DailyRollupCodec {
             writer.key("columns")
             writer.beginArray()
             writer.string(nameColumn)
-            for column in RollupColumn.allCases { writer.string(column.key) }
+            for column in RollupColumn.allCases { writer.string(column.name) }
             writer.endArray()
             writer.key("days")
             writer.beginArray()
@@ -42,11 +42,11 @@ package enum DailyRollupCodec {
                 writer.string(day.description)
                 writer.key("users")
                 writer.beginArray()
-                for name in users.keys.sorted(by: ByteOrder.precedes) {
-                    guard let totals = users[name] else { continue }
+                for place in ByteOrder.places(of: users.keys) {
+                    let totals = users.values[place]
                     writer.newline()
                     writer.beginArray()
-                    writer.string(name)
+                    writer.string(users.keys[place])
                     for column in RollupColumn.allCases { column.write(totals, to: &writer) }
                     writer.endArray()
                 }
@@ -63,17 +63,39 @@ package enum DailyRollupCodec {
     package static func decode(
         _ bytes: [UInt8], path: String, cluster: ClusterName, month: Month, user: String? = nil
     ) throws(DamagedFile) -> Content {
+        var lines = RollupLines(month: month)
+        let asOf = try read(bytes, path: path, cluster: cluster, month: month, user: user, into: &lines)
+        return Content(asOf: asOf, rollup: DailyRollup(month: month, days: lines.days))
+    }
+
+    /// Reads a file line by line, for those who keep no rollup of it.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - path: For the error.
+    ///   - cluster: Whose file it must be.
+    ///   - month: Whose file it must be.
+    ///   - user: Only this one's lines are taken; nil takes all.
+    ///   - lines: Gets the lines; after an error, some of them.
+    /// - Returns: When the cluster's accounting was last read.
+    package static func read(
+        _ bytes: [UInt8], path: String, cluster: ClusterName, month: Month, user: String? = nil,
+        into lines: inout some DailyLines
+    ) throws(DamagedFile) -> Timestamp {
         var identity = RollupIdentity()
         var columns: [Column]?
-        var days: [Day: [String: UserTotals]]?
+        var hasDays = false
         var laterDays: JSONReader?
         try ChecksummedJSON.decode(bytes, path: path, version: RollupIdentity.schemaVersion) {
             (reader) throws(JSONError) in
             try reader.object { (reader, key) throws(JSONError) in
                 if key == "columns" {
                     columns = try readColumns(&reader)
+                } else if key == "days", hasDays || laterDays != nil {
+                    throw JSONError(.duplicate("days"), at: reader.offset)
                 } else if key == "days", let columns {
-                    days = try readDays(&reader, month: month, columns: columns, user: user)
+                    try readDays(&reader, month: month, columns: columns, user: user, into: &lines)
+                    hasDays = true
                 } else if key == "days" {
                     // The columns may stand behind the days, in a file of another program.
                     laterDays = reader
@@ -86,20 +108,24 @@ package enum DailyRollupCodec {
         let asOf = try identity.check(path: path, cluster: cluster, month: month)
         guard let columns else { throw DamagedFile(path: path, JSONError(.missing("columns"), at: 0)) }
         do throws(JSONError) {
-            if days == nil, var reader = laterDays {
-                days = try readDays(&reader, month: month, columns: columns, user: user)
+            if var reader = laterDays {
+                try readDays(&reader, month: month, columns: columns, user: user, into: &lines)
+                hasDays = true
             }
         } catch {
             throw DamagedFile(path: path, error)
         }
-        guard let days else { throw DamagedFile(path: path, JSONError(.missing("days"), at: 0)) }
-        return Content(asOf: asOf, rollup: DailyRollup(month: month, days: days))
+        guard hasDays else { throw DamagedFile(path: path, JSONError(.missing("days"), at: 0)) }
+        return asOf
     }
 
     /// What stands at one place of a line.
-    private enum Column {
+    enum Column: Equatable {
         case name, known(RollupColumn), unknown
     }
+
+    /// Those of the files that this program writes.
+    static let ownColumns: [Column] = [.name] + RollupColumn.allCases.map(Column.known)
 
     private static func readColumns(_ reader: inout JSONReader) throws(JSONError) -> [Column] {
         var columns: [Column] = []
@@ -115,55 +141,122 @@ package enum DailyRollupCodec {
     }
 
     private static func readDays(
-        _ reader: inout JSONReader, month: Month, columns: [Column], user: String?
-    ) throws(JSONError) -> [Day: [String: UserTotals]] {
-        var days: [Day: [String: UserTotals]] = [:]
+        _ reader: inout JSONReader, month: Month, columns: [Column], user: String?, into lines: inout some DailyLines
+    ) throws(JSONError) {
+        var days: Set<Day> = []
         var limit = RollupLimit()
         try reader.array { (reader, _) throws(JSONError) in
             let start = reader.offset
             var day: Day?
-            var users: [String: UserTotals]?
+            var hasUsers = false
+            var laterUsers: JSONReader?
+            func begin(_ day: Day) throws(JSONError) {
+                guard month.days.contains(day) else { throw JSONError(.wrong("\(day) is not in \(month)"), at: start) }
+                guard days.insert(day).inserted else { throw JSONError(.duplicate("a day"), at: start) }
+                lines.begin(day)
+            }
             try reader.object { (reader, key) throws(JSONError) in
                 switch key {
                 case "day": day = try reader.day("day")
-                case "users": users = try readUsers(&reader, columns: columns, user: user, &limit)
+                case "users" where hasUsers || laterUsers != nil:
+                    throw JSONError(.duplicate("users"), at: reader.offset)
+                case "users":
+                    guard let day else {
+                        laterUsers = reader
+                        return try reader.skip()
+                    }
+                    try begin(day)
+                    try readUsers(&reader, columns: columns, user: user, &limit, into: &lines)
+                    hasUsers = true
                 default: try reader.skip()
                 }
             }
             guard let day else { throw JSONError(.missing("day"), at: start) }
-            guard let users else { throw JSONError(.missing("users"), at: start) }
-            guard month.days.contains(day) else { throw JSONError(.wrong("\(day) is not in \(month)"), at: start) }
-            if days.updateValue(users, forKey: day) != nil { throw JSONError(.duplicate("a day"), at: start) }
+            if var reader = laterUsers {
+                try begin(day)
+                try readUsers(&reader, columns: columns, user: user, &limit, into: &lines)
+                hasUsers = true
+            }
+            guard hasUsers else { throw JSONError(.missing("users"), at: start) }
         }
-        return days
     }
 
     private static func readUsers(
-        _ reader: inout JSONReader, columns: [Column], user: String?, _ limit: inout RollupLimit
-    ) throws(JSONError) -> [String: UserTotals] {
-        var users: [String: UserTotals] = [:]
+        _ reader: inout JSONReader, columns: [Column], user: String?, _ limit: inout RollupLimit,
+        into lines: inout some DailyLines
+    ) throws(JSONError) {
+        let areOwn = columns == ownColumns
         try reader.array { (reader, _) throws(JSONError) in
-            let start = reader.offset
-            var name: String?
-            var totals = UserTotals()
-            var count = 0
-            try reader.array { (reader, index) throws(JSONError) in
-                guard index < columns.count else { throw JSONError(.wrong("a line is too long"), at: reader.offset) }
-                count += 1
-                switch columns[index] {
-                case .name: name = try reader.string()
-                case .known where user != nil && name != nil && name != user: try reader.skip()
-                case .known(let column): try column.read(&reader, into: &totals)
-                case .unknown: try reader.skip()
+            if areOwn {
+                let isRead = try reader.plainLines(isKeyed: false) { (name, totals, start) throws(JSONError) in
+                    let name = String(decoding: name, as: UTF8.self)
+                    guard user == nil || name == user else { return }
+                    try limit.addPlain(totals, at: start)
+                    guard lines.add(totals, of: name) else { throw JSONError(.duplicate("a user"), at: start) }
                 }
+                if isRead { return }
             }
-            guard count == columns.count else { throw JSONError(.wrong("a line is too short"), at: start) }
+            let start = reader.offset
+            var totals = UserTotals()
+            let name = try readLine(&reader, into: &totals, columns: columns, user: user, at: start)
             try limit.add(totals, at: start)
-            // Without a name of its own a line belongs to the empty one.
-            let owner = name ?? ""
-            guard user == nil || owner == user else { return }
-            if users.updateValue(totals, forKey: owner) != nil { throw JSONError(.duplicate("a user"), at: start) }
+            guard user == nil || name == user else { return }
+            guard lines.add(totals, of: name) else { throw JSONError(.duplicate("a user"), at: start) }
         }
-        return users
+    }
+
+    /// Reads any line.
+    ///
+    /// - Returns: The name; without one of its own a line belongs to the empty one.
+    static func readLine(
+        _ reader: inout JSONReader, into totals: inout UserTotals, columns: [Column], user: String?, at start: Int
+    ) throws(JSONError) -> String {
+        var name: String?
+        var count = 0
+        try reader.array { (reader, index) throws(JSONError) in
+            guard index < columns.count else { throw JSONError(.wrong("a line is too long"), at: reader.offset) }
+            count += 1
+            switch columns[index] {
+            case .name: name = try reader.string()
+            case .known where user != nil && name != nil && name != user: try reader.skip()
+            case .known(let column): try column.read(&reader, into: &totals)
+            case .unknown: try reader.skip()
+            }
+        }
+        guard count == columns.count else { throw JSONError(.wrong("a line is too short"), at: start) }
+        return name ?? ""
+    }
+}
+
+/// The lines of a file as a rollup.
+private struct RollupLines: DailyLines {
+    private let month: Month
+    private var earlier: [Day: [String: UserTotals]] = [:]
+    private var day: Day
+    private var users: [String: UserTotals]?
+
+    init(month: Month) {
+        self.month = month
+        day = month.firstDay
+    }
+
+    var days: [Day: [String: UserTotals]] {
+        var days = earlier
+        days[day] = users
+        return days
+    }
+
+    mutating func begin(_ day: Day) {
+        earlier[self.day] = users
+        // Days are about as long as each other.
+        let expected = users?.count ?? 0
+        self.day = day
+        users = Dictionary(minimumCapacity: expected)
+    }
+
+    mutating func add(_ totals: UserTotals, of user: String) -> Bool {
+        let before = users?.count
+        users?[user] = totals
+        return users?.count != before
     }
 }

@@ -1,33 +1,61 @@
 import Scoreboard
 
 /// What a rollup keeps of a user, one column each, in the order of the files. To add one: a case here and its lines in
-/// the three tables below. A file without it reads as zero.
-enum RollupColumn: String, CaseIterable {
+/// the four tables below, and one in ``PlainLineReader``. A file without it reads as zero.
+enum RollupColumn: CaseIterable {
     case jobs
-    case gpuJobs = "gpu_jobs"
-    case failedJobs = "failed_jobs"
-    case elapsedHours = "elapsed_hours"
-    case clockHours = "clock_hours"
-    case gpuElapsedHours = "gpu_elapsed_hours"
-    case gpuClockHours = "gpu_clock_hours"
-    case requestedMegabytes = "sum_req_mem_mb"
-    case averageMegabytes = "sum_avg_mem_mb"
-    case maximumMegabytes = "sum_max_mem_mb"
-    case waitHours = "wait_hours"
-    case energyJoules = "energy_joules"
-    case measuredJobs = "measured_jobs"
-    case measuredClockHours = "measured_clock_hours"
-    case measuredRequestedMegabytes = "measured_req_mem_mb"
+    case gpuJobs
+    case failedJobs
+    case elapsedHours
+    case clockHours
+    case gpuElapsedHours
+    case gpuClockHours
+    case requestedMegabytes
+    case averageMegabytes
+    case maximumMegabytes
+    case waitHours
+    case energyJoules
+    case measuredJobs
+    case measuredClockHours
+    case measuredRequestedMegabytes
     /// In milliseconds, not in hours: a millisecond is not a short decimal of an hour.
-    case usedCPUMilliseconds = "used_cpu_ms"
-    case largestJobCPUs = "largest_job_cpus"
-    case longestJobHours = "longest_job_hours"
+    case usedCPUMilliseconds
+    case largestJobCPUs
+    case longestJobHours
     /// A UTC time; null without jobs.
-    case latestEnd = "last_end"
+    case latestEnd
     case states
-    case gpuTypes = "gpu_types"
+    case gpuTypes
 
-    var key: String { rawValue }
+    /// As it stands in files.
+    var key: StaticString {
+        switch self {
+        case .jobs: "jobs"
+        case .gpuJobs: "gpu_jobs"
+        case .failedJobs: "failed_jobs"
+        case .elapsedHours: "elapsed_hours"
+        case .clockHours: "clock_hours"
+        case .gpuElapsedHours: "gpu_elapsed_hours"
+        case .gpuClockHours: "gpu_clock_hours"
+        case .requestedMegabytes: "sum_req_mem_mb"
+        case .averageMegabytes: "sum_avg_mem_mb"
+        case .maximumMegabytes: "sum_max_mem_mb"
+        case .waitHours: "wait_hours"
+        case .energyJoules: "energy_joules"
+        case .measuredJobs: "measured_jobs"
+        case .measuredClockHours: "measured_clock_hours"
+        case .measuredRequestedMegabytes: "measured_req_mem_mb"
+        case .usedCPUMilliseconds: "used_cpu_ms"
+        case .largestJobCPUs: "largest_job_cpus"
+        case .longestJobHours: "longest_job_hours"
+        case .latestEnd: "last_end"
+        case .states: "states"
+        case .gpuTypes: "gpu_types"
+        }
+    }
+
+    /// ``key`` as a string.
+    var name: String { "\(key)" }
 
     /// Counts, which user files keep apart from the other columns.
     var isCount: Bool {
@@ -65,9 +93,9 @@ enum RollupColumn: String, CaseIterable {
 
     func read(_ reader: inout JSONReader, into totals: inout UserTotals) throws(JSONError) {
         switch self {
-        case .jobs: totals.jobs = try reader.count(key)
-        case .gpuJobs: totals.gpuJobs = try reader.count(key)
-        case .failedJobs: totals.failedJobs = try reader.count(key)
+        case .jobs: totals.jobs = try reader.count(name)
+        case .gpuJobs: totals.gpuJobs = try reader.count(name)
+        case .failedJobs: totals.failedJobs = try reader.count(name)
         case .elapsedHours: totals.elapsedSeconds = try reader.seconds()
         case .clockHours: totals.coreSeconds = try reader.seconds()
         case .gpuElapsedHours: totals.gpuElapsedSeconds = try reader.seconds()
@@ -76,14 +104,14 @@ enum RollupColumn: String, CaseIterable {
         case .averageMegabytes: totals.averageRSSBytes = try reader.bytesFromMegabytes()
         case .maximumMegabytes: totals.maxRSSBytes = try reader.bytesFromMegabytes()
         case .waitHours: totals.waitSeconds = try reader.seconds()
-        case .energyJoules: totals.energyJoules = try reader.count(key)
-        case .measuredJobs: totals.measuredJobs = try reader.count(key)
+        case .energyJoules: totals.energyJoules = try reader.count(name)
+        case .measuredJobs: totals.measuredJobs = try reader.count(name)
         case .measuredClockHours: totals.measuredCoreSeconds = try reader.seconds()
         case .measuredRequestedMegabytes: totals.measuredRequestedBytes = try reader.bytesFromMegabytes()
-        case .usedCPUMilliseconds: totals.usedCPUMilliseconds = try reader.count(key)
-        case .largestJobCPUs: totals.largestJobCPUs = try reader.count(key)
+        case .usedCPUMilliseconds: totals.usedCPUMilliseconds = try reader.count(name)
+        case .largestJobCPUs: totals.largestJobCPUs = try reader.count(name)
         case .longestJobHours: totals.longestJobSeconds = try reader.seconds()
-        case .latestEnd: totals.latestEnd = try reader.null() ? nil : reader.timestamp(key)
+        case .latestEnd: totals.latestEnd = try reader.null() ? nil : reader.timestamp(name)
         case .states: totals.states = try RollupColumn.states(&reader)
         case .gpuTypes: totals.gpuTypes = try RollupColumn.gpuTypes(&reader)
         }
@@ -91,13 +119,13 @@ enum RollupColumn: String, CaseIterable {
 
     private static func write(_ time: Timestamp?, to writer: inout JSONWriter) {
         guard let time else { return writer.null() }
-        writer.string(time.description)
+        writer.time(time)
     }
 
     private static func write(_ states: StateCounts, to writer: inout JSONWriter) {
         writer.beginObject()
         for state in JobState.allCases where states[state] > 0 {
-            writer.key(state.name)
+            writer.key(state.word)
             writer.integer(states[state])
         }
         writer.endObject()
@@ -138,7 +166,7 @@ enum RollupColumn: String, CaseIterable {
 }
 
 extension RollupColumn {
-    private static let columnsByKey = Dictionary(uniqueKeysWithValues: allCases.map { ($0.key, $0) })
+    private static let columnsByKey = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 
     /// The column of a key; nil for one of a later program.
     static func named(_ key: String) -> RollupColumn? { columnsByKey[key] }

@@ -10,16 +10,13 @@ struct RollupLimit {
     static let perLine: Int128 = 1 << 100
 
     /// Of each column of 64 bits that is summed.
-    private var sums = [Int64](repeating: 0, count: 7)
+    private var sums: [7 of Int64] = .init(repeating: 0)
 
     /// Adds a line of a file.
     ///
     /// - Parameter offset: Of the line, for the error.
     mutating func add(_ totals: UserTotals, at offset: Int) throws(JSONError) {
-        let areSmall =
-            add(totals.jobs, 0) && add(totals.gpuJobs, 1) && add(totals.failedJobs, 2) && add(totals.measuredJobs, 3)
-            && add(totals.elapsedSeconds, 4) && add(totals.gpuElapsedSeconds, 5) && add(totals.waitSeconds, 6)
-        guard areSmall else { throw JSONError(.outOfRange("a sum of jobs or hours"), at: offset) }
+        try addPlain(totals, at: offset)
         let largest = max(
             totals.coreSeconds, totals.gpuSeconds, totals.requestedMemoryBytes, totals.averageRSSBytes,
             totals.maxRSSBytes, totals.energyJoules, totals.measuredCoreSeconds, totals.measuredRequestedBytes,
@@ -29,9 +26,18 @@ struct RollupLimit {
         }
     }
 
-    private mutating func add(_ value: Int64, _ column: Int) -> Bool {
-        guard value <= RollupLimit.perFile else { return false }
-        sums[column] += value
-        return sums[column] <= RollupLimit.perFile
+    /// Adds a line of which no value has more than 18 digits.
+    mutating func addPlain(_ totals: UserTotals, at offset: Int) throws(JSONError) {
+        let values: [7 of Int64] = [
+            totals.jobs, totals.gpuJobs, totals.failedJobs, totals.measuredJobs, totals.elapsedSeconds,
+            totals.gpuElapsedSeconds, totals.waitSeconds,
+        ]
+        // None of them is below zero, and a sum that was within the limit and a value that is within it do not overflow.
+        var isBeyond = false
+        for column in values.indices {
+            sums[column] &+= values[column]
+            isBeyond = isBeyond || values[column] > RollupLimit.perFile || sums[column] > RollupLimit.perFile
+        }
+        if isBeyond { throw JSONError(.outOfRange("a sum of jobs or hours"), at: offset) }
     }
 }

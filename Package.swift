@@ -21,9 +21,14 @@ func room(_ name: String, imports: [Target.Dependency] = [], isOptimised: Bool =
 func tests(_ name: String, imports: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: name,
-        dependencies: imports + [.product(name: "CustomDump", package: "swift-custom-dump")],
+        dependencies: imports + ["SeededNumbers", .product(name: "CustomDump", package: "swift-custom-dump")],
         exclude: exclude,
         swiftSettings: swiftSettings)
+}
+
+/// What several targets of tests share.
+func shared(_ name: String) -> Target {
+    .target(name: name, path: "Tests/\(name)", swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -70,6 +75,9 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        // Random numbers that are the same in every run.
+        shared("SeededNumbers"),
+        tests("CVectorsTests", imports: ["CVectors"]),
         tests("ScoreboardTests", imports: ["Scoreboard"]),
         tests("BloomFilterTests", imports: ["BloomFilter"]),
         tests("SacctTests", imports: ["Sacct", "Scoreboard"]),

@@ -1,5 +1,24 @@
 #include "CVectors.h"
 
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#elif defined(__ARM_NEON) && defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+/* What stands in 64 bytes: bit i speaks of byte i. */
+struct delimiters {
+  /* Ends of columns (`|`) and of lines. */
+  uint64_t ends;
+  /* Line feeds. */
+  uint64_t lines;
+  /* Not zero when any byte is 0x80 or above; its bits mean nothing else. */
+  uint64_t high;
+};
+
 /* The places of the bits, each at its turn: no branch depends on where they are. */
 #define INDEX_LINES(DELIMITERS_OF_64)                                                                \
   int32_t *place = places;                                                                           \
@@ -13,7 +32,7 @@
       memcpy(rest, block, count - offset);                                                           \
       block = rest;                                                                                  \
     }                                                                                                \
-    struct cv_delimiters found = DELIMITERS_OF_64(block);                                            \
+    struct delimiters found = DELIMITERS_OF_64(block);                                            \
     high |= found.high;                                                                              \
     for (uint64_t feeds = found.lines; feeds; feeds &= feeds - 1)                                    \
       *line++ = (int32_t)(place - places) + __builtin_popcountll(found.ends & (feeds ^ (feeds - 1))); \
@@ -23,19 +42,93 @@
   *line_count = (size_t)(line - lines);                                                              \
   return high != 0;
 
-static int index_lines(
+typedef int index_of_lines(
+    const uint8_t *bytes, size_t count, int32_t *places, int32_t *lines, size_t *line_count);
+
+static inline struct delimiters delimiters_plainly(const uint8_t *bytes) {
+  struct delimiters found = {0, 0, 0};
+  for (int place = 0; place < 64; place++) {
+    const uint64_t bit = (uint64_t)1 << place;
+    if (bytes[place] == '\n') found.lines |= bit;
+    if (bytes[place] == '\n' || bytes[place] == '|') found.ends |= bit;
+    found.high |= bytes[place] & 0x80u;
+  }
+  return found;
+}
+
+static int index_lines_plainly(
     const uint8_t *bytes, size_t count, int32_t *places, int32_t *lines, size_t *line_count) {
-  INDEX_LINES(cv_delimiters_of_64)
+  INDEX_LINES(delimiters_plainly)
 }
 
 #if defined(__x86_64__)
 
-#include <cpuid.h>
-#include <immintrin.h>
+static inline struct delimiters delimiters_by_sixteen(const uint8_t *bytes) {
+  const __m128i pipe = _mm_set1_epi8('|'), feed = _mm_set1_epi8('\n');
+  struct delimiters found = {0, 0, 0};
+  __m128i all = _mm_setzero_si128();
+  for (int quarter = 0; quarter < 4; quarter++) {
+    const __m128i part = _mm_loadu_si128((const __m128i *)(bytes + 16 * quarter));
+    const __m128i feeds = _mm_cmpeq_epi8(part, feed);
+    const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(part, pipe), feeds);
+    all = _mm_or_si128(all, part);
+    found.ends |= (uint64_t)(uint32_t)_mm_movemask_epi8(ends) << (16 * quarter);
+    found.lines |= (uint64_t)(uint32_t)_mm_movemask_epi8(feeds) << (16 * quarter);
+  }
+  found.high = (uint64_t)(uint32_t)_mm_movemask_epi8(all);
+  return found;
+}
+
+#define HAS_SIXTEEN 1
+
+#elif defined(__ARM_NEON) && defined(__aarch64__)
+
+/* NEON has no movemask: each byte keeps one bit of its own, and three pairwise sums bring them together. */
+static inline uint64_t bits_of_64(uint8x16_t a, uint8x16_t b, uint8x16_t c, uint8x16_t d) {
+  const uint8x16_t own = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  const uint8x16_t ab = vpaddq_u8(vandq_u8(a, own), vandq_u8(b, own));
+  const uint8x16_t cd = vpaddq_u8(vandq_u8(c, own), vandq_u8(d, own));
+  const uint8x16_t abcd = vpaddq_u8(ab, cd);
+  return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(abcd, abcd)), 0);
+}
+
+static inline struct delimiters delimiters_by_sixteen(const uint8_t *bytes) {
+  const uint8x16_t pipe = vdupq_n_u8('|'), feed = vdupq_n_u8('\n');
+  uint8x16_t part[4], feeds[4], ends[4];
+  for (int quarter = 0; quarter < 4; quarter++) {
+    part[quarter] = vld1q_u8(bytes + 16 * quarter);
+    feeds[quarter] = vceqq_u8(part[quarter], feed);
+    ends[quarter] = vorrq_u8(vceqq_u8(part[quarter], pipe), feeds[quarter]);
+  }
+  const uint8x16_t all = vorrq_u8(vorrq_u8(part[0], part[1]), vorrq_u8(part[2], part[3]));
+  struct delimiters found = {
+      bits_of_64(ends[0], ends[1], ends[2], ends[3]), bits_of_64(feeds[0], feeds[1], feeds[2], feeds[3]),
+      vmaxvq_u8(all) & 0x80u};
+  return found;
+}
+
+#define HAS_SIXTEEN 1
+
+#else
+
+#define HAS_SIXTEEN 0
+
+#endif
+
+#if HAS_SIXTEEN
+
+static int index_lines_by_sixteen(
+    const uint8_t *bytes, size_t count, int32_t *places, int32_t *lines, size_t *line_count) {
+  INDEX_LINES(delimiters_by_sixteen)
+}
+
+#endif
+
+#if defined(__x86_64__)
 
 #define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
-AVX2 static inline struct cv_delimiters delimiters_by_avx2(const uint8_t *bytes) {
+AVX2 static inline struct delimiters delimiters_by_thirty_two(const uint8_t *bytes) {
   const __m256i pipe = _mm256_set1_epi8('|'), feed = _mm256_set1_epi8('\n');
   const __m256i low = _mm256_loadu_si256((const __m256i *)bytes);
   const __m256i high = _mm256_loadu_si256((const __m256i *)(bytes + 32));
@@ -44,22 +137,14 @@ AVX2 static inline struct cv_delimiters delimiters_by_avx2(const uint8_t *bytes)
   const uint64_t low_pipes = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, pipe));
   const uint64_t high_pipes = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, pipe));
   const uint64_t lines = low_feeds | high_feeds << 32;
-  const struct cv_delimiters found = {
+  const struct delimiters found = {
       lines | low_pipes | high_pipes << 32, lines, (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(low, high))};
   return found;
 }
 
-AVX2 static int index_lines_by_avx2(
+AVX2 static int index_lines_by_thirty_two(
     const uint8_t *bytes, size_t count, int32_t *places, int32_t *lines, size_t *line_count) {
-  INDEX_LINES(delimiters_by_avx2)
-}
-
-int cv_index_lines(
-    const uint8_t *_Nonnull bytes, size_t count, int32_t *_Nonnull places, int32_t *_Nonnull lines,
-    size_t *_Nonnull line_count) {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt")
-             ? index_lines_by_avx2(bytes, count, places, lines, line_count)
-             : index_lines(bytes, count, places, lines, line_count);
+  INDEX_LINES(delimiters_by_thirty_two)
 }
 
 int cv_has_sha1(void) {
@@ -133,12 +218,6 @@ __attribute__((target("sse4.2"))) uint32_t cv_crc32c(uint32_t crc, const uint8_t
 
 #else
 
-int cv_index_lines(
-    const uint8_t *_Nonnull bytes, size_t count, int32_t *_Nonnull places, int32_t *_Nonnull lines,
-    size_t *_Nonnull line_count) {
-  return index_lines(bytes, count, places, lines, line_count);
-}
-
 int cv_has_sha1(void) { return 0; }
 
 int cv_has_crc32c(void) { return 0; }
@@ -155,3 +234,40 @@ void cv_sha1_of_two(const uint32_t *_Nonnull blocks, uint32_t *_Nonnull digests)
 }
 
 #endif
+
+/* Null where the processor does not have the way. */
+static index_of_lines *index_in_the(enum cv_way way) {
+  switch (way) {
+    case CV_PLAINLY:
+      return index_lines_plainly;
+    case CV_BY_SIXTEEN:
+#if HAS_SIXTEEN
+      return index_lines_by_sixteen;
+#else
+      return NULL;
+#endif
+    case CV_BY_THIRTY_TWO:
+#if defined(__x86_64__)
+      if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
+        return index_lines_by_thirty_two;
+#endif
+      return NULL;
+  }
+  return NULL;
+}
+
+int cv_has_way(enum cv_way way) { return index_in_the(way) != NULL; }
+
+int cv_index_lines_by(
+    enum cv_way way, const uint8_t *_Nonnull bytes, size_t count, int32_t *_Nonnull places, int32_t *_Nonnull lines,
+    size_t *_Nonnull line_count) {
+  return index_in_the(way)(bytes, count, places, lines, line_count);
+}
+
+int cv_index_lines(
+    const uint8_t *_Nonnull bytes, size_t count, int32_t *_Nonnull places, int32_t *_Nonnull lines,
+    size_t *_Nonnull line_count) {
+  enum cv_way way = CV_BY_THIRTY_TWO;
+  while (!cv_has_way(way)) way--;
+  return cv_index_lines_by(way, bytes, count, places, lines, line_count);
+}

@@ -1,5 +1,6 @@
 import BloomFilter
 import Foundation
+import SeededNumbers
 import Testing
 
 @Suite("Bloom filter files")

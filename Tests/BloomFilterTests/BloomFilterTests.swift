@@ -1,4 +1,5 @@
 import BloomFilter
+import SeededNumbers
 import Testing
 
 @Suite("Bloom filter")
@@ -130,17 +131,5 @@ func identity(_ number: Int) -> UInt64 { UInt64(40_000_000 + number) << 32 | UIn
 extension UInt64 {
     init(littleEndianHex digits: some StringProtocol) {
         self = UInt64(digits, radix: 16).map(\.byteSwapped) ?? 0
-    }
-}
-
-/// Knuth's linear congruential generator, its upper bits folded down; the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return (state ^ state >> 33) &* 0xFF51_AFD7_ED55_8CCD
     }
 }

@@ -276,13 +276,25 @@ import Testing
         #expect(outcome.text.contains("To poll negishi"))
         #expect(outcome.lines.contains { $0.hasPrefix("ok") && $0.contains("sacct") })
         #expect(outcome.text.contains("nothing is wrong in \(site.root)"))
+        #expect(!outcome.text.contains("cannot poll"))
     }
 
-    @Test func withoutSlurmItIsInstalledAndFour() throws {
+    /// Installing is done then: what is lacking is told, and a script that installs does not stop.
+    @Test func withoutSlurmItIsInstalledAndSaysThatThisHostCannotPoll() throws {
         let site = InstallSite()
         let outcome = try Binary.run(["install", "--root", site.root], environment: ["PATH": "/nowhere"])
-        #expect(outcome.status == 4, "\(outcome.errors)")
+        #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.lines.contains { $0.hasPrefix("FAIL") && $0.contains("sacct") })
+        #expect(outcome.text.contains("It is installed, but probe finds that this host cannot poll"))
+        #expect(outcome.lines.last == "  \(site.root)/bin/slurm-sb probe", "\(outcome.text)")
         #expect(site.files.contains("bin/slurm-sb-tui"))
+    }
+
+    @Test func damageInTheDataIsFour() throws {
+        let site = try InstallSite.installed()
+        _ = try site.directory.write("{", to: site.name + "/clusters/hammer/state/poll_cursor.json")
+        let outcome = try Binary.run(["install", "--root", site.root], environment: ["PATH": "/nowhere"])
+        #expect(outcome.status == 4, "\(outcome.text)\(outcome.errors)")
+        #expect(outcome.text.contains("poll_cursor.json"))
     }
 }

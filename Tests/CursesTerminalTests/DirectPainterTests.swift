@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Testing
 import TerminalKit
 
@@ -67,24 +68,23 @@ private final class PaperLine: TerminalLine {
 
     /// Many small and large changes, each from the picture before; names that are wide where narrow ones were.
     @Test func changesLeadToTheSamePicture() {
-        var state: UInt64 = 7
-        func roll(_ sides: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(sides))
-        }
+        var random = SeededGenerator(seed: 7)
         var terminal = PaperTerminal(width: 40, height: 6)
         var shown = frame()
         terminal.obey(bytes(shown))
         for _ in 0..<300 {
             var next = shown
-            for _ in 0...roll(4) {
+            for _ in 0...random.below(4) {
                 let words = ["alice", "李小龍", "x", "zoë\u{301}", "            ", "한국어"]
                 next.write(
-                    words[roll(6)], x: roll(42) - 2, y: roll(6), role: Role.allCases[roll(26)], isSelected: roll(5) == 0
+                    words[random.below(6)], x: random.below(42) - 2, y: random.below(6),
+                    role: Role.allCases[random.below(26)], isSelected: random.below(5) == 0
                 )
             }
-            if roll(3) == 0 { next.drawMeter(Double(roll(100)) / 100, x: roll(20), y: roll(6), width: 15) }
-            next.caret = roll(4) == 0 ? Point(x: roll(40), y: roll(6)) : nil
+            if random.below(3) == 0 {
+                next.drawMeter(Double(random.below(100)) / 100, x: random.below(20), y: random.below(6), width: 15)
+            }
+            next.caret = random.below(4) == 0 ? Point(x: random.below(40), y: random.below(6)) : nil
             terminal.obey(bytes(next, since: shown))
             shown = next
         }

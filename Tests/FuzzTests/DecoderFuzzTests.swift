@@ -1,4 +1,5 @@
 import BloomFilter
+import SeededNumbers
 import Storage
 import Testing
 

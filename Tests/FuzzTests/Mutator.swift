@@ -1,3 +1,5 @@
+import SeededNumbers
+
 /// Changes bytes as damage, cut files and broken programs do.
 struct Mutator {
     /// What is put in between besides random bytes.

@@ -1,6 +1,7 @@
 import Foundation
 import Sacct
 import Scoreboard
+import SeededNumbers
 import Testing
 
 /// Bytes thrown at the queue's parser. Nothing crashes; where chunks end changes nothing; a row counts or is a defect; and no

@@ -1,6 +1,7 @@
 import Foundation
 import Sacct
 import Scoreboard
+import SeededNumbers
 import Testing
 
 /// Bytes thrown at the row scanner and the parser, which must agree with ``NaiveRows`` on every row.

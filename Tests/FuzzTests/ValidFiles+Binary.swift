@@ -1,5 +1,6 @@
 @testable import BloomFilter
 import Scoreboard
+import SeededNumbers
 
 @testable import Storage
 

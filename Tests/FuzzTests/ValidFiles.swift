@@ -1,5 +1,6 @@
 import BloomFilter
 import Scoreboard
+import SeededNumbers
 
 @testable import Storage
 

@@ -1,6 +1,7 @@
 import Poller
 import Sacct
 import Scoreboard
+import SeededNumbers
 import Storage
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
 /// and every moment was asked for.
 @Suite struct HistoryPropertyTests {
     @Test(arguments: 1...3) func disturbedReadingCountsTheSame(seed: UInt64) throws {
-        var random = SplitMix(seed)
+        var random = SeededGenerator(seed: seed)
         let start = PollBench.noon.day.adding(days: -Int(20 + random.next() % 1500))
         let span = UInt64(PollBench.noon - start.start)
         let records = (1...60).map { id -> FakeSacct.Record in

@@ -1,4 +1,5 @@
 import Foundation
+import SeededNumbers
 import Testing
 
 extension RealSlurm {
@@ -99,7 +100,7 @@ extension RealSlurm {
         private func fill(
             _ cluster: String, into root: DataRoot, by sacct: CountedSacct, seed: UInt64
         ) async throws -> Runs {
-            var random = SeededRandom(seed: seed)
+            var random = SeededGenerator(seed: seed)
             var runs = Runs()
             let deadline = Date().addingTimeInterval(420)
             while Date() < deadline {

@@ -17,14 +17,6 @@ final class DeluxeTerminalTests {
     private let empty = "No cluster has been polled yet"
     private let rich = ["TERM": "tmux-256color", "COLORTERM": "truecolor"]
 
-    private func settings(_ terminal: Terminal, _ name: String) throws -> String {
-        let file = "\(root).\(name)"
-        defer { try? FileManager.default.removeItem(atPath: file) }
-        try terminal.enter("clear; stty -g > \(file); echo SAVED-\(name)")
-        try terminal.waitFor("the settings") { $0.contains("\nSAVED-\(name)") || $0.hasPrefix("SAVED-\(name)") }
-        return try String(contentsOfFile: file, encoding: .utf8)
-    }
-
     private func start(_ terminal: Terminal) throws {
         try terminal.enter(command)
         try terminal.waitFor("the interface") { $0.contains(empty) }
@@ -34,12 +26,12 @@ final class DeluxeTerminalTests {
         #expect(terminal.variable("alternate_on") == "0")
         #expect(terminal.variable("cursor_flag") == "1")
         #expect(terminal.variable("mouse_any_flag") == "0")
-        #expect(try settings(terminal, "after") == before)
+        #expect(try terminal.settings("after") == before)
     }
 
     @Test func gradientsReachTheTerminalAndQuittingLeavesItAsItWas() throws {
         let terminal = try Terminal(environment: rich)
-        let before = try settings(terminal, "before")
+        let before = try terminal.settings("before")
         try start(terminal)
         #expect(terminal.variable("alternate_on") == "1")
         #expect(terminal.variable("cursor_flag") == "0")
@@ -56,7 +48,7 @@ final class DeluxeTerminalTests {
     @Test(arguments: [("TERM", 143), ("HUP", 129), ("SEGV", 139)])
     func signalsLeaveTheTerminalAsItWas(signal: String, code: Int) throws {
         let terminal = try Terminal(environment: rich.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 })
-        let before = try settings(terminal, "before")
+        let before = try terminal.settings("before")
         try terminal.enter("clear; sh -c 'echo $$ > \(root).pid; exec \(command)'; echo CODE-$?")
         try terminal.waitFor("the interface") { $0.contains(empty) }
         let file = "\(root).pid"
@@ -69,7 +61,7 @@ final class DeluxeTerminalTests {
 
     @Test func suspendAndComeBackInAnotherSize() throws {
         let terminal = try Terminal(environment: rich)
-        let before = try settings(terminal, "before")
+        let before = try terminal.settings("before")
         try start(terminal)
         for (columns, rows) in [(100, 30), (60, 14)] {
             try terminal.press("C-z")
@@ -77,7 +69,7 @@ final class DeluxeTerminalTests {
             #expect(terminal.variable("alternate_on") == "0")
             #expect(terminal.variable("cursor_flag") == "1")
             #expect(terminal.variable("mouse_any_flag") == "0")
-            #expect(try settings(terminal, "stopped") == before)
+            #expect(try terminal.settings("stopped") == before)
             try terminal.resize(columns, rows)
             try terminal.enter("fg")
             let back = try terminal.waitFor("the interface") {

@@ -120,12 +120,6 @@ final class PollingTests {
         #expect(temporaries == [], sourceLocation: sourceLocation)
     }
 
-    private func settings(_ terminal: Terminal, _ name: String) throws -> String {
-        try terminal.enter("clear; stty -g > \(directory)/\(name); echo SAVED-\(name)")
-        try terminal.waitFor("the settings") { $0.contains("\nSAVED-\(name)") || $0.hasPrefix("SAVED-\(name)") }
-        return try String(contentsOfFile: "\(directory)/\(name)", encoding: .utf8)
-    }
-
     @Test func itStartsFillsTheBoardStopsStartsAgainAndEndsWithTheInterface() throws {
         let terminal = try Terminal(columns: 120, rows: 36, environment: environment)
         try start(terminal)
@@ -153,7 +147,7 @@ final class PollingTests {
     @Test(arguments: [("TERM", 143), ("HUP", 129)])
     func aSignalEndsItWhileSacctHangs(signal name: String, code: Int) throws {
         let terminal = try Terminal(columns: 120, rows: 36, environment: environment)
-        let before = try settings(terminal, "before")
+        let before = try terminal.settings("before")
         try hang()
         try start(terminal)
         try terminal.press("p")
@@ -163,7 +157,7 @@ final class PollingTests {
         try terminal.waitFor("the shell") { $0.contains("CODE-\(code)") }
         #expect(Date().timeIntervalSince(sent) < 3)
         #expect(terminal.variable("alternate_on") == "0" && terminal.variable("cursor_flag") == "1")
-        #expect(try settings(terminal, "after") == before)
+        #expect(try terminal.settings("after") == before)
         try expectNothingLeft()
     }
 

@@ -86,6 +86,17 @@ final class Terminal {
         try press("Enter")
     }
 
+    /// The settings of the terminal's line, as the shell in it sees them.
+    ///
+    /// - Parameter name: Not used before on this screen.
+    func settings(_ name: String) throws -> String {
+        let file = "\(socket).\(name)"
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try enter("clear; stty -g > \(file); echo SAVED-\(name)")
+        try waitFor("the settings") { $0.contains("\nSAVED-\(name)") || $0.hasPrefix("SAVED-\(name)") }
+        return try String(contentsOfFile: file, encoding: .utf8)
+    }
+
     func resize(_ columns: Int, _ rows: Int) throws {
         try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }

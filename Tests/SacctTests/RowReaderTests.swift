@@ -1,5 +1,6 @@
 import Sacct
 import Scoreboard
+import SeededNumbers
 import Testing
 
 @Suite struct RowReaderTests {
@@ -55,7 +56,7 @@ import Testing
     /// Lines and columns against a plain split, on random bytes of a small alphabet that come in random portions.
     @Test(arguments: 1...20)
     func linesAreThoseOfAPlainSplit(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let alphabet = Array("ab|||\n0é".utf8)
         let short = (0..<4000).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
         // Here and there a long line.
@@ -90,19 +91,5 @@ import Testing
         #expect(columnCounts == expected.map { $0.count { $0 == UInt8(ascii: "|") } + 1 })
         #expect(reader.byteCount == bytes.count)
         #expect(reader.endedInsideLine == (bytes.last != UInt8(ascii: "\n")))
-    }
-}
-
-/// A small generator of random numbers with a seed: Steele, Lea and Flood, "Fast splittable pseudorandom number
-/// generators", 2014.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

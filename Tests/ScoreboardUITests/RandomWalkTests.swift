@@ -1,22 +1,12 @@
 import Scoreboard
+import SeededNumbers
 import Testing
 import TerminalKit
 
 @testable import ScoreboardUI
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same walk on every machine.
-private struct Dice {
-    var state: UInt64
-
-    mutating func roll(_ sides: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((z ^ (z >> 31)) % UInt64(sides))
-    }
-
-    mutating func pick<Value>(_ values: [Value]) -> Value { values[roll(values.count)] }
+extension SeededGenerator {
+    fileprivate mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
 }
 
 /// Updates, and tells what was asked.
@@ -34,7 +24,7 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
     /// 20,000 steps of keys, clicks, resizes and new data; every frame is sound, and the selection is on the board.
     @Test(arguments: [UInt64(1), 2, 3, 4, 5])
     func everyFrameIsSound(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         let boards: [[ClusterStandings]] = [
             [smallCluster(), largeCluster(count: 60)], [largeCluster(count: 300)], [smallCluster()], [],
             [
@@ -57,41 +47,41 @@ private func questions(_ event: Event, _ model: inout Model) -> [Question] {
         var now = sampleNow
         var seen: ScreenBuffer?
         for step in 0..<4000 {
-            switch dice.roll(23) {
+            switch dice.below(23) {
             case 22:
-                let lines = (0..<dice.roll(40)).map { number in
+                let lines = (0..<dice.below(40)).map { number in
                     PollingLine(
-                        time: now - Int64(dice.roll(200_000)), level: dice.pick([.info, .warning, .error]),
+                        time: now - Int64(dice.below(200_000)), level: dice.pick([.info, .warning, .error]),
                         text: String(repeating: "李\u{1B}[31m words ", count: number % 9))
                 }
                 var report = PollingReport(cluster: dice.pick(["bell", "hammer", "x\u{7}"]), started: sampleNow)
                 report.state = dice.pick([
                     .starting, .running, .ending, .ended(problem: nil), .ended(problem: "\u{1B}[2Jgone"),
                 ])
-                report.publications = dice.roll(5)
+                report.publications = dice.below(5)
                 asked += questions(.polled(report, lines: lines, at: now), &model)
             case 0:
-                let size = Size(width: dice.roll(dice.roll(4) == 0 ? 250 : 130), height: dice.roll(60))
+                let size = Size(width: dice.below(dice.below(4) == 0 ? 250 : 130), height: dice.below(60))
                 asked += questions(.resized(size), &model)
             case 1: asked += questions(.loaded(dice.pick(boards), at: now), &model)
             case 2:
                 let problems: [LoadProblem] = [.missingRoot, .unreadableRoot, .failed("broken\u{1B}[31m \u{7}file")]
                 asked += questions(.loadFailed(dice.pick(problems), at: now), &model)
             case 3:
-                now = now + Int64(dice.roll(5000))
+                now = now + Int64(dice.below(5000))
                 asked += questions(.tick(now), &model)
             case 4, 5:
-                let point = Point(x: dice.roll(140) - 5, y: dice.roll(50) - 5)
+                let point = Point(x: dice.below(140) - 5, y: dice.below(50) - 5)
                 let kind = dice.pick([MouseEvent.Kind.press, .press, .wheelUp, .wheelDown])
                 asked += questions(.mouse(MouseEvent(kind, at: point)), &model)
             case 6, 7:
                 guard !asked.isEmpty else { continue }
-                let answer = dice.pick(worlds).answer(asked.remove(at: dice.roll(asked.count)))
+                let answer = dice.pick(worlds).answer(asked.remove(at: dice.below(asked.count)))
                 asked += questions(.answered(answer, at: now), &model)
             default: asked += questions(.key(dice.pick(RandomWalkTests.keys)), &model)
             }
-            if model.scene.motion.waitMilliseconds != nil, dice.roll(3) > 0 {
-                milliseconds += Int64(dice.roll(900))
+            if model.scene.motion.waitMilliseconds != nil, dice.below(3) > 0 {
+                milliseconds += Int64(dice.below(900))
                 asked += questions(.frame(milliseconds: milliseconds), &model)
             }
             let frame = render(model)

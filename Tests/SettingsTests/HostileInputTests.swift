@@ -1,20 +1,9 @@
+import SeededNumbers
 import Settings
 import Testing
 
 /// Bytes thrown at the readers: each is answered by settings or by problems, and never by a crash.
 @Suite struct HostileInputTests {
-    private struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static let tokens =
         [
             "&a ", "*a", "!!str ", "- ", ": ", "? ", "{", "}", "[", "]", "|\n", ">\n", "\"", "'", "#", "\t", "---\n",
@@ -23,7 +12,7 @@ import Testing
             "99999999999999999999",
         ].map { Array($0.utf8) } + [[0], [0xFF], [0xC3], [0xED, 0xA0, 0x80]]
 
-    private func mutated(_ text: String, _ random: inout Random) -> [UInt8] {
+    private func mutated(_ text: String, _ random: inout SeededGenerator) -> [UInt8] {
         var bytes = Array(text.utf8)
         for _ in 0..<Int.random(in: 1...6, using: &random) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -39,7 +28,7 @@ import Testing
     }
 
     @Test func ofYAML() {
-        var random = Random(state: 1)
+        var random = SeededGenerator(seed: 1)
         let start =
             "# mine\nroot: /data/x\ncluster: bell\nrefresh_sec: 30\nmouse: [a, 'b', {c: d}]\nwords: >-\n  x\n  y\nt:\n  a: 1\n"
         var taken = 0
@@ -56,7 +45,7 @@ import Testing
     }
 
     @Test func ofJSON() {
-        var random = Random(state: 2)
+        var random = SeededGenerator(seed: 2)
         let policy = SampleFile.policy.text
         let clusters = SampleFile.clusters.text
         var broken = 0

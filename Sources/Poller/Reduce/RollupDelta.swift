@@ -18,8 +18,6 @@ package struct RollupDelta {
 
     package init() {}
 
-    package var isEmpty: Bool { keys.isEmpty }
-
     /// Days of users: each takes some four hundred bytes.
     package var count: Int { keys.count }
 

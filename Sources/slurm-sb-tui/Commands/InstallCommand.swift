@@ -19,8 +19,9 @@ struct InstallCommand: ParsableCommand {
 
             bin/install of the sources builds the fully static program that runs on every host, and installs that.
 
-            Exit codes: 0 done; 1 not done, or not all of it; 2 wrong usage; 3 another install is under way; 4 done, and probe \
-            or doctor found something wrong.
+            Exit codes: 0 done; 1 not done, or not all of it; 2 wrong usage; 3 another install is under way; 4 done, and \
+            doctor found damage in the data. What probe says about this host is told and changes no exit code: a program may \
+            be installed from a host that has no Slurm.
             """)
 
     @Option(help: "The directory that the clusters share.")

@@ -9,13 +9,20 @@ struct InstallChecks {
     /// A large root takes the doctor minutes.
     private static let timeoutSeconds = 3600
 
-    /// Runs both and passes on what they print.
+    /// Runs both, passes on what they print, and says what it means that probe is not content: that speaks of the host, which
+    /// need not be one that polls.
     ///
-    /// - Returns: Whether both found nothing worse than warnings.
+    /// - Returns: Whether the doctor found nothing worse than warnings.
     func run() throws -> Bool {
         let probe = try run("probe", cluster.map { ["--cluster", $0] } ?? [])
         let doctor = try run("doctor", [])
-        return probe == 0 && (doctor == 0 || doctor == 1)
+        if probe != 0 {
+            let probing = "\(place.directoryForShell)/slurm-sb probe".escapedForTerminal
+            StandardOutput.write(
+                "\nIt is installed, but probe finds that this host cannot poll: see FAIL above. Where it is to poll, run\n"
+                    + "  \(probing)\n")
+        }
+        return doctor == 0 || doctor == 1
     }
 
     /// - Returns: The exit code.

@@ -1,24 +1,14 @@
 import Poller
 import Scoreboard
+import SeededNumbers
 import Storage
 import Testing
 
 /// Months archived at random moments, jobs that come late, history that is read again: the totals are those of a root that
 /// archives nothing.
 @Suite struct RetentionPropertyTests {
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     @Test(arguments: 1...3) func totalsAreThoseOfARootWithoutRetention(seed: UInt64) throws {
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let first = ArchiveBench.january.firstDay.start.seconds
         let records = (1...50).map { number in
             PollSessionTests.job(

@@ -1,4 +1,5 @@
 @testable import BloomFilter
+import SeededNumbers
 import Storage
 
 /// A way in which what stands at a path can be damaged.
@@ -25,7 +26,7 @@ struct Mutation: CustomStringConvertible {
     /// - Returns: False when nothing was changed.
     func apply(to path: String, strangers: [String], in content: inout MemoryFileSystem.Tree) -> Bool {
         guard case .file(let before) = content[path] else { return false }
-        var random = SplitMix(seed &* 31 &+ 7)
+        var random = SeededGenerator(seed: seed &* 31 &+ 7)
         let stranger = strangers[Int(random.next() % UInt64(strangers.count))]
         switch kind {
         case .missing: content[path] = nil
@@ -43,7 +44,7 @@ struct Mutation: CustomStringConvertible {
         return content[path] != .file(before)
     }
 
-    private func damaged(_ before: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+    private func damaged(_ before: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var bytes = before
         func place() -> Int { Int(random.next() % UInt64(max(1, bytes.count))) }
         switch kind {

@@ -1,5 +1,6 @@
 import Poller
 import Scoreboard
+import SeededNumbers
 import Storage
 import Testing
 
@@ -71,7 +72,7 @@ import Testing
     }
 
     @Test func everyBeginningIsFound() {
-        var random = SplitMix(11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<200 {
             let start = Day("2000-01-01")!.adding(days: Int(random.next() % 9000))
             let first = Day("1999-06-01")!.adding(days: Int(random.next() % 10_000))

@@ -1,21 +1,9 @@
 import Scoreboard
-
-/// The same numbers for the same state.
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-        return word ^ word >> 31
-    }
-}
+import SeededNumbers
 
 /// Clusters that share some of their users, with few different values, so that many are equal.
 enum RandomBoards {
-    static func clusters(_ dice: inout Dice) -> [ClusterStandings] {
+    static func clusters(_ dice: inout SeededGenerator) -> [ClusterStandings] {
         // One name in two spellings is one name, and two names that begin alike are two.
         let odd = ["e\u{301}va", "\u{E9}va", "zoë", "Ann", "longname", "longnamea", "longnameb", "李", ""]
         let names = Bool.random(using: &dice) ? (0..<40).map { "user\($0)" } : odd + (0..<30).map { "u\($0)" }
@@ -39,7 +27,7 @@ enum RandomBoards {
         }
     }
 
-    private static func standing(_ user: String, _ dice: inout Dice) -> UserStanding {
+    private static func standing(_ user: String, _ dice: inout SeededGenerator) -> UserStanding {
         var standing = UserStanding(user: user)
         for span in StandingSpan.all where Int.random(in: 0..<3, using: &dice) > 0 {
             var totals = UserTotals()

@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import Scoreboard
@@ -5,7 +6,7 @@ import Testing
 /// What is packed and looked at by columns, against the same one by one.
 @Suite struct RosterTests {
     @Test(arguments: 0..<30) func `A roster is the merged users`(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         let clusters = RandomBoards.clusters(&dice)
         let merged = clusters.mergedUsers
         for clusters in [clusters, RandomBoards.packed(clusters)] {
@@ -23,7 +24,7 @@ import Testing
     }
 
     @Test func `Users of one cluster keep their order`() {
-        var dice = Dice(state: 5)
+        var dice = SeededGenerator(seed: 5)
         var clusters = Array(RandomBoards.clusters(&dice).prefix(1))
         clusters[0].users = clusters[0].users.reversed()
         let roster = Roster(clusters)
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: 0..<10) func `Columns are what the standings hold`(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         let clusters = RandomBoards.clusters(&dice)
         let merged = clusters.mergedUsers
         let roster = Roster(clusters)
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func `Columns that were forgotten come again`() {
-        var dice = Dice(state: 11)
+        var dice = SeededGenerator(seed: 11)
         let roster = Roster(RandomBoards.packed(RandomBoards.clusters(&dice)))
         let period = Window.allTime.previousPeriod
         let before = Metric.allCases.map { roster.column(of: $0, in: period) }
@@ -69,7 +70,7 @@ import Testing
 
     /// One value is rounded as all of them together are: also where halves meet, and where no bits are left for a fraction.
     @Test func `One value settles as all do`() {
-        var dice = Dice(state: 2)
+        var dice = SeededGenerator(seed: 2)
         let limits = [0.5, 1.5, 2.5, -0.5, 0x1p51 - 0.5, 0x1p51, 0x1p51 + 0.5, 0x1p52 + 1, 0x1p53, 1e300, .infinity]
         let values =
             limits
@@ -90,7 +91,7 @@ import Testing
     }
 
     @Test(arguments: 0..<6) func `A ranking is the leaderboard`(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         let clusters = RandomBoards.clusters(&dice)
         let merged = clusters.mergedUsers
         let roster = Roster(RandomBoards.packed(clusters))
@@ -107,7 +108,7 @@ import Testing
     }
 
     @Test func `Standings are equal however they are held`() {
-        var dice = Dice(state: 3)
+        var dice = SeededGenerator(seed: 3)
         let clusters = RandomBoards.clusters(&dice)
         let packed = RandomBoards.packed(clusters)
         #expect(packed == clusters)

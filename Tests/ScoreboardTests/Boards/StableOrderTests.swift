@@ -1,9 +1,10 @@
 import Scoreboard
+import SeededNumbers
 import Testing
 
 @Suite struct StableOrderTests {
     @Test(arguments: 0..<20) func `It is a stable sort by the number`(seed: UInt64) {
-        var dice = Dice(state: seed)
+        var dice = SeededGenerator(seed: seed)
         let special: [Double] = [
             0, -0.0, 1, -1, .infinity, -.infinity, .leastNonzeroMagnitude, 1e300, .greatestFiniteMagnitude, 0.1,
         ]

@@ -1,5 +1,6 @@
 import Foundation
 import Scoreboard
+import SeededNumbers
 import Storage
 import Testing
 

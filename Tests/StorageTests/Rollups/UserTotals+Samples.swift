@@ -1,4 +1,5 @@
 import Scoreboard
+import SeededNumbers
 
 extension UserTotals {
     /// Believable totals of a day.

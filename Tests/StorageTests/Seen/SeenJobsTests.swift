@@ -1,6 +1,7 @@
 import BloomFilter
 import Foundation
 import Scoreboard
+import SeededNumbers
 import Testing
 
 @testable import Storage

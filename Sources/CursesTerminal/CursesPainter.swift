@@ -36,7 +36,9 @@ struct CursesPainter: Painter {
             while x < min(change.columns.upperBound, size.width) {
                 let cell = frame[x, change.y]
                 guard cell.role == first.role, cell.isSelected == first.isSelected else { break }
-                if !cell.isContinuation {
+                if let byte = cell.byte {
+                    text.append(wchar_t(byte))
+                } else if !cell.isContinuation {
                     let isWide = x + 1 < frame.size.width && frame[x + 1, change.y].isContinuation
                     text += CursesScreen.characters(cell.glyph, width: isWide ? 2 : 1)
                 }

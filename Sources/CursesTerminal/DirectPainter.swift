@@ -107,11 +107,11 @@ struct DirectPainter<Line: TerminalLine>: Painter {
                 style = wanted
             }
             let isWide = x + 1 < frame.size.width && frame[x + 1, y].isContinuation
-            let glyph = cell.glyph
-            if glyph.utf8.count == 1 {
-                text += glyph
+            if let byte = cell.byte {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
                 place = Point(x: x + 1, y: y)
             } else {
+                let glyph = cell.glyph
                 for character in CursesScreen.characters(glyph, width: isWide ? 2 : 1) {
                     Unicode.Scalar(UInt32(bitPattern: character)).map { text.unicodeScalars.append($0) }
                 }

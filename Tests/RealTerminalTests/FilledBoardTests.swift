@@ -107,20 +107,26 @@ final class FilledBoardTests {
 
     /// Meters grow in frames of their own, each a synchronized update (mode 2026); without motion the board is there at once.
     @Test func nothingMovesWhereThatIsNotWanted() throws {
-        func frames(_ options: String) throws -> Int {
+        let places = ["still", "moving"].map { "\(root).\($0).bytes" }
+        defer { for place in places { try? FileManager.default.removeItem(atPath: place) } }
+        func begin(_ options: String, recordingAt place: String) throws -> Terminal {
             let terminal = try Terminal(
                 columns: 120, rows: 36, environment: ["TERM": "tmux-256color", "COLORTERM": "truecolor"])
-            let file = "\(root).bytes"
-            defer { try? FileManager.default.removeItem(atPath: file) }
-            try terminal.run(["pipe-pane", "cat >> \(file)"])
+            try terminal.run(["pipe-pane", "cat >> \(place)"])
             try start(terminal, "--backend deluxe \(options)")
-            usleep(1_500_000)
-            let bytes = try String(decoding: Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
+            return terminal
+        }
+        func frames(_ place: String) throws -> Int {
+            let bytes = try String(decoding: Data(contentsOf: URL(fileURLWithPath: place)), as: UTF8.self)
             return bytes.components(separatedBy: "\u{1B}[?2026h").count - 1
         }
-        let still = try frames("--no-motion")
-        #expect((1...2).contains(still), "while it reads, and the board")
-        #expect(try frames("") > still)
+        let still = try begin("--no-motion", recordingAt: places[0])
+        let moving = try begin("", recordingAt: places[1])
+        // It began later, and has come to its end when it looks as the other one does.
+        try moving.waitFor("the grown meters") { $0 == still.screen }
+        let shown = try frames(places[0])
+        #expect((1...2).contains(shown), "while it reads, and the board")
+        #expect(try frames(places[1]) > shown)
     }
 
     /// Who comes from htop presses F-keys and reads the bottom line.

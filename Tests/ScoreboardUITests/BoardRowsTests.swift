@@ -47,6 +47,21 @@ import Testing
         }
     }
 
+    /// What is taken over from the board before is what would be worked out anew.
+    @Test func `A board is the same whatever was shown before`() {
+        let rosters = [Roster(clusters), Roster(clusters.prefix(1))]
+        var before = BoardRows()
+        for roster in rosters {
+            for window in Window.allCases {
+                for subject in [.overall, .metric(.coreHours), .metric(.failedJobs)] as [Leaderboard.Subject] {
+                    let fresh = BoardRows(roster: roster, subject: subject, window: window, scale: scale)
+                    before = BoardRows(roster: roster, subject: subject, window: window, scale: scale, before: before)
+                    #expect(before.widths == fresh.widths)
+                }
+            }
+        }
+    }
+
     /// Whatever was shown before, a filter that is typed and taken back shows what it would at once.
     @Test func `A filter is the same letter by letter`() {
         let roster = Roster(clusters)

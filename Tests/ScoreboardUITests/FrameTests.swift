@@ -50,6 +50,13 @@ import TerminalKit
         return options
     }()
 
+    /// Some of its months were counted by another program.
+    private static let imported: ClusterStandings = {
+        var cluster = smallCluster()
+        cluster.importedMonths = ["2019-05", "2026-03", "2026-10"].map { Month($0)! }
+        return cluster
+    }()
+
     static let cases: [Case] = [
         Case(name: "board-80x24", keys: [.down, .down]),
         Case(name: "board-120x36", width: 120, height: 36, keys: [.down, .down]),
@@ -87,10 +94,15 @@ import TerminalKit
         Case(
             name: "compare-120x36", width: 120, height: 36,
             keys: [" ", .down, " ", .down, " ", .down, " ", "c", .down, .tab]),
+        Case(
+            name: "compare-200x50", width: 200, height: 50, standings: [imported, largeCluster(count: 40)],
+            keys: [" ", .down, " ", .down, " ", "c", .down]),
         Case(name: "compare-nobody", keys: ["7"]),
         Case(name: "health-80x24", pane: "health"),
         Case(name: "health-120x36", width: 120, height: 36, keys: ["3", .down, "d"]),
-        Case(name: "health-200x50-ascii", width: 200, height: 50, glyphs: .ascii, keys: ["3", "d"]),
+        Case(
+            name: "health-200x50-ascii", width: 200, height: 50, standings: [imported, largeCluster(count: 40)],
+            glyphs: .ascii, keys: ["3", "d"]),
         Case(name: "health-broken", width: 120, height: 36, keys: ["3", .down, "d"], world: World(isBroken: true)),
         Case(name: "health-empty", standings: [], pane: "health", world: World(isEmpty: true)),
         Case(name: "bloom-80x24", pane: "bloom"),

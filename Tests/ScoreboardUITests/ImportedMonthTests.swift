@@ -39,6 +39,37 @@ import TerminalKit
         #expect(ImportedNote(model.scene) == nil)
     }
 
+    /// December 2025 to November 2026; March 2026 is the fourth.
+    @Test(arguments: [(80, 24), (120, 36), (200, 50)])
+    func `The months of a comparison have small letters`(width: Int, height: Int) throws {
+        func lines(_ months: [String]) -> [String] {
+            var model = model([Self.cluster(months)], width: width, height: height)
+            model.type(" ", .down, " ", "c", .down)
+            return model.lines
+        }
+        func letters(_ lines: [String]) -> [Character] {
+            // The first player's.
+            let line = lines.first { $0.contains("small: imported") || $0.contains("J") && $0.contains("F") } ?? ""
+            return Array(line.drop { $0 != "D" }.filter { $0 != " " }.prefix(12))
+        }
+        #expect(letters(lines(Self.some)) == Array("DJFmAMJJASON"))
+        #expect(lines(Self.some).contains { $0.contains("small: imported") })
+        #expect(letters(lines([])) == Array("DJFMAMJJASON"))
+        #expect(!lines([]).contains { $0.contains("imported") })
+    }
+
+    @Test func `Health tells them of each cluster on a wide screen`() throws {
+        var model = model([Self.cluster(Self.some), largeCluster(count: 3)], width: 200, height: 50)
+        model.type("3")
+        _ = update(.answered(World().answer(.health), at: sampleNow), &model)
+        let lines = model.lines
+        let head = try #require(lines.firstIndex { $0.contains("All clusters") })
+        let table = lines[head...].prefix(4).joined(separator: "\n")
+        #expect(table.contains("3 months") && table.contains("bell") && table.contains("hammer"))
+        model.scene.size = Size(width: 120, height: 36)
+        #expect(!model.contains("All clusters"))
+    }
+
     @Test func `The user's months have small letters`() throws {
         var model = model([Self.cluster(Self.some)], width: 120, height: 60)
         model.type(.enter)

@@ -43,6 +43,21 @@ private func line(_ buffer: ScreenBuffer, _ y: Int = 0) -> String { buffer.row(y
         #expect((0..<4).map { line(buffer, $0) } == ["    ab  ", "  ab    ", " abcd…  ", "  李…   "])
     }
 
+    /// Cells hold scalars, not strings: what goes in comes out, up to a character with two marks.
+    @Test func cellsGiveBackTheirGlyphs() {
+        for glyph in ["a", " ", "~", "", "━", "李", "e\u{301}", "e\u{301}\u{302}", "\u{10FFFD}", "👍"] {
+            var cell = Cell(glyph: glyph)
+            #expect(Array(cell.glyph.unicodeScalars) == Array(glyph.unicodeScalars))
+            #expect(cell.isContinuation == glyph.isEmpty)
+            #expect(cell.byte == (glyph.utf8.count == 1 ? glyph.utf8.first : nil))
+            cell.glyph = "x"
+            #expect(cell == Cell(glyph: "x") && cell.glyph == "x")
+        }
+        #expect(Array(Cell(glyph: "e\u{301}\u{302}\u{303}").glyph.unicodeScalars).count == 3)
+        #expect(Cell(glyph: "e\u{301}") != Cell(glyph: "e"))
+        for other in [Cell(role: .dim), Cell(isSelected: true), Cell(shade: 1)] { #expect(other != .blank) }
+    }
+
     @Test func changesAreTheRowsThatDiffer() {
         var before = ScreenBuffer(size: Size(width: 6, height: 3))
         before.write("a李b", x: 0, y: 1)

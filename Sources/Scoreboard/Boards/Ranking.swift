@@ -106,8 +106,7 @@ private struct ScoreColumns {
         case .metric(let metric): (primary, secondary) = (roster.column(of: metric, in: period), nil)
         case .overall where !scale.hasLevels:
             (primary, secondary) = (roster.experience(scale, in: period), nil)
-        case .overall:
-            (primary, secondary) = (roster.totalLevels(scale, in: allTime), roster.experience(scale, in: allTime))
+        case .overall: (primary, secondary) = roster.levelsAndExperience(scale, in: allTime)
         }
     }
 

@@ -1,16 +1,17 @@
 extension Roster {
     /// Some values of everybody in a span.
     private func columns(_ metrics: MetricSet, in span: StandingSpan) -> SpanColumns {
-        func unpack(_ columns: inout SpanColumns) {
-            columns.unpack(metrics, of: records, starts: starts, parts: parts)
-        }
-        if span.isRanked {
-            return memory.columns(of: span, none: SpanColumns(of: span, userCount: count), unpack)
-        }
+        if span.isRanked { return memory.columns(metrics, in: span, of: self) }
         var columns = SpanColumns(of: span, userCount: count)
-        unpack(&columns)
+        columns.unpack(metrics, of: self)
         return columns
     }
+
+    /// Unpacks a little of what boards rank by, before anybody asks for it.
+    ///
+    /// - Parameter userCount: How many users' values. A key may have to wait for as many.
+    /// - Returns: False when there was nothing left to unpack.
+    package func unpackAhead(_ userCount: Int = 2048) -> Bool { memory.unpackAhead(userCount, of: self) }
 
     /// Unpacks what will be looked at: together it takes little more time than one metric does.
     func unpack(_ metrics: MetricSet, in period: StandingPeriod) {

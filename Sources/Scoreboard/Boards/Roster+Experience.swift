@@ -23,6 +23,28 @@ extension Roster {
         }
     }
 
+    /// Both at once: of a period that is a difference, every value is worked out anew at each visit.
+    func levelsAndExperience(
+        _ scale: ExperienceScale, in period: StandingPeriod
+    ) -> (levels: [Double], experience: [Double]) {
+        let (skills, worths) = Roster.worths(scale)
+        var levels = [Double](repeating: 0, count: count)
+        var experience = levels
+        visit(skills, in: period) { skill, values in
+            let worth = worths[skill]
+            levels.withUnsafeMutableBufferPointer { levels in
+                experience.withUnsafeMutableBufferPointer { experience in
+                    for user in values.indices {
+                        let amount = worth * values[user]
+                        experience[user] += amount
+                        levels[user] += Double(ExperienceTable.level(of: amount))
+                    }
+                }
+            }
+        }
+        return (levels, experience)
+    }
+
     /// Everybody's place in the order of names, which those of equal names share.
     package var placesByName: [Double] {
         var places = [Double](repeating: 0, count: count)

@@ -46,6 +46,9 @@ package struct Roster: RandomAccessCollection, Sendable {
         return (Int(parts[range.lowerBound]), parts[range.dropFirst()])
     }
 
+    /// Whether both are copies of one.
+    package func isCopy(of other: Roster) -> Bool { memory === other.memory }
+
     /// Makes room: what was kept of everybody's values, for this roster and its copies, is unpacked anew when somebody looks.
     package func forgetColumns() { memory.forget() }
 

@@ -21,6 +21,8 @@ package struct StandingSpan: Hashable, Sendable {
     /// Those before the months, which boards rank by.
     static let rankedCount = 6
 
+    static let ranked = all.prefix(rankedCount)
+
     var isRanked: Bool { place < StandingSpan.rankedCount }
 
     package static let all = (0..<count).map { StandingSpan(place: $0) }

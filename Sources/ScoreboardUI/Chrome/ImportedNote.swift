@@ -17,6 +17,12 @@ struct ImportedNote {
         if count == 0 { return nil }
     }
 
+    /// The imported months of all clusters that are shown.
+    static func months(_ scene: Scene) -> Set<Month> {
+        let shown = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
+        return Set(shown.flatMap(\.importedMonths))
+    }
+
     /// `16 imported months`.
     var brief: String { count == 1 ? "1 imported month" : "\(count) imported months" }
 

@@ -13,20 +13,26 @@ extension ScreenBuffer {
         guard let earlier, earlier.size == size else {
             return (0..<size.height).map { Change(y: $0, columns: 0..<size.width) }
         }
-        return (0..<size.height).compactMap { y in
-            let base = y * size.width
-            var first = 0
-            while first < size.width, cells[base + first] == earlier.cells[base + first] { first += 1 }
-            guard first < size.width else { return nil }
-            var end = size.width
-            while cells[base + end - 1] == earlier.cells[base + end - 1] { end -= 1 }
-            while first > 0, isSplit(base + first, in: earlier) { first -= 1 }
-            while end < size.width, isSplit(base + end, in: earlier) { end += 1 }
-            return Change(y: y, columns: first..<end)
+        return cells.withUnsafeBufferPointer { cells in
+            earlier.cells.withUnsafeBufferPointer { earlier in
+                (0..<size.height).compactMap { y in
+                    let columns = ScreenBuffer.changes(cells, earlier, row: y * size.width..<(y + 1) * size.width)
+                    return columns.map { Change(y: y, columns: $0) }
+                }
+            }
         }
     }
 
-    private func isSplit(_ index: Int, in earlier: ScreenBuffer) -> Bool {
-        cells[index].isContinuation || earlier.cells[index].isContinuation
+    /// Which columns of a row differ; nil where none does.
+    private static func changes(
+        _ cells: UnsafeBufferPointer<Cell>, _ earlier: UnsafeBufferPointer<Cell>, row: Range<Int>
+    ) -> Range<Int>? {
+        func isSplit(_ index: Int) -> Bool { cells[index].isContinuation || earlier[index].isContinuation }
+        guard var first = row.first(where: { cells[$0] != earlier[$0] }) else { return nil }
+        var end = row.upperBound
+        while cells[end - 1] == earlier[end - 1] { end -= 1 }
+        while first > row.lowerBound, isSplit(first) { first -= 1 }
+        while end < row.upperBound, isSplit(end) { end += 1 }
+        return first - row.lowerBound..<end - row.lowerBound
     }
 }

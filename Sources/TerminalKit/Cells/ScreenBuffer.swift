@@ -60,7 +60,7 @@ package struct ScreenBuffer: Hashable, Sendable {
     private mutating func writePlain(_ text: String, x: Int, y: Int, role: Role, isSelected: Bool) -> Int {
         var column = x
         for byte in text.utf8 {
-            place(SafeText.Piece(plain: byte), x: column, y: y, role: role, isSelected: isSelected)
+            place(Cell(byte: byte, role: role, isSelected: isSelected), width: 1, x: column, y: y)
             column += 1
         }
         return column
@@ -73,7 +73,8 @@ package struct ScreenBuffer: Hashable, Sendable {
     ) -> Int {
         var column = x
         for piece in text.pieces {
-            place(piece, x: column, y: y, role: role, isSelected: isSelected)
+            let cell = Cell(glyph: piece.glyph, role: role, isSelected: isSelected)
+            place(cell, width: piece.width, x: column, y: y)
             column += piece.width
         }
         return column
@@ -109,12 +110,10 @@ package struct ScreenBuffer: Hashable, Sendable {
     package mutating func fill(
         _ rect: Rect, glyph: String = " ", role: Role = .text, isSelected: Bool = false, shade: UInt8 = 0
     ) {
-        let shade = isShaded ? shade : 0
+        let cell = Cell(glyph: glyph, role: role, isSelected: isSelected, shade: isShaded ? shade : 0)
         let area = rect.intersection(clip)
         for y in area.y..<area.maxY {
-            for x in area.x..<area.maxX {
-                set(Cell(glyph: glyph, role: role, isSelected: isSelected, shade: shade), x: x, y: y)
-            }
+            for x in area.x..<area.maxX { set(cell, x: x, y: y) }
         }
     }
 
@@ -135,17 +134,18 @@ package struct ScreenBuffer: Hashable, Sendable {
         }
     }
 
-    private mutating func place(_ piece: SafeText.Piece, x: Int, y: Int, role: Role, isSelected: Bool) {
-        guard y >= clip.y, y < clip.maxY, x < clip.maxX, x + piece.width > clip.x else { return }
-        guard x >= clip.x, x + piece.width <= clip.maxX else {
+    /// - Parameter width: 1 or 2 columns.
+    private mutating func place(_ cell: Cell, width: Int, x: Int, y: Int) {
+        guard y >= clip.y, y < clip.maxY, x < clip.maxX, x + width > clip.x else { return }
+        guard x >= clip.x, x + width <= clip.maxX else {
             // Half of a wide glyph lies outside: its place is kept, its half is not shown.
             let visible = max(x, clip.x)
-            set(Cell(role: role, isSelected: isSelected), x: visible, y: y)
+            set(Cell(role: cell.role, isSelected: cell.isSelected), x: visible, y: y)
             return
         }
-        set(Cell(glyph: piece.glyph, role: role, isSelected: isSelected), x: x, y: y)
-        if piece.width == 2 {
-            set(Cell(glyph: "", role: role, isSelected: isSelected), x: x + 1, y: y)
+        set(cell, x: x, y: y)
+        if width == 2 {
+            set(Cell(glyph: "", role: cell.role, isSelected: cell.isSelected), x: x + 1, y: y)
         }
     }
 

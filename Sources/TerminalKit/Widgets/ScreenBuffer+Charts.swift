@@ -1,8 +1,11 @@
 extension ScreenBuffer {
-    /// Draws values as upright bars, scaled to the largest: one a value, `step` columns apart, the last column of each
-    /// step left free when there is more than one. What is more than nothing shows at least the least sign.
-    package mutating func drawColumns(_ values: [Double], in rect: Rect, step: Int, role: Role = .spark) {
-        let largest = values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
+    /// Draws values as upright bars, scaled to the largest, or to `largest` when several charts share a scale: one a value,
+    /// `step` columns apart, the last column of each step left free when there is more than one. What is more than nothing
+    /// shows at least the least sign.
+    package mutating func drawColumns(
+        _ values: [Double], in rect: Rect, step: Int, largest: Double? = nil, role: Role = .spark
+    ) {
+        let largest = largest ?? values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
         let parts = glyphs.column.count
         let barWidth = max(1, step - 1)
         for (index, value) in values.enumerated() {

@@ -65,8 +65,7 @@ struct InterfaceLoop {
             if isFrameDue { screen.present(render(model)) }
             if screen.isLagging { _ = apply(.slowLink, &model, inbox) }
             let wait = model.scene.motion.waitMilliseconds.map { pacer.wait($0, now: milliseconds()) }
-            var input = screen.nextEvent(
-                timeoutMilliseconds: min(wait ?? InterfaceLoop.tickMilliseconds, InterfaceLoop.tickMilliseconds))
+            var input = nextEvent(wait: wait, model.scene.users)
             var taken = 0
             // The clock goes on: with every second ages may be others.
             isFrameDue = input == nil
@@ -102,6 +101,22 @@ struct InterfaceLoop {
             if rest.contains(where: { !$0.canWait }) { isFrameDue = true }
             for event in rest + [.tick(now())] where apply(event, &model, inbox) == .quit { return code }
         }
+    }
+
+    /// The next event; nil when none came in time. While none is there and nothing moves, what a first look at a window or a
+    /// metric needs is unpacked, a little at a time.
+    ///
+    /// - Parameters:
+    ///   - wait: How many milliseconds what moves can wait; nil when nothing moves.
+    ///   - users: Those that are shown.
+    private func nextEvent(wait: Int?, _ users: Roster) -> InputEvent? {
+        if wait == nil {
+            repeat {
+                if let event = screen.nextEvent(timeoutMilliseconds: 0) { return event }
+            } while users.unpackAhead()
+        }
+        return screen.nextEvent(
+            timeoutMilliseconds: min(wait ?? InterfaceLoop.tickMilliseconds, InterfaceLoop.tickMilliseconds))
     }
 
     /// A clock that only goes forward, for what moves.

@@ -68,6 +68,45 @@ import Testing
         #expect(Metric.allCases.map { roster.column(of: $0, in: period) } == before)
     }
 
+    /// Whatever was asked for before, in between or not at all.
+    @Test(arguments: [1, 7, 1000]) func `What is unpacked ahead is the same`(step: Int) {
+        var dice = Dice(state: 13)
+        let clusters = RandomBoards.packed(RandomBoards.clusters(&dice))
+        let merged = clusters.mergedUsers
+        for asked in 0..<6 {
+            let roster = Roster(clusters)
+            let number = Roster(clusters).count
+            let first = StandingPeriod(StandingSpan.all[asked])
+            if asked.isMultiple(of: 2) { _ = roster.column(of: .coreHours, in: first) }
+            var steps = 0
+            while roster.unpackAhead(step) {
+                steps += 1
+                if steps == asked { _ = roster.column(of: .jobs, in: StandingPeriod(.last7Days)) }
+                if steps == 2 * asked, asked == 4 { roster.forgetColumns() }
+            }
+            // Each of the six spans by steps; what was begun is not begun again.
+            let each = (number + step - 1) / step
+            #expect(asked == 4 ? steps >= 6 * each : steps == 6 * each)
+            #expect(!roster.unpackAhead(step))
+            for span in StandingSpan.all {
+                for metric in Metric.allCases {
+                    #expect(roster.column(of: metric, in: StandingPeriod(span)) == merged.map { $0[span][metric] })
+                }
+            }
+        }
+        #expect(!Roster().unpackAhead())
+    }
+
+    @Test func `Levels and experience together are those apart`() {
+        var dice = Dice(state: 17)
+        let roster = Roster(RandomBoards.packed(RandomBoards.clusters(&dice)))
+        for window in Window.allCases {
+            let both = roster.levelsAndExperience(.standard, in: window.periodBefore)
+            #expect(both.levels == roster.totalLevels(.standard, in: window.periodBefore))
+            #expect(both.experience == roster.experience(.standard, in: window.periodBefore))
+        }
+    }
+
     /// One value is rounded as all of them together are: also where halves meet, and where no bits are left for a fraction.
     @Test func `One value settles as all do`() {
         var dice = SeededGenerator(seed: 2)

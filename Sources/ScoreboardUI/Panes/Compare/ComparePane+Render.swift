@@ -34,7 +34,7 @@ extension ComparePane {
             guard Leaderboard.Subject.tabs.indices.contains(index) else { break }
             line(into: &buffer, index, y: layout.lines.y + row, players, layout, scene)
         }
-        if let y = layout.monthsY { months(into: &buffer, y: y, players, layout) }
+        if let y = layout.monthsY { renderMonths(into: &buffer, y: y, players, layout, scene) }
         buffer.drawScrollbar(
             x: frame.maxX - 1, y: layout.lines.y, height: layout.lines.height, visible: layout.lines.height,
             total: Leaderboard.Subject.tabs.count, offset: scrollOffset)
@@ -134,21 +134,7 @@ extension ComparePane {
         let bar = x + width - next - 2
         guard bar >= 6 else { return }
         buffer.drawMeter(
-            value / best, x: next + 1, y: y, width: min(16, bar), role: subject.isLoss ? .loss : .meter,
-            isSelected: isSelected)
-    }
-
-    private func months(
-        into buffer: inout ScreenBuffer, y: Int, _ players: [String], _ layout: CompareLayout
-    ) {
-        let subject = Leaderboard.Subject.tabs[selectedLine]
-        buffer.write("12 months", x: 3, y: y, width: CompareLayout.labelWidth, role: .dim)
-        let all = players.map { player in (standing(player)?.months ?? []).map { subject.value($0, scale) } }
-        // One scale for all, or the bars could not be compared.
-        let largest = all.joined().max() ?? 0
-        for (index, columns) in zip(layout.seen, layout.players) {
-            let shown = all[index].suffix(max(0, columns.count - 3))
-            buffer.drawSparkline(Array(shown), x: columns.lowerBound + 2, y: y, largest: largest)
-        }
+            value / best, x: next + 1, y: y, width: min(CompareLayout.barLimit, bar),
+            role: subject.isLoss ? .loss : .meter, isSelected: isSelected)
     }
 }

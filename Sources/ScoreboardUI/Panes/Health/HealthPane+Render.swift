@@ -70,6 +70,10 @@ extension HealthPane {
         if !health.lastError.isEmpty { page.add(details.error) }
         if !health.damaged.isEmpty { page.add(details.damaged) }
         page.add(details.examination(findings, isExamining: isExamining))
+        if rows.count > 1, width >= ClusterTable.leastWidth {
+            page.add(
+                ClusterTable(clusters: rows, selectedCluster: health.cluster, pane: self, scene: scene).section)
+        }
         return page
     }
 }

@@ -15,6 +15,8 @@ struct BoardRows: Sendable {
     private var ascending: [Int32] = []
     /// How many columns each column's contents take, at the widest.
     private(set) var widths: [BoardColumn: Int] = [:]
+    /// Of all that the board's players have in the window: the same whatever the board ranks by.
+    private var extent = BoardExtent()
     /// The sum of the value column over the whole board, for shares.
     private(set) var total = 0.0
     /// Of what is shown.
@@ -53,9 +55,15 @@ struct BoardRows: Sendable {
 
     init() {}
 
-    init(roster: Roster, subject: Leaderboard.Subject, window: Window, scale: ExperienceScale) {
+    /// - Parameter before: What was shown before; what of it does not depend on the subject is taken over.
+    init(
+        roster: Roster, subject: Leaderboard.Subject, window: Window, scale: ExperienceScale,
+        before: BoardRows = BoardRows()
+    ) {
         self.scale = scale
         ranking = Ranking(of: roster, by: subject, in: window, scale: scale)
+        let isSameWindow = before.ranking.window == window && before.ranking.roster.isCopy(of: roster)
+        extent = isSameWindow ? before.extent : BoardExtent(ranking)
         values =
             subject == .overall
             ? roster.experience(scale, in: StandingPeriod(window.span)) : ranking.scores
@@ -226,7 +234,6 @@ struct BoardRows: Sendable {
 
     private mutating func measure() {
         let roster = ranking.roster
-        let largest = ranking.largestValues()
         let gains = BoardRows.values(of: subject, roster, StandingPeriod(.last7Days), scale)
         var value = 0.0
         var gained = 0.0
@@ -238,34 +245,12 @@ struct BoardRows: Sendable {
         let lastRank = ranking.ranks.last ?? 1
         widths = [
             .rank: String(lastRank).utf8.count + 2, .change: max(3, String(moved).utf8.count + 1),
-            .name: nameWidth, .level: 3, .value: width(value, subject), .progress: 17,
+            .name: extent.nameWidth, .level: 3, .value: width(value, subject), .progress: 17,
             .gained: width(gained, subject) + 1, .share: 5, .trend: UserStanding.monthCount, .failureRate: 6,
         ]
         for metric in Metric.allCases {
-            widths[.metric(metric)] = width(largest[metric], .metric(metric))
+            widths[.metric(metric)] = width(extent.largest[metric], .metric(metric))
         }
-    }
-
-    /// One name of 200 columns does not take the room of everybody's bars: nineteen of twenty fit whole.
-    private var nameWidth: Int {
-        let (least, most) = (10, 24)
-        // How many names there are of each width that is allowed.
-        var counts = [Int](repeating: 0, count: most - least + 1)
-        ranking.roster.folded.withBytes { folded in
-            for player in ranking.players {
-                // What is plain is as wide as it is long, in lower case as in any.
-                let width =
-                    folded.isPlain(Int(player))
-                    ? folded.length(of: Int(player)) : ranking.roster.names[Int(player)].displayWidth
-                counts[max(least, min(most, width)) - least] += 1
-            }
-        }
-        var passed = 0
-        for (index, count) in counts.enumerated() {
-            passed += count
-            if passed > ranking.count * 19 / 20 { return least + index }
-        }
-        return least
     }
 
     private func width(_ value: Double, _ subject: Leaderboard.Subject) -> Int {

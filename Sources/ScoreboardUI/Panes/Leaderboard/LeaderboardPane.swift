@@ -184,7 +184,7 @@ package struct LeaderboardPane: SearchablePane {
 
     /// Ranks anew.
     mutating func rebuild() {
-        rows = BoardRows(roster: roster, subject: subject, window: window, scale: scale)
+        rows = BoardRows(roster: roster, subject: subject, window: window, scale: scale, before: rows)
         arrange()
     }
 

@@ -10,7 +10,6 @@ struct UserSections {
     private static let barHeight = 5
     /// The rows of the days' chart.
     private static let dayHeight = 4
-    private static let initials = ["J", "F", "M", "A", "M", "J", "J", "A", "S", "O", "N", "D"]
 
     var subject: Leaderboard.Subject { pane.subject }
 
@@ -38,15 +37,14 @@ struct UserSections {
     /// clusters.
     private var importedMonths: Set<Month> {
         if let history = pane.ownHistory { return Set(history.importedMonths(of: scene.cluster)) }
-        let chosen = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
-        return Set(chosen.flatMap(\.importedMonths))
+        return ImportedNote.months(scene)
     }
 
     // MARK: - Over time
 
     /// The months: from the history, and until it is there the twelve that the standings have.
     private var months: [(month: Month, value: Double)] {
-        let last = (scene.standings.map(\.today).max() ?? scene.now.day).month
+        let last = MonthAxis.lastMonth(scene)
         if let history = pane.ownHistory {
             return history.months(endingWith: last, of: scene.cluster).map { ($0.month, value($0.totals)) }
         }
@@ -62,14 +60,12 @@ struct UserSections {
         let months = months
         let step = width >= months.count * 3 ? 3 : width >= months.count * 2 ? 2 : 1
         let best = months.max { $0.value < $1.value }
-        let imported = importedMonths
+        let axis = MonthAxis(months.map(\.month), imported: importedMonths)
         var note = state
         if note.isEmpty, let best, best.value > 0 { note = "best \(best.month): \(subject.text(best.value))" }
-        if months.contains(where: { imported.contains($0.month) }) {
-            note = "small letters: imported" + (note.isEmpty ? "" : "; " + note)
-        }
-        return Section("\(subject.title(pane.scale)) by month", note: note, height: UserSections.barHeight + 2) {
-            buffer, area in
+        if axis.hasImported { note = MonthAxis.key + (note.isEmpty ? "" : "; " + note) }
+        let height = UserSections.barHeight + MonthAxis.height
+        return Section("\(subject.title(pane.scale)) by month", note: note, height: height) { buffer, area in
             let bars = Rect(x: area.x, y: area.y, width: area.width, height: UserSections.barHeight)
             if buffer.isShaded, !buffer.glyphs.isASCII {
                 // The line's ends stand over the first and the last month's signs.
@@ -78,16 +74,7 @@ struct UserSections {
             } else {
                 buffer.drawColumns(months.map(\.value), in: bars, step: step)
             }
-            for (index, entry) in months.enumerated() {
-                let x = area.x + index * step
-                let initial = UserSections.initials[entry.month.monthOfYear - 1]
-                let isImported = imported.contains(entry.month)
-                buffer.write(
-                    isImported ? initial.lowercased() : initial, x: x, y: bars.maxY, role: isImported ? .warning : .dim)
-                if entry.month.monthOfYear == 1 || index == 0 && entry.month.monthOfYear < 9 {
-                    buffer.write(String(entry.month.year), x: x, y: bars.maxY + 1, role: .dim)
-                }
-            }
+            axis.render(into: &buffer, x: area.x, y: bars.maxY, step: step, width: area.width)
         }
     }
 

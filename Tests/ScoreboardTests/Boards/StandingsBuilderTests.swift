@@ -78,16 +78,15 @@ import Testing
         #expect(first.allTimeTotals["kim"]?.jobs == 111_111_111_111)
     }
 
-    @Test func `Nobody counts twice in a month or a day`() throws {
+    @Test func `Nobody counts twice in a month or a day`() {
         var builder = StandingsBuilder(today: Self.today)
         builder.begin(Self.today.month)
-        #expect(builder.add(UserTotals(jobs: 3), of: "kim"))
-        #expect(builder.add(UserTotals(jobs: 4), of: "lee"))
-        #expect(!builder.add(UserTotals(jobs: 30), of: "kim"))
+        var isNew = [(3, "kim"), (4, "lee"), (30, "kim")].map { builder.add(UserTotals(jobs: $0), of: $1) }
+        #expect(isNew == [true, true, false])
         for number in 0..<2 {
             builder.begin(Self.today.adding(days: -number))
-            #expect(builder.add(UserTotals(jobs: 1), of: "kim"))
-            #expect(!builder.add(UserTotals(jobs: 10), of: "kim"))
+            isNew = [1, 10].map { builder.add(UserTotals(jobs: $0), of: "kim") }
+            #expect(isNew == [true, false])
         }
         let kim = builder.standings(cluster: "hammer", asOf: Timestamp(seconds: 7)).users[0]
         #expect(kim.allTime[.jobs] == 3 && kim.last7Days[.jobs] == 2)

@@ -284,22 +284,32 @@ package struct BoardPublisher {
             let content = try ImportedRollups.shown(of: month, in: cluster, files: files)
             builder.add(imported: month, totals: content?.users ?? [:])
         }
-        for month in try cluster.knownMonths(in: files) {
-            let there = try MonthFiles(of: month, in: cluster, files: files)
-            try there.check(isArchived: archive.contains(month))
-            guard !archive.contains(month), !there.paths.isEmpty else { continue }
-            guard let totals = try RollupFiles.monthly(of: month, directory: cluster, files: files) else {
-                throw DamagedFile(
-                    path: cluster.path(of: .monthlyRollup(month)), .malformed("it was removed while it was read"))
+        var rest = try cluster.knownMonths(in: files)[...]
+        func next() throws -> StoredMonth? {
+            while let month = rest.popFirst() {
+                let stored = try StoredMonth(
+                    month, of: cluster, files: files, isArchived: archive.contains(month),
+                    isImported: imported.contains(month), needsDays: builder.needsDays(of: month), known: known)
+                if let stored { return stored }
             }
-            if !imported.contains(month) { builder.add(month, totals: totals) }
-            if builder.needsDays(of: month),
-                let rollup = try known?.month == month
-                    ? known : RollupFiles.daily(of: month, directory: cluster, files: files)
-            {
-                builder.addDays(of: rollup)
-            }
+            return nil
         }
+        // Of two months the earlier is summed beside the reading and summing of the later. All is read by this thread, so
+        // that files are always looked at in one order.
+        nonisolated(unsafe) var others = StandingsBuilder(today: today)
+        nonisolated(unsafe) var failure: (any Error)?
+        while let month = try next() {
+            let sum = {
+                do { try month.add(to: &others) } catch { failure = error }
+            }
+            let summing = WorkThread(sum)
+            if summing == nil { sum() }
+            let second = Result { try next()?.add(to: &builder) }
+            summing?.wait()
+            if let failure { throw failure }
+            try second.get()
+        }
+        builder.add(others)
         return builder
     }
 

@@ -70,7 +70,7 @@ package enum Metric: Int, CaseIterable, Hashable, Sendable {
         switch self {
         case .coreHours:
             Definition(key: "clock_hours", title: "CPU hours", shortTitle: "CPU h", unit: .hours) {
-                Double($0.coreSeconds) / 3600
+                Double(wide: $0.coreSeconds) / 3600
             }
         case .wallHours:
             Definition(key: "elapsed_hours", title: "Wall hours", shortTitle: "Wall h", unit: .hours) {
@@ -78,7 +78,7 @@ package enum Metric: Int, CaseIterable, Hashable, Sendable {
             }
         case .gpuHours:
             Definition(key: "gpu_clock_hours", title: "GPU hours", shortTitle: "GPU h", unit: .hours) {
-                Double($0.gpuSeconds) / 3600
+                Double(wide: $0.gpuSeconds) / 3600
             }
         case .gpuWallHours:
             Definition(key: "gpu_elapsed_hours", title: "GPU wall", shortTitle: "GPU w", unit: .hours) {
@@ -86,15 +86,15 @@ package enum Metric: Int, CaseIterable, Hashable, Sendable {
             }
         case .maxMemory:
             Definition(key: "sum_max_mem_mb", title: "Memory", shortTitle: "Mem", unit: .megabytes) {
-                Double($0.maxRSSBytes) / 1e6
+                Double(wide: $0.maxRSSBytes) / 1e6
             }
         case .averageMemory:
             Definition(key: "sum_avg_mem_mb", title: "Average memory", shortTitle: "Avg mem", unit: .megabytes) {
-                Double($0.averageRSSBytes) / 1e6
+                Double(wide: $0.averageRSSBytes) / 1e6
             }
         case .requestedMemory:
             Definition(key: "sum_req_mem_mb", title: "Requested memory", shortTitle: "Req mem", unit: .megabytes) {
-                Double($0.requestedMemoryBytes) / 1e6
+                Double(wide: $0.requestedMemoryBytes) / 1e6
             }
         case .jobs:
             Definition(key: "jobs", title: "Jobs", shortTitle: "Jobs", unit: .count) { Double($0.jobs) }
@@ -110,11 +110,11 @@ package enum Metric: Int, CaseIterable, Hashable, Sendable {
             }
         case .wastedCoreHours:
             Definition(key: "wasted_core_hours", title: "Wasted CPU hours", shortTitle: "Waste h", unit: .hours) {
-                Double(max(0, $0.measuredCoreSeconds * 1000 - $0.usedCPUMilliseconds)) / 3.6e6
+                Double(wide: max(0, $0.measuredCoreSeconds * 1000 - $0.usedCPUMilliseconds)) / 3.6e6
             }
         case .energy:
             Definition(key: "energy_kwh", title: "Energy", shortTitle: "kWh", unit: .kilowattHours) {
-                Double($0.energyJoules) / 3.6e6
+                Double(wide: $0.energyJoules) / 3.6e6
             }
         }
     }

@@ -7,18 +7,31 @@ package struct StandingsBuilder {
     private let previous30: ClosedRange<Day>
     private let previous365: ClosedRange<Day>
     private let last7: ClosedRange<Day>
-    private var sums: [String: Sums] = [:]
+    /// The number of each user: where its sums stand.
+    private var numbers: [String: Int] = [:]
+    private var names: [String] = []
+    /// Of each user as many as there are spans.
+    private var sums: [UserTotals] = []
+    /// Of each user as many as there are months in a standing.
+    private var months: [MetricValues] = []
+    private var part = Part()
+    /// The number of the part in which each user was last added.
+    private var lastParts: [Int] = []
     private var imported: [String: [Month]] = [:]
     private var importedMonths: [Month] = []
 
-    private struct Sums {
-        var allTime = UserTotals()
-        var last30 = UserTotals()
-        var last365 = UserTotals()
-        var previous30 = UserTotals()
-        var previous365 = UserTotals()
-        var last7 = UserTotals()
-        var months = Array(repeating: MetricValues(), count: UserStanding.monthCount)
+    /// What is summed of each user.
+    private enum Span: Int, CaseIterable {
+        case allTime, last30, last365, previous30, previous365, last7
+
+        static let count = allCases.count
+    }
+
+    /// What is being added, of many users each at most once: a month, or a day. Where it counts is found out once for all.
+    private struct Part {
+        var number = 0
+        var spans: [Span] = []
+        var month: Int?
     }
 
     /// - Parameter today: The last day of the windows.
@@ -38,26 +51,62 @@ package struct StandingsBuilder {
     /// Whether a window begins or ends inside the month, so that its days must be added: in any other its total serves.
     package func needsDays(of month: Month) -> Bool { spans.contains { $0.days.cuts(month) } }
 
-    /// The days of each window, and where they are summed.
-    private var spans: [(days: ClosedRange<Day>, sum: WritableKeyPath<Sums, UserTotals>)] {
+    /// The days of each window.
+    private var spans: [(days: ClosedRange<Day>, span: Span)] {
         [
-            (last30, \Sums.last30), (last365, \Sums.last365), (previous30, \Sums.previous30),
-            (previous365, \Sums.previous365), (last7, \Sums.last7),
+            (last30, .last30), (last365, .last365), (previous30, .previous30), (previous365, .previous365),
+            (last7, .last7),
         ]
     }
 
-    /// Adds a month to the totals of all time, to the twelve months and to the windows that hold all of it. Each month is
-    /// added once.
-    package mutating func add(_ month: Month, totals: [String: UserTotals]) {
+    /// Begins a month: what is added next counts in the totals of all time, in the twelve months, and in the windows that
+    /// hold all of the month. Each month is added once.
+    package mutating func begin(_ month: Month) {
         let place = Int(month.ordinal - today.month.ordinal) + UserStanding.monthCount - 1
-        let whole = spans.filter { $0.days.holds(month) }.map(\.sum)
-        for (user, monthTotals) in totals {
-            sums[user, default: Sums()].allTime += monthTotals
-            for window in whole { sums[user, default: Sums()][keyPath: window] += monthTotals }
-            if (0..<UserStanding.monthCount).contains(place) {
-                sums[user, default: Sums()].months[place] = MetricValues(monthTotals)
-            }
-        }
+        begin(
+            [.allTime] + spans.filter { $0.days.holds(month) }.map(\.span),
+            month: (0..<UserStanding.monthCount).contains(place) ? place : nil)
+    }
+
+    /// Begins a day: what is added next counts in the windows that hold the day and not all of its month; in the others the
+    /// month's total does.
+    package mutating func begin(_ day: Day) {
+        let month = day.month
+        begin(spans.filter { $0.days.cuts(month) && $0.days.contains(day) }.map(\.span))
+    }
+
+    private mutating func begin(_ spans: [Span], month: Int? = nil) {
+        part = Part(number: part.number + 1, spans: spans, month: month)
+    }
+
+    /// Adds a user's totals of the month or the day that was begun.
+    ///
+    /// - Returns: False, and nothing is added, when the same user was added to it before.
+    @discardableResult
+    package mutating func add(_ totals: UserTotals, of user: String) -> Bool {
+        let number = number(of: user)
+        guard lastParts[number] != part.number else { return false }
+        lastParts[number] = part.number
+        for span in part.spans { sums[number * Span.count + span.rawValue] += totals }
+        if let month = part.month { months[number * UserStanding.monthCount + month] = MetricValues(totals) }
+        return true
+    }
+
+    private mutating func number(of user: String) -> Int {
+        if let number = numbers[user] { return number }
+        let number = names.count
+        numbers[user] = number
+        names.append(user)
+        lastParts.append(0)
+        sums += repeatElement(UserTotals(), count: Span.count)
+        months += repeatElement(MetricValues(), count: UserStanding.monthCount)
+        return number
+    }
+
+    /// Adds a month.
+    package mutating func add(_ month: Month, totals: [String: UserTotals]) {
+        begin(month)
+        for (user, totals) in totals { add(totals, of: user) }
     }
 
     /// Adds a month as another program had counted it, in place of what ``add(_:totals:)`` would add of it.
@@ -69,19 +118,31 @@ package struct StandingsBuilder {
 
     /// Adds the totals of months of which no more is known: they count in the totals of all time alone.
     package mutating func add(archived totals: [String: UserTotals]) {
-        for (user, part) in totals { sums[user, default: Sums()].allTime += part }
+        begin([.allTime])
+        for (user, totals) in totals { add(totals, of: user) }
     }
 
     /// Adds the days of a month to the windows that hold some of them and not all. For others it does nothing.
     package mutating func addDays(of rollup: DailyRollup) {
-        let cut = spans.filter { $0.days.cuts(rollup.month) }
         for (day, users) in rollup.days {
-            let windows = cut.filter { $0.days.contains(day) }.map(\.sum)
-            guard !windows.isEmpty else { continue }
-            for (user, totals) in users {
-                for window in windows { sums[user, default: Sums()][keyPath: window] += totals }
+            begin(day)
+            guard !part.spans.isEmpty else { continue }
+            for (user, totals) in users { add(totals, of: user) }
+        }
+    }
+
+    /// Adds what another builder was given, of the same day and none of it given to this one.
+    package mutating func add(_ other: StandingsBuilder) {
+        precondition(other.today == today, "windows of different days")
+        for (number, user) in other.names.enumerated() {
+            let own = self.number(of: user)
+            for span in 0..<Span.count { sums[own * Span.count + span] += other.sums[number * Span.count + span] }
+            for month in 0..<UserStanding.monthCount {
+                months[own * UserStanding.monthCount + month] += other.months[number * UserStanding.monthCount + month]
             }
         }
+        importedMonths += other.importedMonths
+        imported.merge(other.imported) { $0 + $1 }
     }
 
     /// The standings of everybody who was added.
@@ -91,15 +152,16 @@ package struct StandingsBuilder {
     ///   - asOf: When the cluster's accounting was last read.
     ///   - minimumJobs: What the boards ask for; nobody is left out here, as clusters are merged first.
     package func standings(cluster: String, asOf: Timestamp, minimumJobs: Int = 1) -> ClusterStandings {
-        let users = sums.sorted { $0.key < $1.key }.map { user, sums in
-            var standing = UserStanding(user: user)
-            standing.allTime = MetricValues(sums.allTime)
-            standing.last30Days = MetricValues(sums.last30)
-            standing.last365Days = MetricValues(sums.last365)
-            standing.previous30Days = MetricValues(sums.previous30)
-            standing.previous365Days = MetricValues(sums.previous365)
-            standing.last7Days = MetricValues(sums.last7)
-            standing.months = sums.months
+        let users = names.indices.sorted { names[$0] < names[$1] }.map { number in
+            var standing = UserStanding(user: names[number])
+            standing.allTime = MetricValues(sum(.allTime, of: number))
+            standing.last30Days = MetricValues(sum(.last30, of: number))
+            standing.last365Days = MetricValues(sum(.last365, of: number))
+            standing.previous30Days = MetricValues(sum(.previous30, of: number))
+            standing.previous365Days = MetricValues(sum(.previous365, of: number))
+            standing.last7Days = MetricValues(sum(.last7, of: number))
+            let first = number * UserStanding.monthCount
+            standing.months = Array(months[first..<first + UserStanding.monthCount])
             return standing
         }
         return ClusterStandings(
@@ -107,17 +169,19 @@ package struct StandingsBuilder {
             minimumJobs: minimumJobs, importedMonths: importedMonths.sorted(), users: users)
     }
 
+    private func sum(_ span: Span, of number: Int) -> UserTotals { sums[number * Span.count + span.rawValue] }
+
     private var memoryIsCollected: Bool {
-        let lately = sums.values.filter { $0.last30.jobs > 0 }.map(\.last30)
-        let totals = lately.isEmpty ? sums.values.map(\.allTime) : lately
-        return totals.isEmpty || totals.contains { $0.measuredJobs > 0 }
+        let lately = names.indices.filter { sum(.last30, of: $0).jobs > 0 }
+        if !lately.isEmpty { return lately.contains { sum(.last30, of: $0).measuredJobs > 0 } }
+        return names.isEmpty || names.indices.contains { sum(.allTime, of: $0).measuredJobs > 0 }
     }
 
     /// The imported months that a user has a part in, in order.
     package func importedMonths(of user: String) -> [Month] { (imported[user] ?? []).sorted() }
 
     /// The totals of all time, by user.
-    package var allTimeTotals: [String: UserTotals] { sums.mapValues(\.allTime) }
+    package var allTimeTotals: [String: UserTotals] { numbers.mapValues { sum(.allTime, of: $0) } }
 }
 
 extension ClosedRange<Day> {

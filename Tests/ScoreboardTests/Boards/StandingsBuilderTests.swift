@@ -56,6 +56,42 @@ import Testing
         #expect(kim.allTime[.jobs] == 111_111_111_111)
     }
 
+    /// Whole numbers until the end: what two of them were given adds up to what one is given.
+    @Test func `Two builders make one`() throws {
+        var (first, second) = (StandingsBuilder(today: Self.today), StandingsBuilder(today: Self.today))
+        for (place, rollup) in Self.rollups.enumerated() {
+            if place % 2 == 0 {
+                first.add(rollup.month, totals: rollup.totals())
+                first.addDays(of: rollup)
+            } else {
+                second.add(rollup.month, totals: rollup.totals())
+                second.addDays(of: rollup)
+            }
+        }
+        second.add(imported: try #require(Month("2019-05")), totals: ["max": UserTotals(jobs: 5)])
+        first.add(second)
+        let standings = first.standings(cluster: "hammer", asOf: Timestamp(seconds: 7))
+        #expect(standings.users.filter { $0.user != "max" } == Self.standings(of: Self.rollups).users)
+        #expect(standings.standing(of: "max")?.allTime[.jobs] == 5)
+        #expect(standings.importedMonths.map(\.description) == ["2019-05"])
+        #expect(first.importedMonths(of: "max").count == 1)
+        #expect(first.allTimeTotals["kim"]?.jobs == 111_111_111_111)
+    }
+
+    @Test func `Nobody counts twice in a month or a day`() {
+        var builder = StandingsBuilder(today: Self.today)
+        builder.begin(Self.today.month)
+        var isNew = [(3, "kim"), (4, "lee"), (30, "kim")].map { builder.add(UserTotals(jobs: $0), of: $1) }
+        #expect(isNew == [true, true, false])
+        for number in 0..<2 {
+            builder.begin(Self.today.adding(days: -number))
+            isNew = [1, 10].map { builder.add(UserTotals(jobs: $0), of: "kim") }
+            #expect(isNew == [true, false])
+        }
+        let kim = builder.standings(cluster: "hammer", asOf: Timestamp(seconds: 7)).users[0]
+        #expect(kim.allTime[.jobs] == 3 && kim.last7Days[.jobs] == 2)
+    }
+
     /// Of an imported month the sum is known and no day: it counts where all of it lies in a window.
     @Test func `An imported month counts in its month, in all time, and in windows that hold all of it`() throws {
         var builder = StandingsBuilder(today: Self.today)

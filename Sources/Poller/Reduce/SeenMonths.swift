@@ -91,18 +91,21 @@ package struct SeenMonths {
         let filterPath = directory.path(of: .seenFilter(month))
         let identitiesPath = directory.path(of: .seenIdentities(month))
         let files = files
-        let loadIdentities: () throws -> IdentitySet = {
+        let openIdentities: () throws -> IdentitySetCodec.Content = {
             try DamagedFile.decoding(files.read(identitiesPath), path: identitiesPath) {
-                try IdentitySetCodec.decode($0)
+                try IdentitySetCodec.open($0)
             }
         }
         guard let bytes = try files.readIfPresent(filterPath) else {
             // A filter can always be made anew from the exact set.
             guard try files.status(identitiesPath) != nil else { return SeenJobs(falsePositiveRate: falsePositiveRate) }
-            return SeenJobs(identities: try loadIdentities(), falsePositiveRate: falsePositiveRate)
+            let identities = try DamagedFile.decoding(files.read(identitiesPath), path: identitiesPath) {
+                try IdentitySetCodec.decode($0)
+            }
+            return SeenJobs(identities: identities, falsePositiveRate: falsePositiveRate)
         }
         let filter = try DamagedFile.decoding(bytes, path: filterPath) { try BloomFilterCodec.decode($0) }
-        return SeenJobs(filter: filter, falsePositiveRate: falsePositiveRate, loadIdentities: loadIdentities)
+        return SeenJobs(filter: filter, falsePositiveRate: falsePositiveRate, openIdentities: openIdentities)
     }
 
     /// Names the file in what ``SeenJobs`` finds.
@@ -112,6 +115,9 @@ package struct SeenMonths {
             return try body()
         } catch let error as SeenJobsError {
             throw DamagedFile(path: directory.path(of: .seenFilter(month)), .malformed("\(error)"))
+        } catch let error as BinaryFileError {
+            // A block of the exact set, which is unpacked when a job of it comes.
+            throw DamagedFile(path: directory.path(of: .seenIdentities(month)), .malformed("\(error)"))
         }
     }
 }

@@ -62,16 +62,21 @@ package enum MonthlyRollupCodec {
         for name in users.keys.sorted(by: ByteOrder.precedes) {
             guard let totals = users[name] else { continue }
             writer.newline()
-            writer.beginObject()
-            writer.key("username")
-            writer.string(name)
-            for column in RollupColumn.allCases {
-                writer.key(column.key)
-                column.write(totals, to: &writer)
-            }
-            writer.endObject()
+            writeLine(name, totals, to: &writer)
         }
         writer.endArray()
+    }
+
+    /// Writes what stands on a user's line.
+    static func writeLine(_ name: String, _ totals: UserTotals, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("username")
+        writer.string(name)
+        for column in RollupColumn.allCases {
+            writer.key(column.key)
+            column.write(totals, to: &writer)
+        }
+        writer.endObject()
     }
 
     /// Reads the value of the member `users`: all of them, or one alone.
@@ -82,24 +87,38 @@ package enum MonthlyRollupCodec {
         var limit = RollupLimit()
         try reader.array { (reader, _) throws(JSONError) in
             let start = reader.offset
-            var name: String?
-            var totals = UserTotals()
-            try reader.object { (reader, key) throws(JSONError) in
-                if key == "username" {
-                    name = try reader.string()
-                } else if user != nil, name != nil, name != user {
-                    try reader.skip()
-                } else if let column = RollupColumn.named(key) {
-                    try column.read(&reader, into: &totals)
-                } else {
-                    try reader.skip()
-                }
-            }
-            guard let name else { throw JSONError(.missing("username"), at: start) }
+            let (name, totals) = try readLine(&reader, of: user)
             try limit.add(totals, at: start)
             guard user == nil || name == user else { return }
             if users.updateValue(totals, forKey: name) != nil { throw JSONError(.duplicate("a user"), at: start) }
         }
         return users
+    }
+
+    /// Reads a user's line.
+    static func readLine(_ reader: inout JSONReader) throws(JSONError) -> (name: String, totals: UserTotals) {
+        try readLine(&reader, of: nil)
+    }
+
+    /// - Parameter user: Of others no numbers are read; nil reads them of all.
+    private static func readLine(
+        _ reader: inout JSONReader, of user: String?
+    ) throws(JSONError) -> (name: String, totals: UserTotals) {
+        let start = reader.offset
+        var name: String?
+        var totals = UserTotals()
+        try reader.object { (reader, key) throws(JSONError) in
+            if key == "username" {
+                name = try reader.string()
+            } else if user != nil, name != nil, name != user {
+                try reader.skip()
+            } else if let column = RollupColumn.named(key) {
+                try column.read(&reader, into: &totals)
+            } else {
+                try reader.skip()
+            }
+        }
+        guard let name else { throw JSONError(.missing("username"), at: start) }
+        return (name, totals)
     }
 }

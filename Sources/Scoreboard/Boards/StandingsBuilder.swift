@@ -118,6 +118,15 @@ package struct StandingsBuilder {
 
     /// The totals of all time, by user.
     package var allTimeTotals: [String: UserTotals] { sums.mapValues(\.allTime) }
+
+    /// The sums of all windows, by user.
+    package var windowTotals: [String: WindowTotals] {
+        sums.mapValues { sums in
+            WindowTotals(
+                allTime: sums.allTime, last365Days: sums.last365, last30Days: sums.last30,
+                previous365Days: sums.previous365, previous30Days: sums.previous30, last7Days: sums.last7)
+        }
+    }
 }
 
 extension ClosedRange<Day> {

@@ -41,6 +41,8 @@ GOALS = [
     Goal("poll-cpu", "poll", "our CPU in that poll", "wall of sacct > /dev/null", 3, "%"),
     Goal("tick-cpu", "poll", "a steady tick in that month, our CPU", "–", 60, "ms"),
     Goal("tick-memory", "poll", "a steady tick in that month, peak memory", "–", 40, "MB"),
+    Goal("ingest-tick-cpu", "tick", "a steady tick by ingest, boards included, CPU", "–", 60, "ms"),
+    Goal("ingest-tick-memory", "tick", "a steady tick by ingest, peak memory", "–", 40, "MB"),
     Goal("boards", "boards", "boards rebuilt", "cat of the rollups", 10),
     Goal("frame", "interface", "interface to first frame", "htop in the same tmux", 1.0),
     Goal("frame-memory", "interface", "interface, peak memory", "–", 40, "MB"),

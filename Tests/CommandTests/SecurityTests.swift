@@ -150,7 +150,8 @@ import Testing
             switch status.st_mode & S_IFMT {
             case S_IFDIR: #expect(mode == 0o2775, "\(name) is \(String(mode, radix: 8))")
             case S_IFREG
-            where ["/state/steps/", "/state/withheld/", "/state/optouts.json"].contains(where: name.contains):
+            where ["/state/steps/", "/state/withheld/", "/state/optouts.json", "/state/windows.bin"].contains(
+                where: name.contains):
                 #expect(mode == 0o660, "\(name) is \(String(mode, radix: 8))")
                 privateCount += 1
             case S_IFREG: #expect(mode == 0o664 || mode == 0o644, "\(name) is \(String(mode, radix: 8))")

@@ -5,11 +5,11 @@ struct DataRoot: Sendable {
     let path: String
 
     /// What must not depend on how often the program was disturbed: all content but logs, locks, the reports of what was
-    /// asked when, and the number of the last commit.
+    /// asked when, the number of the last commit, and the sums of the boards, which say of which files they are.
     ///
     /// - Parameter hasTimes: Whether the times at which files were made are kept.
     func content(hasTimes: Bool = true) -> [String: Data] {
-        let reports = ["health.json", "rate.json", "rate.json.lock", "commit.json", "lock.pid", ".lock"]
+        let reports = ["health.json", "rate.json", "rate.json.lock", "commit.json", "lock.pid", ".lock", "windows.bin"]
         var content: [String: Data] = [:]
         for name in entries {
             guard !reports.contains((name as NSString).lastPathComponent), !name.contains("/log/"),
@@ -36,7 +36,8 @@ struct DataRoot: Sendable {
         entries.compactMap { name in
             var status = stat()
             guard lstat(path + "/" + name, &status) == 0 else { return nil }
-            let file: mode_t = name.contains("/state/steps/") ? 0o660 : 0o664
+            let isPrivate = name.contains("/state/steps/") || name.hasSuffix("/state/windows.bin")
+            let file: mode_t = isPrivate ? 0o660 : 0o664
             let wanted: mode_t = status.st_mode & S_IFMT == S_IFDIR ? 0o2775 : file
             let mode = status.st_mode & 0o7777
             return mode == wanted ? nil : "\(name) has mode \(String(mode, radix: 8))"

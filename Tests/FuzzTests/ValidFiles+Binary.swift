@@ -6,7 +6,7 @@ import SeededNumbers
 
 extension ValidFile {
     /// - Parameter lengths: Where the header holds the length of the contents, and how many of its units are a byte.
-    private static func binary(
+    static func binary(
         _ name: String, _ bytes: [UInt8], length: (offset: Int, perByte: UInt64),
         _ decode: @escaping @Sendable ([UInt8]) throws -> Void
     ) -> ValidFile {
@@ -50,6 +50,7 @@ extension ValidFile {
                 value.insert(JobIdentity(jobID: 5001, submitTime: 7))
                 value._checkInvariants()
             },
+            blocks(IdentitySetCodec.encode(set)),
         ]
     }
 

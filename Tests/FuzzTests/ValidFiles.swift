@@ -43,9 +43,10 @@ struct ValidFile: Sendable {
         }
         let totals = rollup.totals()
         return records(totals) + rollups(rollup, totals) + seen(&random) + steps() + [standings(totals)]
+            + ticks(rollup, asOf: now, cluster: hammer)
     }
 
-    private static func json(
+    static func json(
         _ name: String, _ bytes: [UInt8], _ decode: @escaping @Sendable ([UInt8]) throws -> Void
     ) -> ValidFile {
         ValidFile(name: name, bytes: bytes, reseal: resealedJSON, decode: decode)

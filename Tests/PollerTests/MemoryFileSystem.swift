@@ -22,6 +22,9 @@ final class MemoryFileSystem: FileSystem {
         /// The files that others may not read.
         var privateFiles: Set<String> = []
         private var names: [String: Set<String>] = [:]
+        /// A number for each content that a path got, as another file has another inode.
+        private(set) var versions: [String: UInt64] = [:]
+        private var lastVersion: UInt64 = 0
 
         subscript(path: String) -> Node? {
             get { nodes[path] }
@@ -31,6 +34,8 @@ final class MemoryFileSystem: FileSystem {
                     if newValue == nil { names[parent]?.remove(name) } else { names[parent, default: []].insert(name) }
                 }
                 nodes[path] = newValue
+                lastVersion += 1
+                versions[path] = newValue.map { _ in lastVersion }
                 if newValue == nil { privateFiles.remove(path) }
             }
         }
@@ -67,7 +72,9 @@ final class MemoryFileSystem: FileSystem {
     }
 
     func status(_ path: String) throws(FileSystemError) -> FileStatus? {
-        let (found, isPrivate) = nodes.withLock { ($0[path], $0.privateFiles.contains(path)) }
+        let (found, isPrivate, version) = nodes.withLock {
+            ($0[path], $0.privateFiles.contains(path), $0.versions[path] ?? 0)
+        }
         guard let node = found else { return nil }
         let (kind, size, mode): (FileStatus.Kind, Int, UInt32) =
             switch node {
@@ -76,8 +83,12 @@ final class MemoryFileSystem: FileSystem {
             case .link(let target): (.symbolicLink, target.utf8.count, 0o777)
             case .pipe: (.other, 0, 0o664)
             }
-        return FileStatus(
+        var status = FileStatus(
             kind: kind, size: Int64(size), modified: Timestamp(seconds: 1), mode: mode, owner: getuid())
+        if kind == .file {
+            status.identity = FileIdentity(device: 1, inode: version, size: Int64(size), modifiedNanoseconds: 1)
+        }
+        return status
     }
 
     func createDirectory(_ path: String) throws(FileSystemError) {

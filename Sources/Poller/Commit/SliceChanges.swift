@@ -9,6 +9,8 @@ package struct SliceChanges {
     package var users: Set<String>
     /// The daily rollup of the latest month, as its file will hold it: it need not be read again.
     package var latest: DailyRollup?
+    /// What was added to the rollups; nil when more than that happened to them.
+    package var gains: SliceGains?
 
     /// Stands until the boards and user files have followed; nothing when no totals changed.
     package var publicationMark: [FileChange] {
@@ -37,6 +39,7 @@ package struct SliceChanges {
         let policy = optOuts.policy
         var changes: [FileChange] = []
         var latest: DailyRollup?
+        var gains: SliceGains? = SliceGains()
         let months = delta.months.sorted()
         let seenCounts = Dictionary(
             uniqueKeysWithValues: months.compactMap { month in reduction.seen.count(of: month).map { (month, $0) } })
@@ -56,38 +59,22 @@ package struct SliceChanges {
                 delta.move(to: &late, withheld: &hidden, names: names, where: policy.withholds)
                 archive?.add(late.totals(), withheld: hidden.totals(), of: month)
                 try SliceChanges.check(archive, month, against: seenCounts[month], in: directory)
+                gains = nil
                 continue
             }
-            var rollup =
-                try RollupFiles.daily(of: month, directory: directory, files: files) ?? DailyRollup(month: month)
-            let withheldBefore = try RollupFiles.withheld(of: month, directory: directory, files: files)
-            var withheld = withheldBefore ?? DailyRollup(month: month)
-            delta.move(to: &rollup, withheld: &withheld, names: names, where: policy.withholds)
-            // It is written anew from the daily one; but what is damaged is to be moved aside, not written over.
-            _ = try RollupFiles.monthly(of: month, directory: directory, files: files)
-            let totals = rollup.totals()
-            let counted = totals.jobCount + withheld.totals().jobCount
-            // Each job that was seen was counted once. Where that does not hold, a file is not the one that was written.
-            if let seen = seenCounts[month], Int64(seen) != counted {
-                throw DamagedFile(
-                    path: directory.path(of: .dailyRollup(month)),
-                    .malformed("it counts \(counted) jobs where \(seen) were seen"))
-            }
-            latest = rollup
-            changes.append(
-                .write(
-                    .dailyRollup(month),
-                    DailyRollupCodec.encode(rollup, cluster: directory.name, asOf: asOf)))
-            changes.append(
-                .write(
-                    .monthlyRollup(month),
-                    MonthlyRollupCodec.encode(
-                        totals, cluster: directory.name, month: month, asOf: asOf)))
-            if !withheld.days.isEmpty, withheld != withheldBefore {
-                changes.append(
-                    .write(
-                        .withheldRollup(month),
-                        DailyRollupCodec.encode(withheld, cluster: directory.name, asOf: asOf)))
+            var added = DailyRollup(month: month)
+            var hidden = DailyRollup(month: month)
+            delta.move(to: &added, withheld: &hidden, names: names, where: policy.withholds)
+            let update = MonthUpdate(month, in: directory, files: files, seen: seenCounts[month], asOf: asOf)
+            let before = try PublicationBasis.words(of: month, in: directory, files: files)
+            if let patched = try update.patches(adding: added, withheld: hidden) {
+                changes += patched.changes
+                if let before { gains?.add(added, totals: patched.totals, before: before) } else { gains = nil }
+            } else {
+                gains = nil
+                let whole = try update.whole(adding: added, withheld: hidden)
+                changes += whole.changes
+                latest = whole.rollup
             }
         }
         changes += archive?.changes(asOf: asOf) ?? []
@@ -98,6 +85,7 @@ package struct SliceChanges {
         changes += stepChanges
         self.files = changes
         self.latest = latest
+        self.gains = gains
     }
 
     /// Each job that was seen of an archived month was counted once, as of any other.

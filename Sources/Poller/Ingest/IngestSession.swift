@@ -19,6 +19,8 @@ package final class IngestSession {
     private var changedUsers: Set<String> = []
     /// Of the last commit.
     private var latestRollup: DailyRollup?
+    /// Of all commits since the boards were published; nil when it is not known.
+    private var gains: SliceGains? = SliceGains()
     private let names = NameTable()
     /// When the last of the rows was read that a poll had kept; nil for other rows.
     private var readAt: Timestamp?
@@ -143,7 +145,9 @@ package final class IngestSession {
             let publisher = BoardPublisher(root: root, files: files, clock: clock, rules: publication) {
                 moved.append($0)
             }
-            try publisher.publish(directory, users: isBehind ? nil : changedUsers, with: &commit, known: latestRollup)
+            try publisher.publish(
+                directory, users: isBehind ? nil : changedUsers, with: &commit, known: latestRollup, gains: gains)
+            gains = SliceGains()
             try files.remove(directory.path(of: .unpublished))
             summary.mended += moved
         }
@@ -209,6 +213,7 @@ package final class IngestSession {
         try commit.commit(changes.files + changes.publicationMark + [try cursorChange(asOf: asOf)])
         changedUsers.formUnion(changes.users)
         latestRollup = changes.latest
+        gains.add(changes.gains)
         summary.counts += reduction.counts
         summary.defects.merge(reduction.defects)
         summary.unknownStates.formUnion(reduction.unknownStates)

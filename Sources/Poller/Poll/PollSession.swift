@@ -232,6 +232,7 @@ package final class PollSession {
             }
             if step.calls > 0 { health.show(.committed(step.counts)) }
             reader.changedUsers.formUnion(step.changedUsers)
+            if !step.changedUsers.isEmpty { reader.gains = nil }
             round.counts += step.counts
             health.report(step)
         } catch CallBudget.Problem.bytesOfTheDaySpent(let until) {
@@ -275,8 +276,9 @@ package final class PollSession {
         }
         try publisher.publish(
             directory, users: isPublicationBehind ? nil : reader.changedUsers, with: &reader.commit,
-            known: reader.latestRollup)
+            known: reader.latestRollup, gains: reader.gains)
         reader.latestRollup = nil
+        reader.gains = SliceGains()
         try files.remove(directory.path(of: .unpublished))
         isPublicationBehind = false
         reader.changedUsers = []
@@ -290,6 +292,8 @@ package final class PollSession {
     private func prepare() throws {
         let now = clock.now()
         reader.latestRollup = nil
+        // The round before failed behind a commit, and what was mended since is not known.
+        if !reader.changedUsers.isEmpty { reader.gains = nil }
         health.record.lastAttempt = now
         // A poller that stays asks the site again each day.
         if let checked = health.record.siteChecked, now - checked >= SiteCheck.intervalSeconds { isPrepared = false }

@@ -11,6 +11,8 @@ final class SliceReader {
     var changedUsers: Set<String> = []
     /// A daily rollup as the last commit of this round wrote it; nil when something else may have written it since.
     var latestRollup: DailyRollup?
+    /// What the commits since the last publication added to the rollups; nil when something else may have changed them.
+    var gains: SliceGains? = SliceGains()
 
     private let root: DataRoot
     private let settings: PollSettings
@@ -93,6 +95,7 @@ final class SliceReader {
         try commit.commit(changes.files + changes.publicationMark + kept + [.write(.pollCursor, next.encoded())])
         changedUsers.formUnion(changes.users)
         latestRollup = changes.latest
+        gains.add(changes.gains)
         counts += reduction.counts
         health.show(.committed(reduction.counts))
         health.report(reduction, window: window, phase: phase, waited: cost.waitedMilliseconds)

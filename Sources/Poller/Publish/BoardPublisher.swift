@@ -1,13 +1,12 @@
-import Sacct
 package import Scoreboard
 package import Storage
 
 /// Makes what is derived from the rollups: standings, leaderboards and user files. All of it can be made again.
 package struct BoardPublisher {
-    private let root: DataRoot
-    private let files: any FileSystem
-    private let clock: any PollClock
-    private let rules: PublicationRules
+    let root: DataRoot
+    let files: any FileSystem
+    let clock: any PollClock
+    let rules: PublicationRules
     private let onRepair: (RepairAction) -> Void
 
     /// - Parameter onRepair: Gets each derived file that was damaged and moved aside, and what ``rebuild()`` mends besides.
@@ -29,20 +28,31 @@ package struct BoardPublisher {
     ///   - users: Whose user files have changed; nil writes them all.
     ///   - commit: The cluster's, under whose lock this is.
     ///   - known: A daily rollup as its file has it, when it is at hand.
+    ///   - gains: What was added to the rollups since the last publication; nil when that is not known.
     /// - Returns: What was done about those who opted out.
     @discardableResult
     package func publish(
-        _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit, known: DailyRollup? = nil
+        _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit, known: DailyRollup? = nil,
+        gains: SliceGains? = nil
     ) throws -> OptOutOutcome {
-        let optOuts = try publishAlone(cluster, users: users, with: &commit, known: known)
-        try mergeBoards(by: optOuts.policy)
-        return optOuts.outcome
+        let published = try publishAlone(
+            cluster, users: users, with: &commit, known: known, gains: users == nil ? nil : gains)
+        try mergeBoards(by: published.policy, own: published.standings)
+        return published.outcome
+    }
+
+    /// What became of the boards of one cluster.
+    private struct Published {
+        var policy: VisibilityPolicy
+        var outcome: OptOutOutcome
+        var standings: ClusterStandings
     }
 
     /// The same without the boards of all.
     private func publishAlone(
-        _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit, known: DailyRollup? = nil
-    ) throws -> (policy: VisibilityPolicy, outcome: OptOutOutcome) {
+        _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit, known: DailyRollup? = nil,
+        gains: SliceGains? = nil
+    ) throws -> Published {
         for path in [cluster.leaderboardsDirectory, cluster.usersDirectory] {
             try files.createDirectories(path)
             try files.removeTemporaries(in: path)
@@ -54,24 +64,32 @@ package struct BoardPublisher {
                 RepairAction(
                     .replaced, path: cluster.path(of: .importedRollup(month)), "the accounting's own numbers count"))
         }
-        var builder = try build(cluster, today: today, known: known)
-        let optOuts = try settleOptOuts(of: cluster, shown: Set(builder.allTimeTotals.keys), with: &commit)
-        if optOuts.outcome.moved > 0 { builder = try build(cluster, today: today) }
+        var settled: (policy: VisibilityPolicy, outcome: OptOutOutcome)?
+        if replaced.isEmpty, let gains, let update = try update(of: cluster, by: gains, today: today) {
+            let optOuts = try settleOptOuts(of: cluster, shown: update.sums.everybody, with: &commit)
+            settled = optOuts
+            if optOuts.outcome.moved == 0, try publish(update, by: optOuts.policy, in: cluster) {
+                return Published(policy: optOuts.policy, outcome: optOuts.outcome, standings: update.standings)
+            }
+        }
+        var builder = try build(cluster, today: today, known: settled == nil ? known : nil)
+        let optOuts =
+            try settled ?? settleOptOuts(of: cluster, shown: Set(builder.allTimeTotals.keys), with: &commit)
+        if settled == nil, optOuts.outcome.moved > 0 { builder = try build(cluster, today: today) }
+        let basis = try PublicationBasis(of: cluster, today: today, rules: rules, files: files)
         let standings = optOuts.policy.people(
             of: builder.standings(
-                cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs))
-        // Beside the user files, which are many and mostly wait for the kernel.
-        nonisolated(unsafe) var boards: [(path: String, bytes: [UInt8])] = []
-        let makeBoards = { [rules] in boards = BoardPublisher.clusterFiles(of: standings, in: cluster, rules) }
-        let making = WorkThread(makeBoards)
-        if making == nil { makeBoards() }
+                cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs)
+        ).asPacked
+        let boards = boardSet(of: cluster, before: lastFile(cluster.path(of: .standings)))
         let shown = builder.allTimeTotals.filter { optOuts.policy.shows($0.key, jobs: Double($0.value.jobs)) }
-        try writeUserFiles(
-            shown, changed: replaced.isEmpty ? users : nil, importedMonths: builder.importedMonths, in: cluster)
-        making?.wait()
-        for (path, bytes) in boards { try derive(path, bytes) }
+        let checksum = try write(boards, of: [standings], sidecar: StandingsSidecar.encode([standings])) {
+            try writeUserFiles(
+                shown, changed: replaced.isEmpty ? users : nil, importedMonths: builder.importedMonths, in: cluster)
+        }
         try removeOthers { cluster.path(of: .leaderboard($0)) }
-        return optOuts
+        try keep(builder.windowTotals, basis, standings: checksum, of: cluster)
+        return Published(policy: optOuts.policy, outcome: optOuts.outcome, standings: standings)
     }
 
     /// Finds out who opted out, and moves the rows of those who do not stand where they should, all at once. Until the
@@ -144,12 +162,12 @@ package struct BoardPublisher {
             do {
                 // Repair commits too: each try goes on from what is on disk.
                 var commit = SliceCommit(cluster: cluster, files: files)
-                let optOuts = try publishAlone(cluster, users: nil, with: &commit)
-                unmerged = optOuts.policy
+                let policy = try publishAlone(cluster, users: nil, with: &commit).policy
+                unmerged = policy
                 let mark = cluster.path(of: .unpublished)
                 if try files.status(mark) != nil {
                     // It says that the boards of all are behind too: it goes when they are not.
-                    try mergeBoards(by: optOuts.policy)
+                    try mergeBoards(by: policy)
                     unmerged = nil
                     try files.remove(mark)
                 }
@@ -167,29 +185,29 @@ package struct BoardPublisher {
     /// The boards of all clusters together, from the standings of each. A cluster whose standings are of another day,
     /// missing or damaged is summed from its rollups: windows end today for everybody. Who opted out is not shown, even
     /// of a cluster that was not polled since.
-    private func mergeBoards(by policy: VisibilityPolicy) throws {
+    ///
+    /// - Parameter own: The standings of a cluster that are known to be the present ones.
+    private func mergeBoards(by policy: VisibilityPolicy, own: ClusterStandings? = nil) throws {
         try files.prepareDirectory(root.leaderboardsDirectory)
         let lock = try LeaderboardsLock.acquire(root, files: files, program: "slurm-sb-tui", at: clock.now())
         defer { lock.release() }
         try files.removeTemporaries(in: root.leaderboardsDirectory)
         let today = clock.now().day
-        let before = (try? files.read(root.standings)).flatMap {
-            try? StandingsSidecar.decode($0, path: root.standings)
-        }
+        let before = lastFile(root.standings)
         let included = try root.clusters(in: files).filter { !rules.excluded.contains($0.name) }
         let standings = try included.compactMap { cluster in
+            if let own, own.cluster == cluster.name.text, own.today == today { return own }
             do {
                 return try currentStandings(of: cluster, today: today)
             } catch {
                 // Another cluster's damage is for its own poll to tell and to mend: meanwhile it stands as it last stood.
                 guard DamagedFile(error) != nil else { throw error }
-                return lastStandings(of: cluster) ?? before?.first { $0.cluster == cluster.name.text }
+                return lastStandings(of: cluster) ?? before?.clusters.first { $0.cluster == cluster.name.text }
             }
         }
-        let visible = policy.visible(standings)
-        for (path, bytes) in BoardPublisher.mergedFiles(of: visible, in: root, orAsOf: clock.now(), rules) {
-            try derive(path, bytes)
-        }
+        let (bytes, visible) = StandingsSidecar.encode(standings, visibleBy: policy)
+        let boards = BoardSet(root.standings, of: nil, before: before, rules: rules, files: files)
+        try write(boards, of: visible, sidecar: bytes)
         try removeOthers(root.leaderboard)
     }
 
@@ -237,13 +255,6 @@ package struct BoardPublisher {
         } + [(root.standings, StandingsSidecar.encode(standings))]
     }
 
-    /// Writes a derived file. What is damaged is moved aside first, so that somebody can see what happened.
-    private func derive(_ path: String, _ bytes: [UInt8]) throws {
-        if holds(path, bytes) { return }
-        try moveAsideIfDamaged(path)
-        try files.atomicWrite(path, bytes)
-    }
-
     /// Whether the file is what it is to become: to read it costs a tenth of what putting another one in its place does.
     private func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
         guard (try? files.status(path))?.kind == .file else { return false }
@@ -251,7 +262,7 @@ package struct BoardPublisher {
     }
 
     @discardableResult
-    private func moveAsideIfDamaged(_ path: String) throws -> Bool {
+    func moveAsideIfDamaged(_ path: String) throws -> Bool {
         guard let damage = try DerivedFile.damage(at: path, files) else { return false }
         let target = try files.quarantine(path, at: clock.now())
         onRepair(RepairAction(.setAside, path: target, damage.whySetAside))
@@ -315,7 +326,7 @@ package struct BoardPublisher {
 
     /// When the cluster's accounting was last read. Without a cursor, which may have been set aside, the boards stay as of
     /// what they were.
-    private func asOf(_ cluster: ClusterDirectory) throws -> Timestamp {
+    func asOf(_ cluster: ClusterDirectory) throws -> Timestamp {
         let path = cluster.path(of: .pollCursor)
         guard let bytes = try files.readIfPresent(path) else {
             return lastStandings(of: cluster)?.asOf ?? Timestamp(seconds: 0)
@@ -336,21 +347,27 @@ package struct BoardPublisher {
             wanted.insert(name)
             // Who was not shown has no file yet.
             guard users?.contains(user) ?? true || !present.contains(name) else { continue }
-            let imported = importedMonths(user)
-            let end = totals.latestEnd ?? imported.last?.next.firstDay.start ?? Timestamp(seconds: 0)
-            let file = UserFile(
-                username: user, clusters: [cluster.name: .init(asOf: end, totals: totals, importedMonths: imported)])
-            let path = cluster.path(of: .user(user))
-            let bytes = UserFileCodec.encode(file)
-            if present.contains(name) {
-                if holds(path, bytes) { continue }
-                try moveAsideIfDamaged(path)
-            }
-            try files.replace(path, bytes)
+            try writeUserFile(
+                user, totals, importedMonths: importedMonths(user), isPresent: present.contains(name), in: cluster)
         }
         for name in present.subtracting(wanted).sorted() {
             let path = FilePath.join(cluster.usersDirectory, name)
             if try !moveAsideIfDamaged(path) { try files.remove(path) }
         }
+    }
+
+    /// - Parameter isPresent: Whether the user may have a file already.
+    func writeUserFile(
+        _ user: String, _ totals: UserTotals, importedMonths: [Month], isPresent: Bool, in cluster: ClusterDirectory
+    ) throws {
+        let end = totals.latestEnd ?? importedMonths.last?.next.firstDay.start ?? Timestamp(seconds: 0)
+        let part = UserFile.ClusterTotals(asOf: end, totals: totals, importedMonths: importedMonths)
+        let path = cluster.path(of: .user(user))
+        let bytes = UserFileCodec.encode(UserFile(username: user, clusters: [cluster.name: part]))
+        if isPresent {
+            if holds(path, bytes) { return }
+            try moveAsideIfDamaged(path)
+        }
+        try files.replace(path, bytes)
     }
 }

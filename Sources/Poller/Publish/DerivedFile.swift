@@ -19,7 +19,15 @@ enum DerivedFile {
 
     /// - Throws: `DamagedFile` when the bytes are not what was written once, or of a newer version.
     static func check(_ bytes: [UInt8], path: String) throws(DamagedFile) {
-        if !path.hasSuffix(".json") {
+        if FilePath.name(of: path) == PublicationRecord.fileName {
+            _ = try PublicationRecord(decoding: bytes, path: path)
+        } else if path.hasSuffix(ClusterFile.windowSums.relativePath) {
+            do {
+                _ = try DamagedFile.decoding(bytes, path: path) { try WindowSumsCodec.decode($0) }
+            } catch {
+                throw DamagedFile(error) ?? DamagedFile(path: path, .malformed("\(error)"))
+            }
+        } else if !path.hasSuffix(".json") {
             _ = try StandingsSidecar.decode(bytes, path: path)
         } else if FilePath.name(of: FilePath.parent(of: path)) == "users" {
             _ = try UserFileCodec.decode(bytes, path: path)

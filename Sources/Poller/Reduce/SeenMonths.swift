@@ -52,6 +52,8 @@ package struct SeenMonths {
                 return try current.jobs._withUnsafeGuaranteedRef { try $0.insert(identity) }
             } catch let error as SeenJobsError {
                 throw damage(of: month, error)
+            } catch let error as BinaryFileError {
+                throw damage(of: month, error)
             }
         }
         let opened = try months[month] ?? open(month)
@@ -95,18 +97,21 @@ package struct SeenMonths {
         let filterPath = directory.path(of: .seenFilter(month))
         let identitiesPath = directory.path(of: .seenIdentities(month))
         let files = files
-        let loadIdentities: () throws -> IdentitySet = {
+        let openIdentities: () throws -> IdentitySetCodec.Content = {
             try DamagedFile.decoding(files.read(identitiesPath), path: identitiesPath) {
-                try IdentitySetCodec.decode($0)
+                try IdentitySetCodec.open($0)
             }
         }
         guard let bytes = try files.readIfPresent(filterPath) else {
             // A filter can always be made anew from the exact set.
             guard try files.status(identitiesPath) != nil else { return SeenJobs(falsePositiveRate: falsePositiveRate) }
-            return SeenJobs(identities: try loadIdentities(), falsePositiveRate: falsePositiveRate)
+            let identities = try DamagedFile.decoding(files.read(identitiesPath), path: identitiesPath) {
+                try IdentitySetCodec.decode($0)
+            }
+            return SeenJobs(identities: identities, falsePositiveRate: falsePositiveRate)
         }
         let filter = try DamagedFile.decoding(bytes, path: filterPath) { try BloomFilterCodec.decode($0) }
-        return SeenJobs(filter: filter, falsePositiveRate: falsePositiveRate, loadIdentities: loadIdentities)
+        return SeenJobs(filter: filter, falsePositiveRate: falsePositiveRate, openIdentities: openIdentities)
     }
 
     /// Names the file in what ``SeenJobs`` finds.
@@ -115,10 +120,17 @@ package struct SeenMonths {
             return try body()
         } catch let error as SeenJobsError {
             throw damage(of: month, error)
+        } catch let error as BinaryFileError {
+            throw damage(of: month, error)
         }
     }
 
     private func damage(of month: Month, _ error: SeenJobsError) -> DamagedFile {
         DamagedFile(path: directory.path(of: .seenFilter(month)), .malformed("\(error)"))
+    }
+
+    /// In a block of the exact set, which is unpacked when a job of it comes.
+    private func damage(of month: Month, _ error: BinaryFileError) -> DamagedFile {
+        DamagedFile(path: directory.path(of: .seenIdentities(month)), .malformed("\(error)"))
     }
 }

@@ -72,7 +72,7 @@ package final class StandingRecords: Sendable {
     }
 
     /// Everything of one user.
-    func standing(of record: Int) -> UserStanding {
+    package func standing(of record: Int) -> UserStanding {
         var standing = UserStanding(user: names[record])
         for span in StandingSpan.all { standing[span] = values(of: record, in: span) }
         return standing

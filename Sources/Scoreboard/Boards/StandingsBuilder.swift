@@ -182,6 +182,16 @@ package struct StandingsBuilder {
 
     /// The totals of all time, by user.
     package var allTimeTotals: [String: UserTotals] { numbers.mapValues { sum(.allTime, of: $0) } }
+
+    /// The sums of all windows, by user.
+    package var windowTotals: [String: WindowTotals] {
+        numbers.mapValues { number in
+            WindowTotals(
+                allTime: sum(.allTime, of: number), last365Days: sum(.last365, of: number),
+                last30Days: sum(.last30, of: number), previous365Days: sum(.previous365, of: number),
+                previous30Days: sum(.previous30, of: number), last7Days: sum(.last7, of: number))
+        }
+    }
 }
 
 extension ClosedRange<Day> {

@@ -24,39 +24,93 @@ package enum LeaderboardFileCodec {
         imported: [(cluster: String, months: [Month])] = []
     ) -> [UInt8] {
         ChecksummedJSON.encode(version: schemaVersion, capacity: 512 + board.entries.count * 400) { writer in
-            writer.member("asof", asOf.description)
-            writer.member("window", board.window.rawValue)
-            switch board.subject {
-            case .metric(let metric): writer.member("metric", metric.key)
-            case .overall: writer.member("metric", overall)
-            }
-            writer.member("cluster", cluster?.text ?? allClusters)
-            writer.key("memory_collected")
-            writer.bool(memoryIsCollected)
-            let imported = imported.filter { !$0.months.isEmpty }
-            if !imported.isEmpty {
-                writer.key("imported")
-                writer.object { writer in
-                    for (cluster, months) in imported {
-                        writer.key(cluster)
-                        writer.array(months) { $0.string($1.description) }
-                    }
-                }
-            }
-            writer.key("rows")
+            writeHead(
+                BoardHead(
+                    subject: board.subject, window: board.window, cluster: cluster, asOf: asOf,
+                    memoryIsCollected: memoryIsCollected, imported: imported), to: &writer)
             writer.array(board.entries) { writer, entry in
                 writer.newline()
-                writer.object { writer in
-                    writer.member("rank", Int64(entry.rank))
-                    writer.member("user", entry.user)
-                    writer.key("value")
-                    writer.number(entry.score.primary)
-                    for metric in Metric.allCases {
-                        writer.key(metric.key)
-                        writer.number(entry.values[metric])
-                    }
-                }
+                writeRow(rank: entry.rank, entry.user, entry.score.primary, entry.values, to: &writer)
             }
         }
     }
+
+    /// Writes all that stands before the rows.
+    private static func writeHead(_ head: BoardHead, to writer: inout JSONWriter) {
+        writer.member("asof", head.asOf.description)
+        writer.member("window", head.window.rawValue)
+        switch head.subject {
+        case .metric(let metric): writer.member("metric", metric.key)
+        case .overall: writer.member("metric", overall)
+        }
+        writer.member("cluster", head.cluster?.text ?? allClusters)
+        writer.key("memory_collected")
+        writer.bool(head.memoryIsCollected)
+        let imported = head.imported.filter { !$0.months.isEmpty }
+        if !imported.isEmpty {
+            writer.key("imported")
+            writer.object { writer in
+                for (cluster, months) in imported {
+                    writer.key(cluster)
+                    writer.array(months) { $0.string($1.description) }
+                }
+            }
+        }
+        writer.key("rows")
+    }
+
+    private static func writeRow(
+        rank: Int, _ user: String, _ value: Double, _ values: MetricValues, to writer: inout JSONWriter
+    ) {
+        writer.object { writer in
+            writer.member("rank", Int64(rank))
+            writer.member("user", user)
+            writer.key("value")
+            writer.number(value)
+            for metric in Metric.allCases {
+                writer.key(metric.key)
+                writer.number(values[metric])
+            }
+        }
+    }
+}
+
+extension LeaderboardFileCodec {
+    /// The same file from a ranking. The rows of users whose values are those of an earlier board are copied from its file,
+    /// but for the rank: of all the work of a board, writing numbers is most.
+    ///
+    /// - Parameter earlier: A board of the same window as it was written last.
+    package static func encode(_ ranking: Ranking, _ head: BoardHead, reusing earlier: PublishedBoard?) -> [UInt8] {
+        let empty = ChecksummedJSON.encode(version: schemaVersion) { writer in
+            writeHead(head, to: &writer)
+            writer.array(EmptyCollection<Int>()) { _, _ in }
+        }
+        // Of an empty one the brackets close at once: `],`, a line feed, and the checksum.
+        var bytes = Array(empty.dropLast(ChecksummedJSON.endingLength + 3))
+        bytes.reserveCapacity(512 + ranking.count * 400)
+        let same = earlier.map { ranking.roster.places(ofSameIn: $0.ranking.roster, span: head.window.span) }
+        for place in 0..<ranking.count {
+            let player = Int(ranking.players[place])
+            bytes += place == 0 ? firstRow : nextRow
+            if let row = same?[player].flatMap({ earlier?.row(ofPlayer: $0) }) {
+                bytes += rowStart
+                bytes += String(ranking.ranks[place]).utf8
+                bytes += row
+            } else {
+                var writer = JSONWriter(capacity: 512)
+                writeRow(
+                    rank: Int(ranking.ranks[place]), ranking.roster.names[player], ranking.scores[player],
+                    ranking.roster.values(of: player, in: head.window.span), to: &writer)
+                bytes += writer.bytes
+            }
+        }
+        bytes += endOfRows
+        bytes += ChecksummedJSON.ending(Checksum.crc32c(bytes))
+        return bytes
+    }
+
+    private static let firstRow = Array("\n".utf8)
+    private static let nextRow = Array(",\n".utf8)
+    private static let endOfRows = Array("],\n".utf8)
+    static let rowStart = Array("{\"rank\":".utf8)
 }

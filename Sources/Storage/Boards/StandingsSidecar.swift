@@ -41,61 +41,93 @@ package enum StandingsSidecar {
 
     /// The whole file: clusters and users in the order given; equal values give equal bytes.
     package static func encode(_ clusters: [ClusterStandings]) -> [UInt8] {
-        var payload = LittleEndianWriter()
-        payload.reserve(clusters.reduce(4096) { $0 + $1.userCount * 300 })
-        payload.append(UInt8(Metric.allCases.count))
-        for metric in Metric.allCases { payload.append(text: metric.key) }
-        payload.append(UInt8(UserStanding.monthCount))
-        payload.append(UInt32(clusters.count))
+        var writer = StandingsWriter(
+            clusterCount: clusters.count, capacity: clusters.reduce(4096) { $0 + $1.userCount * 300 })
         for cluster in clusters {
-            payload.append(text: cluster.cluster)
-            payload.append(UInt64(bitPattern: cluster.asOf.seconds))
-            payload.append(UInt32(bitPattern: cluster.today.daysSinceEpoch))
-            payload.append(UInt8(cluster.memoryIsCollected ? 1 : 0))
-            payload.append(UInt32(clamping: cluster.minimumJobs))
-            let imported = cluster.importedMonths.prefix(Int(UInt16.max))
-            payload.append(UInt16(imported.count))
-            for month in imported { payload.append(UInt32(bitPattern: month.ordinal)) }
-            let users = cluster.users
-            payload.append(UInt32(users.count))
-            for user in users { append(user, to: &payload) }
+            writer.begin(cluster)
+            guard let packed = cluster.asPacked.packed else { continue }
+            for record in packed.range { writer.add(record, of: packed.records) }
         }
+        return writer.finish().bytes
+    }
+
+    /// The file of those whom the boards of all these clusters together show, and what it says: the same as that of
+    /// `VisibilityPolicy.visible(_:)`, without anybody's standing being made.
+    package static func encode(
+        _ clusters: [ClusterStandings], visibleBy policy: VisibilityPolicy
+    ) -> (bytes: [UInt8], clusters: [ClusterStandings]) {
+        let clusters = clusters.map(\.asPacked)
+        let jobs = clusters.count == 1 ? nil : jobCounts(of: clusters)
+        var writer = StandingsWriter(
+            clusterCount: clusters.count, capacity: clusters.reduce(4096) { $0 + $1.userCount * 300 })
+        for var cluster in clusters {
+            guard let packed = cluster.packed else { continue }
+            cluster.minimumJobs = policy.minimumJobs
+            writer.begin(cluster)
+            for record in packed.range {
+                let name = packed.records.names[record]
+                let count = jobs.map { $0[name] ?? 0 } ?? packed.records.jobs(of: record)
+                if policy.shows(name, jobs: count) { writer.add(record, of: packed.records) }
+            }
+        }
+        return writer.finish()
+    }
+
+    private static func jobCounts(of clusters: [ClusterStandings]) -> [String: Double] {
+        var jobs: [String: Double] = [:]
+        for cluster in clusters {
+            guard let packed = cluster.packed else { continue }
+            for record in packed.range {
+                jobs[packed.records.names[record], default: 0] += packed.records.jobs(of: record)
+            }
+        }
+        return jobs
+    }
+
+    /// What stands before the first cluster; the header is filled in by ``seal(_:)``.
+    static func beginning(clusterCount: Int) -> [UInt8] {
         var file = LittleEndianWriter()
-        file.reserve(headerLength + payload.bytes.count)
-        file.append(bytes: magic)
-        file.append(version)
-        file.append(Checksum.crc32c(payload.bytes))
-        file.append(UInt64(payload.bytes.count))
-        file.append(bytes: payload.bytes)
+        file.append(bytes: Array(repeating: 0, count: headerLength))
+        file.append(UInt8(Metric.allCases.count))
+        for metric in Metric.allCases { file.append(text: metric.key) }
+        file.append(UInt8(UserStanding.monthCount))
+        file.append(UInt32(clusterCount))
         return file.bytes
     }
 
-    private static func append(_ user: UserStanding, to payload: inout LittleEndianWriter) {
-        payload.append(text: user.user)
-        let none = MetricValues()
-        var present: UInt32 = 0
-        forEachRow(of: user) { index, row in if row != none { present |= 1 << UInt32(index) } }
-        payload.append(present)
-        var before = none
-        forEachRow(of: user) { _, row in
-            guard row != none else { return }
-            if row == before { return payload.append(sameAsBefore) }
-            before = row
-            var mask: UInt32 = 0
-            for metric in Metric.allCases where row[metric] != 0 { mask |= 1 << UInt32(metric.rawValue) }
-            payload.append(mask)
-            for metric in Metric.allCases where row[metric] != 0 { payload.append(row[metric].bitPattern) }
+    /// What stands of a cluster before the number of its users.
+    static func head(of cluster: ClusterStandings) -> [UInt8] {
+        var head = LittleEndianWriter()
+        head.append(text: cluster.cluster)
+        head.append(UInt64(bitPattern: cluster.asOf.seconds))
+        head.append(UInt32(bitPattern: cluster.today.daysSinceEpoch))
+        head.append(UInt8(cluster.memoryIsCollected ? 1 : 0))
+        head.append(UInt32(clamping: cluster.minimumJobs))
+        let imported = cluster.importedMonths.prefix(Int(UInt16.max))
+        head.append(UInt16(imported.count))
+        for month in imported { head.append(UInt32(bitPattern: month.ordinal)) }
+        return head.bytes
+    }
+
+    static func append(text: String, to bytes: inout [UInt8]) {
+        if text.utf8.count <= Int(UInt16.max) {
+            withUnsafeBytes(of: UInt16(text.utf8.count).littleEndian) { bytes += $0 }
+            bytes += text.utf8
+        } else {
+            var writer = LittleEndianWriter()
+            writer.append(text: text)
+            bytes += writer.bytes
         }
     }
 
-    private static func forEachRow(of user: UserStanding, _ visit: (Int, MetricValues) -> Void) {
-        visit(0, user.allTime)
-        visit(1, user.last365Days)
-        visit(2, user.last30Days)
-        visit(3, user.previous365Days)
-        visit(4, user.previous30Days)
-        visit(5, user.last7Days)
-        for (index, month) in user.months.prefix(UserStanding.monthCount).enumerated() { visit(6 + index, month) }
+    /// Fills the header of a whole file in.
+    static func seal(_ bytes: inout [UInt8]) {
+        var header = LittleEndianWriter()
+        header.append(bytes: magic)
+        header.append(version)
+        header.append(Checksum.crc32c(bytes[headerLength...]))
+        header.append(UInt64(bytes.count - headerLength))
+        bytes.replaceSubrange(..<headerLength, with: header.bytes)
     }
 
     /// - Parameter path: For the error.

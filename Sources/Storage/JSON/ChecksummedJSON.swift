@@ -8,7 +8,12 @@ package enum ChecksummedJSON {
     private static let prefix = Array("\"checksum\":\"".utf8)
     private static let suffix = Array("\"}\n".utf8)
     /// Of the whole ending, in bytes.
-    private static let endingLength = prefix.count + 8 + suffix.count
+    static let endingLength = prefix.count + 8 + suffix.count
+
+    /// What a file ends with.
+    ///
+    /// - Parameter crc: The CRC-32C of all that stands before.
+    static func ending(_ crc: UInt32) -> [UInt8] { prefix + Checksum.hexadecimal(crc) + suffix }
 
     /// The file with the members that `members` writes between the version and the checksum.
     package static func encode(
@@ -20,7 +25,7 @@ package enum ChecksummedJSON {
         writer.integer(version)
         members(&writer)
         writer.newline()
-        return writer.bytes(withEnding: endingLength) { prefix + Checksum.hexadecimal(Checksum.crc32c($0)) + suffix }
+        return writer.bytes(withEnding: endingLength) { ending(Checksum.crc32c($0)) }
     }
 
     /// Reads a file.

@@ -29,6 +29,8 @@ package enum ClusterFile: Hashable, Sendable {
     case leaderboard(Window)
     /// The sidecar of the cluster's standings.
     case standings
+    /// The sums behind the standings; derived.
+    case windowSums
     /// Stands from a commit until its boards and user files are published.
     case unpublished
     case pollCursor
@@ -61,6 +63,7 @@ package enum ClusterFile: Hashable, Sendable {
         case .user(let name): "agg/users/\(UserFileName(user: name).text)"
         case .leaderboard(let window): "agg/leaderboards/\(window.fileStem).json"
         case .standings: "agg/leaderboards/standings.bin"
+        case .windowSums: "state/windows.bin"
         case .unpublished: "state/unpublished"
         case .pollCursor: "state/poll_cursor.json"
         case .health: "state/health.json"
@@ -73,12 +76,13 @@ package enum ClusterFile: Hashable, Sendable {
         }
     }
 
-    /// Whether only the owner and the group may read it: it names people who opted out, or says whose a job was.
+    /// Whether only the owner and the group may read it: it names people who opted out or are on no board, or says whose a
+    /// job was.
     package var isPrivate: Bool { ClusterFile.isPrivate(relativePath) }
 
     /// Whether a file is private, by its path below the cluster's directory.
     package static func isPrivate(_ relativePath: String) -> Bool {
-        [ClusterFile.optOuts, .discovery].contains { relativePath == $0.relativePath }
+        [ClusterFile.optOuts, .discovery, .windowSums].contains { relativePath == $0.relativePath }
             || ["state/withheld/", "state/steps/", "state/raw/"].contains { relativePath.hasPrefix($0) }
     }
 }

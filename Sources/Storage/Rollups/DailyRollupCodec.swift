@@ -45,16 +45,33 @@ package enum DailyRollupCodec {
                 for place in ByteOrder.places(of: users.keys) {
                     let totals = users.values[place]
                     writer.newline()
-                    writer.beginArray()
-                    writer.string(users.keys[place])
-                    for column in RollupColumn.allCases { column.write(totals, to: &writer) }
-                    writer.endArray()
+                    writeLine(users.keys[place], totals, to: &writer)
                 }
                 writer.endArray()
                 writer.endObject()
             }
             writer.endArray()
         }
+    }
+
+    /// Writes what stands on a user's line.
+    static func writeLine(_ name: String, _ totals: UserTotals, to writer: inout JSONWriter) {
+        writer.beginArray()
+        writer.string(name)
+        for column in RollupColumn.allCases { column.write(totals, to: &writer) }
+        writer.endArray()
+    }
+
+    /// Reads what ``writeLine(_:_:to:)`` wrote.
+    static func readLine(_ reader: inout JSONReader) throws(JSONError) -> (name: String, totals: UserTotals) {
+        var name = ""
+        var totals = UserTotals()
+        let columns = RollupColumn.allCases
+        try reader.array { (reader, index) throws(JSONError) in
+            guard index <= columns.count else { throw JSONError(.wrong("a line is too long"), at: reader.offset) }
+            if index == 0 { name = try reader.string() } else { try columns[index - 1].read(&reader, into: &totals) }
+        }
+        return (name, totals)
     }
 
     /// - Parameters:

@@ -93,16 +93,21 @@ package enum MonthlyRollupCodec {
         for place in ByteOrder.places(of: users.keys) {
             let totals = users.values[place]
             writer.newline()
-            writer.beginObject()
-            writer.key("username")
-            writer.string(users.keys[place])
-            for column in RollupColumn.allCases {
-                writer.key(column.key)
-                column.write(totals, to: &writer)
-            }
-            writer.endObject()
+            writeLine(users.keys[place], totals, to: &writer)
         }
         writer.endArray()
+    }
+
+    /// Writes what stands on a user's line.
+    static func writeLine(_ name: String, _ totals: UserTotals, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("username")
+        writer.string(name)
+        for column in RollupColumn.allCases {
+            writer.key(column.key)
+            column.write(totals, to: &writer)
+        }
+        writer.endObject()
     }
 
     /// Reads the value of the member `users`: all of them, or one alone.
@@ -133,6 +138,14 @@ package enum MonthlyRollupCodec {
             guard user == nil || name == user else { return }
             guard line(name, totals) else { throw JSONError(.duplicate("a user"), at: start) }
         }
+    }
+
+    /// Reads a user's line.
+    static func readLine(_ reader: inout JSONReader) throws(JSONError) -> (name: String, totals: UserTotals) {
+        let start = reader.offset
+        var totals = UserTotals()
+        let name = try readLine(&reader, into: &totals, user: nil, at: start)
+        return (name, totals)
     }
 
     /// Reads any line.

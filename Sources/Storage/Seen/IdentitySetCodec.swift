@@ -1,110 +1,79 @@
 import BloomFilter
 import Scoreboard
 
-/// An exact set as a file: a `BinaryHeader` and a stream of bits, which for a dense month is about one byte a job.
+/// An exact set as a file: a `BinaryHeader`, an index and the streams of its blocks, which for a dense month is about one byte
+/// a job.
 ///
 /// | offset | bytes | contents |
 /// |---|---|---|
 /// | 0 | 8 | `SB-IDSET` |
-/// | 8 | 4 | format version, 1 |
-/// | 12 | 4 | identities a block, 128 |
+/// | 8 | 4 | format version, 2 |
 /// | 16 | 8 | how many identities |
-/// | 24 | 8 | length of the stream in bytes |
-/// | 32 | 24 | zero |
+/// | 24 | 8 | how many bytes follow the header |
 /// | 56 | 8 | checksum, see `BinaryHeader` |
-/// | 64 | … | the stream; its first bit is the lowest of its first byte; the last byte is filled up with zeros |
+/// | 64 | … | the number of blocks, and for each four numbers: what its first JobIDRaw and submit time have more than those of the block before, the second signed; how many identities it has; how many bytes its stream has. All as `VarintWriter` writes them |
+/// | … | … | the streams, one after the other; the first bit of each is the lowest of its first byte; its last byte is filled up with zeros |
 ///
-/// The identities are in ascending order, by JobIDRaw and then by submit time, in blocks of 128, the last one shorter. A block
-/// begins with two numbers of five bits, its Rice parameters a and b. Each identity is then two codes, for what changed since
-/// the one before it, in the first case since (0, 0):
+/// The identities are in ascending order, by JobIDRaw and then by submit time. The first one begins a block, and so does each
+/// that has another JobIDRaw than the one before it when the upper seven of the 32 bits of JobIDRaw × 0x9E3779B1 are zero, as
+/// those of one in 128 are. So blocks do not depend on each other: a new identity changes its own, and the others are copied.
+///
+/// A stream begins with two numbers of five bits, its Rice parameters a and b. Each identity but the first of a block, which
+/// the index has, is then two codes, for what changed since the one before it:
 ///
 /// 1. with parameter a: the JobIDRaw's increase, where 1 is written as 0 and 0 as 1 (ids that follow each other cost one bit);
 /// 2. with parameter b: the submit time's change modulo 2^32, as a signed number of 32 bits, zigzag: 0, −1, 1, −2 … are 0, 1, 2, 3 ….
+///
+/// A block of one identity has no stream.
 ///
 /// A Rice code of v with parameter r: q = v / 2^r ones, a zero, and the r lowest bits of v; but when q ≥ 20, then twenty ones
 /// and the 32 bits of v. All numbers go lowest bit first. (R. F. Rice, "Some Practical Universal Noiseless Coding Techniques", JPL 1979.)
 ///
 /// A set has one encoding only: the parameters follow from the block by `RiceCode.bestParameter(forWidths:)`.
+///
+/// Version 1, which is read still, has no index. At offset 12 it has a UInt32, 128, and behind the header one stream of
+/// blocks of that many identities, the last one shorter, each with its parameters; the first identity is coded as what changed
+/// since (0, 0), and no block begins with a new byte.
 package enum IdentitySetCodec {
     package static let magic: StaticString = "SB-IDSET"
-    package static let version: UInt32 = 1
-    static let blockLength = 128
+    package static let version: UInt32 = 2
+
+    /// What a file holds, unpacked or not.
+    package enum Content: Sendable {
+        case whole(IdentitySet)
+        case blocks(IdentityBlocks)
+    }
 
     /// The whole file of a set; equal sets give equal bytes.
     package static func encode(_ set: IdentitySet) -> [UInt8] {
-        var writer = IdentityBlockWriter(expectedBytes: set.count * 2)
-        set.forEachRun { run in
-            for packed in run { writer.add(packed) }
-        }
-        let stream = writer.finish()
-        return BinaryHeader.file(magic: magic, version: version, contentLength: stream.count) { file in
-            file.storeBytes(of: UInt32(blockLength).littleEndian, toByteOffset: 12, as: UInt32.self)
-            file.storeBytes(of: UInt64(set.count).littleEndian, toByteOffset: 16, as: UInt64.self)
-            file.storeBytes(of: UInt64(stream.count).littleEndian, toByteOffset: 24, as: UInt64.self)
-            UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length...]).copyBytes(from: stream)
-        }
+        var writer = IdentityFileWriter(expectedBytes: set.count * 2)
+        set.forEachRun { writer.add($0) }
+        return writer.finish()
     }
 
     /// - Throws: `BinaryFileError` for bytes that are not, or no longer, what ``encode(_:)`` made.
     package static func decode(_ file: [UInt8]) throws -> IdentitySet {
-        try file.withUnsafeBytes { try decode($0) }
+        switch try open(file) {
+        case .whole(let set): set
+        case .blocks(let blocks): try blocks.unpacked()
+        }
     }
 
-    private static func decode(_ file: UnsafeRawBufferPointer) throws -> IdentitySet {
-        try BinaryHeader.checkBeginning(of: file, magic: magic, version: version)
-        func field(_ offset: Int) -> UInt64 {
-            UInt64(littleEndian: file.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        }
-        try BinaryHeader.checkContents(of: file, announcedLength: field(24))
-        let blockLength = UInt32(littleEndian: file.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
-        guard blockLength == Self.blockLength else {
-            throw BinaryFileError.invalidField(name: "block length", value: "\(blockLength)")
-        }
-        // Two bits an identity are the least, so that an absurd count asks for no memory.
-        guard let count = Int(exactly: field(16)), count / 4 <= file.count - BinaryHeader.length else {
-            throw BinaryFileError.invalidField(name: "count", value: "\(field(16))")
-        }
-        let stream = UnsafeRawBufferPointer(rebasing: file[BinaryHeader.length...])
-        return try decode(count, from: stream)
-    }
-
-    private static func decode(_ count: Int, from stream: UnsafeRawBufferPointer) throws -> IdentitySet {
-        var set = IdentitySet()
-        var reader = BitReader(stream)
-        var (id, time): (UInt32, UInt32) = (0, 0)
-        var isAscending = true
-        var left = count
-        var previous: UInt64 = 0
-        try withUnsafeTemporaryAllocation(of: UInt64.self, capacity: blockLength) { block in
-            while left > 0 {
-                let length = min(left, blockLength)
-                reader.refill()
-                let idParameter = reader.bits(5)
-                let timeParameter = reader.bits(5)
-                for index in 0..<length {
-                    reader.refill()
-                    let step = RiceCode.read(&reader, parameter: idParameter)
-                    let increase = step > 1 ? step : 1 &- step
-                    let (nextID, overflow) = id.addingReportingOverflow(increase)
-                    reader.refill()
-                    let change = RiceCode.read(&reader, parameter: timeParameter)
-                    time = time &+ ((change &>> 1) ^ (0 &- (change & 1)))
-                    id = nextID
-                    let packed = UInt64(id) &<< 32 | UInt64(time)
-                    isAscending = isAscending && !overflow && (packed > previous || left == count && index == 0)
-                    previous = packed
-                    block.initializeElement(at: index, to: packed)
-                }
-                guard isAscending else {
-                    throw BinaryFileError.invalidField(name: "identities", value: "out of order")
-                }
-                set.append(ascending: UnsafeBufferPointer(rebasing: block[0..<length]))
-                left -= length
+    /// Reads a file without unpacking its blocks, where it has such.
+    ///
+    /// - Throws: `BinaryFileError`, as ``decode(_:)``, but for what is wrong inside of blocks.
+    package static func open(_ file: [UInt8]) throws -> Content {
+        try file.withUnsafeBytes { raw in
+            if (try? BinaryHeader.checkBeginning(of: raw, magic: magic, version: 1)) != nil {
+                return .whole(try IdentityStreamDecoder.decode(raw))
             }
+            try BinaryHeader.checkBeginning(of: raw, magic: magic, version: version)
+            func field(_ offset: Int) -> UInt64 {
+                UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            }
+            try BinaryHeader.checkContents(of: raw, announcedLength: field(24))
+            let (index, start) = try IdentityIndex.decode(file[BinaryHeader.length...], count: field(16))
+            return .blocks(IdentityBlocks(file, index, start: start))
         }
-        guard reader.isAtEnd else {
-            throw BinaryFileError.invalidField(name: "stream", value: "of another length than its identities need")
-        }
-        return set
     }
 }

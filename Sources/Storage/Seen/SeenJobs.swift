@@ -18,9 +18,12 @@ package struct SeenJobs {
     package static let minimumPlannedCount: UInt64 = 1_024
 
     private let falsePositiveRate: Double
-    private let loadIdentities: () throws -> IdentitySet
+    private let openIdentities: () throws -> IdentitySetCodec.Content
     private var filter: BloomFilter
+    /// The exact set, or what was new since the opening, or nothing while ``blocks`` is the set.
     private var identities = IdentitySet()
+    /// The exact set as its file has it, as long as few jobs are asked about.
+    private var blocks: IdentityBlocks?
     /// False: `identities` holds only what was new since the opening.
     private var isLoaded: Bool
     /// New jobs that are not yet in the filter.
@@ -38,7 +41,7 @@ package struct SeenJobs {
     package init(identities: IdentitySet, falsePositiveRate: Double = defaultFalsePositiveRate) {
         let rate = BloomFilterParameters.allowed(rate: falsePositiveRate)
         self.falsePositiveRate = rate
-        loadIdentities = { identities }
+        openIdentities = { .whole(identities) }
         filter = BloomFilter(parameters: Self.parameters(forCount: 0, falsePositiveRate: rate))
         self.identities = identities
         isLoaded = true
@@ -49,20 +52,20 @@ package struct SeenJobs {
     ///
     /// - Parameters:
     ///   - falsePositiveRate: the rate to have from now on; when it is not the filter's, the filter is made anew.
-    ///   - loadIdentities: reads the exact set; called at most once successfully.
+    ///   - openIdentities: reads the exact set; called at most once successfully.
     package init(
         filter: BloomFilter,
         falsePositiveRate: Double = defaultFalsePositiveRate,
-        loadIdentities: @escaping () throws -> IdentitySet
+        openIdentities: @escaping () throws -> IdentitySetCodec.Content
     ) {
         self.falsePositiveRate = BloomFilterParameters.allowed(rate: falsePositiveRate)
-        self.loadIdentities = loadIdentities
+        self.openIdentities = openIdentities
         self.filter = filter
         isLoaded = false
     }
 
     /// How many jobs were seen in all.
-    package var count: Int { isLoaded ? identities.count : Int(clamping: filter.insertedCount) }
+    package var count: Int { isLoaded ? blocks?.count ?? identities.count : Int(clamping: filter.insertedCount) }
 
     /// Whether the files must be written again.
     package var hasNewJobs: Bool { counts.newCount > 0 }
@@ -75,13 +78,14 @@ package struct SeenJobs {
 
     /// True: the job was not seen before, and is now.
     ///
-    /// - Throws: what loading the exact set throws, and ``SeenJobsError``. The job is then not marked as seen.
+    /// - Throws: what loading the exact set throws, and ``SeenJobsError``; `BinaryFileError` when a part of its file is not
+    ///   what was written. The job is then not marked as seen.
     package mutating func insert(_ identity: JobIdentity) throws -> Bool {
-        guard !isLoaded else { return insertExactly(identity) }
+        guard !isLoaded else { return try insertExactly(identity) }
         let key = FilterKey(jobID: identity.jobID, submitTime: identity.submitTime)
         if filter.contains(key) {
             try load()
-            let isNew = insertExactly(identity)
+            let isNew = try insertExactly(identity)
             if isNew { counts.falsePositiveCount += 1 }
             return isNew
         }
@@ -92,9 +96,10 @@ package struct SeenJobs {
         return true
     }
 
-    private mutating func insertExactly(_ identity: JobIdentity) -> Bool {
+    private mutating func insertExactly(_ identity: JobIdentity) throws -> Bool {
+        let isNew = blocks == nil ? identities.insert(identity) : try insertIntoBlocks(identity.packed)
         counts.settledByExactSetCount += 1
-        guard identities.insert(identity) else {
+        guard isNew else {
             counts.seenCount += 1
             return false
         }
@@ -103,8 +108,20 @@ package struct SeenJobs {
         return true
     }
 
+    private mutating func insertIntoBlocks(_ packed: UInt64) throws -> Bool {
+        if blocks?.isMostlyOpen ?? false { try unpack() }
+        return try blocks?.insert(packed: packed) ?? identities.insert(packed: packed)
+    }
+
+    /// Takes the exact set out of the form of its file.
+    private mutating func unpack() throws {
+        guard let packed = blocks else { return }
+        identities = try packed.unpacked()
+        blocks = nil
+    }
+
     private mutating func collect(_ packed: UInt64) {
-        if UInt64(identities.count) > filter.parameters.plannedCount {
+        if UInt64(count) > filter.parameters.plannedCount {
             isFilterOutgrown = true
             unfiltered = []
         } else {
@@ -115,29 +132,48 @@ package struct SeenJobs {
     /// Takes the exact set in, and what was new before it was there.
     private mutating func load() throws {
         guard !isLoaded else { return }
-        var loaded = try loadIdentities()
+        let loaded = try openIdentities()
         let fromFile = filter.insertedCount - UInt64(identities.count)
-        guard UInt64(loaded.count) == fromFile else {
-            throw SeenJobsError.differentCounts(inFilter: fromFile, inExactSet: UInt64(loaded.count))
+        let (count, sample) =
+            switch loaded {
+            case .whole(let set): (set.count, SeenJobs.sample(of: set))
+            case .blocks(let blocks): (blocks.count, blocks.sample)
+            }
+        guard UInt64(count) == fromFile else {
+            throw SeenJobsError.differentCounts(inFilter: fromFile, inExactSet: UInt64(count))
         }
-        try checkSample(of: loaded)
-        for packed in identities.packedIdentities where !loaded.insert(packed: packed) {
-            let identity = JobIdentity(packed: packed)
-            throw SeenJobsError.filterLacksJob(jobID: identity.jobID, submitTime: identity.submitTime)
+        try check(sample)
+        switch loaded {
+        case .whole(var set):
+            for packed in identities.packedIdentities where !set.insert(packed: packed) { throw lacking(packed) }
+            identities = set
+        case .blocks(var set):
+            for packed in identities.packedIdentities where try !set.insert(packed: packed) { throw lacking(packed) }
+            identities = IdentitySet()
+            blocks = set
         }
-        identities = loaded
         isLoaded = true
     }
 
+    /// A few jobs of a set, spread over all.
+    private static func sample(of set: IdentitySet) -> [UInt64] {
+        let packed = set.packedIdentities
+        return stride(from: 0, to: packed.count, by: max(1, packed.count / 32)).map { packed[$0] }
+    }
+
     /// The set of another month may have as many jobs. Its jobs are not in this filter: a few of them tell.
-    private func checkSample(of loaded: IdentitySet) throws {
-        let packed = loaded.packedIdentities
-        for index in stride(from: 0, to: packed.count, by: max(1, packed.count / 32)) {
-            let identity = JobIdentity(packed: packed[index])
+    private func check(_ sample: [UInt64]) throws {
+        for packed in sample {
+            let identity = JobIdentity(packed: packed)
             guard filter.contains(FilterKey(jobID: identity.jobID, submitTime: identity.submitTime)) else {
-                throw SeenJobsError.filterLacksJob(jobID: identity.jobID, submitTime: identity.submitTime)
+                throw lacking(packed)
             }
         }
+    }
+
+    private func lacking(_ packed: UInt64) -> SeenJobsError {
+        let identity = JobIdentity(packed: packed)
+        return .filterLacksJob(jobID: identity.jobID, submitTime: identity.submitTime)
     }
 }
 
@@ -147,8 +183,8 @@ extension SeenJobs {
     /// - Throws: what loading the exact set throws, and ``SeenJobsError``.
     package mutating func encodedFilter() throws -> [UInt8]? {
         try load()
-        completeFilter()
-        return identities.isEmpty ? nil : BloomFilterCodec.encode(filter)
+        try completeFilter()
+        return count == 0 ? nil : BloomFilterCodec.encode(filter)
     }
 
     /// The exact set's file, by ``IdentitySetCodec``; nil for a month without jobs, which has no file.
@@ -156,17 +192,18 @@ extension SeenJobs {
     /// - Throws: what loading the exact set throws, and ``SeenJobsError``.
     package mutating func encodedIdentities() throws -> [UInt8]? {
         try load()
-        return identities.isEmpty ? nil : IdentitySetCodec.encode(identities)
+        return count == 0 ? nil : blocks?.encoded() ?? IdentitySetCodec.encode(identities)
     }
 
     /// Puts into the filter what it lacks, or makes it anew when its shape is not the one that the set calls for.
-    private mutating func completeFilter() {
-        let wanted = Self.parameters(forCount: UInt64(identities.count), falsePositiveRate: falsePositiveRate)
+    private mutating func completeFilter() throws {
+        let wanted = Self.parameters(forCount: UInt64(count), falsePositiveRate: falsePositiveRate)
         // The plan is compared and not the bits: another machine's logarithm may round otherwise, and its filter is as good.
         let isAsPlanned =
             filter.parameters.plannedCount == wanted.plannedCount
             && filter.falsePositiveRate == wanted.falsePositiveRate
         if isFilterOutgrown || !isAsPlanned {
+            try unpack()
             filter = BloomFilter(parameters: wanted)
             identities.forEachRun { filter.insert(packed: $0) }
             counts.rebuildCount += 1

@@ -12,6 +12,9 @@ struct VarintReader {
 
     var isAtEnd: Bool { position == bytes.endIndex }
 
+    /// Where the next number begins.
+    var offset: Int { position }
+
     mutating func unsigned() throws(BinaryFileError) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0

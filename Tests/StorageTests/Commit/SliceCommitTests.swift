@@ -10,6 +10,7 @@ import Testing
         .write(path: "agg/rollups/daily/2026-10.json", bytes: Array("old daily".utf8)),
         .write(path: "state/poll_cursor.json", bytes: Array("old cursor".utf8)),
         .write(path: "state/seen/2026-10.bloom", bytes: Array("old filter".utf8)),
+        .write(path: "agg/rollups/monthly/2026-10.json", bytes: Array("0123456789".utf8)),
     ]
     private static let slice: [FileChange] = [
         .write(path: "agg/rollups/daily/2026-10.json", bytes: Array("new daily, longer".utf8)),
@@ -17,14 +18,20 @@ import Testing
         .write(path: "state/poll_cursor.json", bytes: []),
         .remove(path: "state/seen/2026-10.bloom"),
         .remove(path: "state/never-was"),
+        // Of its own result it makes the same again.
+        .patch(
+            path: "agg/rollups/monthly/2026-10.json",
+            FilePatch(
+                pieces: [.kept(0..<2), .new(Array("yz".utf8)), .kept(0..<1)], crc: Checksum.crc32c(Array("01yz0".utf8)))
+        ),
     ]
     private static let oldFiles: [String: String] = [
         "agg/rollups/daily/2026-10.json": "old daily", "state/poll_cursor.json": "old cursor",
-        "state/seen/2026-10.bloom": "old filter",
+        "state/seen/2026-10.bloom": "old filter", "agg/rollups/monthly/2026-10.json": "0123456789",
     ]
     private static let newFiles: [String: String] = [
         "agg/rollups/daily/2026-10.json": "new daily, longer", "agg/users/alice.json": "alice",
-        "state/poll_cursor.json": "",
+        "state/poll_cursor.json": "", "agg/rollups/monthly/2026-10.json": "01yz0",
     ]
 
     private static func cluster(_ directory: TemporaryDirectory) throws -> ClusterDirectory {
@@ -91,6 +98,18 @@ import Testing
         print("commit stopped by \(fault) at \(points) operations")
         #expect(points >= 20)
         #expect(outcomes == [false, true])
+    }
+
+    @Test(arguments: ["1023456789", "0", ""])
+    func `A patch of something else changes nothing`(present: String) throws {
+        let (directory, cluster) = try Self.prepared()
+        let path = cluster.path + "/agg/rollups/monthly/2026-10.json"
+        try Data(present.utf8).write(to: URL(fileURLWithPath: path))
+        var commit = SliceCommit(cluster: cluster, files: PosixFileSystem())
+        #expect(throws: DamagedFile.self) { try commit.commit(Self.slice) }
+        var expected = Self.oldFiles
+        expected["agg/rollups/monthly/2026-10.json"] = present
+        #expect(try Self.files(directory) == expected)
     }
 
     @Test func `A recovery that is itself killed anywhere can be run again`() throws {

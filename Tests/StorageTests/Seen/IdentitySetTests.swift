@@ -92,18 +92,84 @@ struct IdentitySetCodecTests {
         }
     }
 
-    /// Job 1 submitted at 2, and job 2 submitted at 2, written by hand.
+    /// Jobs 1 and 2 submitted at 2, and job 3 submitted at 5, written by hand. None of the three ids times 0x9E3779B1 begins
+    /// with seven zeros: they are one block.
     ///
-    /// Ids: the increases 1 and 1 are written as 0 and 0, so a = 0. Submit times: the changes +2 and 0 are 4 and 0 in zigzag.
+    /// The index: 1 block; its first id has 1 more than 0, its time 2 more than 0, which is 4 in zigzag; 3 identities, 3 bytes.
+    /// Ids: the increases 1 and 1 are written as 0 and 0, so a = 0. Submit times: the changes 0 and +3 are 0 and 6 in zigzag.
     /// A number of three bits is taken for 6: with b = 0, 1, 2, 3 it has 7, 5, 4, 4 bits, and the 0 beside it 1, 2, 3, 4.
     /// The sums are 8, 7, 7, 8, and the smaller of the two best is b = 1.
-    /// The bits in order: a 00000, b 10000; job 1: id 0, time 110 and 0; job 2: id 0, time 0 and 0.
-    @Test func `two jobs by hand`() {
-        let file = IdentitySetCodec.encode(set(of: [1 << 32 | 2, 2 << 32 | 2]))
-        #expect(file.count == 64 + 3)
+    /// The bits in order: a 00000, b 10000; job 2: id 0, time 0 and 0; job 3: id 0, time 1110 and 0.
+    @Test func `three jobs by hand`() {
+        let file = IdentitySetCodec.encode(set(of: [1 << 32 | 2, 2 << 32 | 2, 3 << 32 | 5]))
+        #expect(file.count == 64 + 8)
         #expect(String(decoding: file[0..<8], as: UTF8.self) == "SB-IDSET")
-        #expect(Array(file[8..<32]) == [1, 0, 0, 0, 128, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0])
-        #expect(Array(file[64...]) == [0b0010_0000, 0b0001_1000, 0])
+        #expect(Array(file[8..<32]) == [2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0])
+        #expect(Array(file[64...]) == [1, 1, 4, 3, 3, 0b0010_0000, 0b1100_0000, 0b0000_0001])
+    }
+
+    /// The first ids from 1 on that times 0x9E3779B1 begin with seven zeros are 89, 233, 322, 466, 610, 699, 843, 932.
+    @Test func `blocks begin where ids say`() throws {
+        let marks: [UInt64] = [89, 233, 322, 466, 610, 699, 843, 932]
+        let file = IdentitySetCodec.encode(set(of: (1...1000).map { $0 << 32 | 7 }))
+        #expect(file[64] == UInt8(marks.count + 1))
+        var reader = VarintReader(file[65...])
+        var firsts: [UInt64] = []
+        for _ in 0...marks.count {
+            firsts.append((firsts.last ?? 0) + (try reader.unsigned()))
+            for _ in 0..<3 { _ = try reader.unsigned() }
+        }
+        #expect(firsts == [1] + marks)
+    }
+
+    /// Version 1 of the file, its bits written out, with parameters of 3 and 9.
+    private func firstVersion(_ packed: [UInt64]) -> [UInt8] {
+        var bits: [UInt8] = []
+        func put(_ value: UInt64, _ count: Int) {
+            for bit in 0..<count { bits.append(UInt8(value >> UInt64(bit) & 1)) }
+        }
+        func code(_ value: UInt64, _ parameter: Int) {
+            let ones = Int(value >> UInt64(parameter))
+            if ones >= 20 {
+                put(0xF_FFFF, 20)
+                put(value, 32)
+            } else {
+                put(1 << UInt64(ones) - 1, ones + 1)
+                put(value, parameter)
+            }
+        }
+        var previous: UInt64 = 0
+        for (index, packed) in packed.enumerated() {
+            if index % 128 == 0 { put(3 | 9 << 5, 10) }
+            let increase = packed >> 32 - previous >> 32
+            code(increase > 1 ? increase : 1 - increase, 3)
+            let change = Int64(Int32(truncatingIfNeeded: Int64(packed & 0xFFFF_FFFF) - Int64(previous & 0xFFFF_FFFF)))
+            code(UInt64(change >= 0 ? 2 * change : -2 * change - 1), 9)
+            previous = packed
+        }
+        let stream = stride(from: 0, to: bits.count, by: 8).map { start in
+            bits[start..<min(start + 8, bits.count)].enumerated()
+                .reduce(UInt8(0)) { $0 | $1.element << UInt8($1.offset) }
+        }
+        func little(_ value: Int, _ count: Int) -> [UInt8] {
+            (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+        }
+        var file = Array("SB-IDSET".utf8) + little(1, 4) + little(128, 4) + little(packed.count, 8)
+        file += little(stream.count, 8) + Array(repeating: 0, count: 32) + stream
+        seal(&file)
+        return file
+    }
+
+    @Test func `the first version of the file is read`() throws {
+        var random = SeededGenerator(seed: 31)
+        for count in [1, 2, 127, 128, 129, 1000] {
+            for mask: UInt64 in [0x3FF_0000_FFFF, .max] {
+                let packed = Set((0..<count).map { _ in random.next() & mask }).sorted()
+                let read = try IdentitySetCodec.decode(firstVersion(packed))
+                #expect(read.packedIdentities == packed)
+                read._checkInvariants()
+            }
+        }
     }
 
     /// A dense month: nine ids of ten, a job every 2.5 s on average, every twentieth requeued.

@@ -22,7 +22,7 @@ struct SeenJobsTests {
         }
         return SeenJobs(filter: try BloomFilterCodec.decode(filter), falsePositiveRate: rate) {
             onLoad()
-            return try IdentitySetCodec.decode(identities)
+            return try IdentitySetCodec.open(identities)
         }
     }
 
@@ -98,12 +98,12 @@ struct SeenJobsTests {
         let filter = try BloomFilterCodec.decode(try #require(files.filter))
         var other = IdentitySet()
         for number in 0..<499 { other.insert(identity(number)) }
-        var short = SeenJobs(filter: filter) { [other] in other }
+        var short = SeenJobs(filter: filter) { [other] in .whole(other) }
         #expect(throws: SeenJobsError.differentCounts(inFilter: 500, inExactSet: 499)) {
             try short.insert(identity(3))
         }
         other.insert(identity(9_000))
-        var foreign = SeenJobs(filter: filter) { [other] in other }
+        var foreign = SeenJobs(filter: filter) { [other] in .whole(other) }
         #expect(try foreign.insert(identity(9_000)))
         let job = identity(9_000)
         #expect(throws: SeenJobsError.filterLacksJob(jobID: job.jobID, submitTime: job.submitTime)) {

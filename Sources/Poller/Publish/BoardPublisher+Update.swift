@@ -1,0 +1,91 @@
+import Sacct
+import Scoreboard
+import Storage
+
+/// The way that ticks take: what was published last is brought up to date, and boards are written.
+extension BoardPublisher {
+    /// What was published last, brought up to date by what slices added; nil when everything must be summed.
+    func update(of cluster: ClusterDirectory, by gains: SliceGains, today: Day) throws -> BoardUpdate? {
+        try PublicationBasis(of: cluster, today: today, rules: rules, files: files).flatMap { basis in
+            BoardUpdate(
+                cluster, gains: gains, basis: basis, today: today, asOf: try asOf(cluster), rules: rules, files: files)
+        }
+    }
+
+    /// Writes what an update changes.
+    ///
+    /// - Returns: False when the files of users are not those that were to be there: all are looked at then.
+    func publish(
+        _ update: BoardUpdate, by policy: VisibilityPolicy, in cluster: ClusterDirectory
+    ) throws -> Bool {
+        let boards = boardSet(of: cluster, before: update.before)
+        try write(boards, of: [update.standings], sidecar: update.bytes) {
+            for (user, totals) in update.totals.sorted(by: { $0.key < $1.key })
+            where policy.shows(user, jobs: Double(totals.jobs)) {
+                try writeUserFile(user, totals, importedMonths: [], isPresent: true, in: cluster)
+            }
+        }
+        let present = try files.list(cluster.usersDirectory).count { $0.hasSuffix(UserFileName.fileExtension) }
+        guard present == Roster([update.standings]).count else { return false }
+        try replace(cluster.path(of: .windowSums), update.encodedSums(), isPrivate: true)
+        return true
+    }
+
+    /// Keeps the sums for the next slice.
+    func keep(
+        _ sums: [String: WindowTotals], _ basis: PublicationBasis?, standings: UInt32, of cluster: ClusterDirectory
+    ) throws {
+        let path = cluster.path(of: .windowSums)
+        guard let basis else { return try files.remove(path) }
+        let kept = WindowSums(sums, basis: basis.words(standings: standings))
+        try replace(path, WindowSumsCodec.encode(kept), isPrivate: true)
+    }
+
+    func boardSet(
+        of cluster: ClusterDirectory, before: (bytes: [UInt8], clusters: [ClusterStandings])?
+    ) -> BoardSet {
+        BoardSet(cluster.path(of: .standings), of: cluster.name, before: before, rules: rules, files: files)
+    }
+
+    /// A file of standings; nil when it cannot be read.
+    func lastFile(_ path: String) -> (bytes: [UInt8], clusters: [ClusterStandings])? {
+        guard let bytes = try? files.read(path), let clusters = try? StandingsSidecar.decode(bytes, path: path)
+        else { return nil }
+        return (bytes, clusters)
+    }
+
+    /// Writes boards and their sidecar.
+    ///
+    /// - Parameter meanwhile: What is done while they are made: files of users are many, and mostly wait for the kernel.
+    /// - Returns: The checksum of the sidecar.
+    @discardableResult
+    func write(
+        _ boards: BoardSet, of standings: [ClusterStandings], sidecar: [UInt8], meanwhile: () throws -> Void = {}
+    ) throws -> UInt32 {
+        nonisolated(unsafe) var contents: [BoardSet.Content] = []
+        let now = clock.now()
+        let make = { contents = boards.contents(of: standings, sidecar: sidecar, orAsOf: now) }
+        let making = WorkThread(make)
+        if making == nil { make() }
+        do {
+            try meanwhile()
+        } catch {
+            making?.wait()
+            throw error
+        }
+        making?.wait()
+        for content in contents where !content.isThere {
+            if !content.isKnown { try moveAsideIfDamaged(content.path) }
+            try files.atomicWrite(content.path, content.bytes)
+        }
+        let record = boards.record(of: contents)
+        if record != boards.record { try replace(boards.recordPath, record.encoded()) }
+        return contents.first { $0.path == boards.sidecar }.map { Checksum.crc32c($0.bytes) } ?? 0
+    }
+
+    /// Replaces what only publications read. What is damaged is moved aside first.
+    private func replace(_ path: String, _ bytes: [UInt8], isPrivate: Bool = false) throws {
+        try moveAsideIfDamaged(path)
+        try files.replace(path, bytes, isPrivate: isPrivate)
+    }
+}

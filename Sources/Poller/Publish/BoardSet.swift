@@ -1,0 +1,101 @@
+import Scoreboard
+import Storage
+
+/// The sidecar and the boards of one directory: those of a cluster, or those of all clusters together.
+///
+/// What is there of them is taken over where users have the same values as when it was written; of everything else the
+/// boards are made anew. The bytes are the same either way.
+struct BoardSet {
+    private let directory: String
+    let sidecar: String
+    private let cluster: ClusterName?
+    private let rules: PublicationRules
+    private let files: any FileSystem
+    /// Which files were written last.
+    let record: PublicationRecord
+    /// The standings that the boards were made of last; nil when that is not known.
+    private let before: Roster?
+
+    /// A file as it is to be.
+    struct Content {
+        var path: String
+        var bytes: [UInt8]
+        /// It is so already.
+        var isThere: Bool
+        /// What is there now is what was written.
+        var isKnown: Bool
+    }
+
+    /// - Parameters:
+    ///   - sidecar: The path of the standings' file, beside which the boards are.
+    ///   - cluster: Nil for all clusters together.
+    ///   - before: The file of the standings as it is now, and what it says; nil when there is none that can be read.
+    init(
+        _ sidecar: String, of cluster: ClusterName?, before: (bytes: [UInt8], clusters: [ClusterStandings])?,
+        rules: PublicationRules, files: any FileSystem
+    ) {
+        directory = FilePath.parent(of: sidecar)
+        self.sidecar = sidecar
+        self.cluster = cluster
+        self.rules = rules
+        self.files = files
+        let path = FilePath.join(directory, PublicationRecord.fileName)
+        let record = (try? files.readIfPresent(path)).flatMap { bytes in
+            bytes.flatMap { try? PublicationRecord(decoding: $0, path: path) }
+        }
+        self.record = record ?? PublicationRecord()
+        self.before = before.flatMap { before in
+            guard record?.knows(before.bytes, as: FilePath.name(of: sidecar)) ?? false else { return nil }
+            let roster = Roster(before.clusters)
+            return roster.isInOrderOfNames ? roster : nil
+        }
+    }
+
+    /// Makes the files.
+    ///
+    /// - Parameters:
+    ///   - standings: Whom the boards show.
+    ///   - bytes: The sidecar of these.
+    ///   - now: What the boards are as of when there is no cluster.
+    func contents(of standings: [ClusterStandings], sidecar bytes: [UInt8], orAsOf now: Timestamp) -> [Content] {
+        let roster = Roster(standings)
+        let boards = rules.windows.map { window in
+            let path = FilePath.join(directory, "\(window.fileStem).json")
+            let present = content(of: path)
+            let isKnown = present.map { record.knows($0, as: FilePath.name(of: path)) } ?? false
+            var earlier: PublishedBoard?
+            if isKnown, let present, let before, roster.isInOrderOfNames {
+                earlier = PublishedBoard(present, of: Ranking(of: before, by: .metric(.coreHours), in: window))
+            }
+            let head = BoardHead(
+                subject: .metric(.coreHours), window: window, cluster: cluster,
+                asOf: standings.map(\.asOf).max() ?? now,
+                memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected),
+                imported: standings.map { ($0.cluster, $0.importedMonths(in: window)) })
+            let ranking = Ranking(of: roster, by: .metric(.coreHours), in: window)
+            let board = LeaderboardFileCodec.encode(ranking, head, reusing: earlier)
+            return Content(path: path, bytes: board, isThere: present == board, isKnown: isKnown)
+        }
+        let present = content(of: sidecar)
+        let own = Content(
+            path: sidecar, bytes: bytes, isThere: present == bytes,
+            isKnown: present.map { record.knows($0, as: FilePath.name(of: sidecar)) } ?? false)
+        return cluster == nil ? boards + [own] : [own] + boards
+    }
+
+    /// What stands in a file; nil when there is none, or something else in its place.
+    private func content(of path: String) -> [UInt8]? {
+        guard (try? files.status(path))?.kind == .file else { return nil }
+        return try? files.readIfPresent(path)
+    }
+
+    /// Where it stands which files were written last.
+    var recordPath: String { FilePath.join(directory, PublicationRecord.fileName) }
+
+    /// What is to stand there when these are written.
+    func record(of contents: [Content]) -> PublicationRecord {
+        var new = PublicationRecord()
+        for content in contents { new.checksums[FilePath.name(of: content.path)] = Checksum.crc32c(content.bytes) }
+        return new
+    }
+}

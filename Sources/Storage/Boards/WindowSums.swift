@@ -1,0 +1,93 @@
+package import Scoreboard
+
+/// The sums behind a cluster's standings, user by user, each in as few bytes as it needs: those of one user are read and
+/// replaced without looking at the others.
+package struct WindowSums {
+    /// Sorted by name.
+    package private(set) var users: [String]
+    /// Where each user's sums are in ``bytes``.
+    private var places: [Range<Int>]
+    private let bytes: [UInt8]
+    /// Sums that are to be written in place of those in ``bytes``.
+    private var changed: [String: WindowTotals] = [:]
+    /// What the standings were made of; it tells whether the sums are still those of the rollups.
+    package var basis: [String]
+    /// Of all users.
+    package private(set) var steps: CollectedSteps
+
+    /// - Parameter basis: What the sums were made of, word by word.
+    package init(_ sums: [String: WindowTotals], basis: [String]) {
+        users = []
+        places = []
+        bytes = []
+        changed = sums
+        self.basis = basis
+        steps = sums.values.reduce(into: CollectedSteps()) { $0.count($1) }
+    }
+
+    init(users: [String], places: [Range<Int>], bytes: [UInt8], basis: [String], steps: CollectedSteps) {
+        self.users = users
+        self.places = places
+        self.bytes = bytes
+        self.basis = basis
+        self.steps = steps
+    }
+
+    /// A user's sums.
+    ///
+    /// - Throws: `BinaryFileError` when the bytes say nothing of the kind.
+    package func totals(of user: String) throws -> WindowTotals {
+        if let totals = changed[user] { return totals }
+        guard let place = place(of: user) else { return WindowTotals() }
+        return try WindowTotalsCodec.decode(bytes[places[place]])
+    }
+
+    /// Puts a user's new sums in the place of the old ones.
+    ///
+    /// - Parameter before: What ``totals(of:)`` gave.
+    package mutating func replace(_ before: WindowTotals, by totals: WindowTotals, of user: String) {
+        if changed[user] != nil || place(of: user) != nil { steps.count(before, times: -1) }
+        steps.count(totals)
+        changed[user] = totals
+    }
+
+    /// Everybody who has sums.
+    package var everybody: Set<String> { Set(users).union(changed.keys) }
+
+    /// Calls with every user in order, and the bytes of the sums.
+    func forEachUser(_ body: (String, ArraySlice<UInt8>) -> Void) {
+        let new = changed.keys.sorted()
+        var next = 0
+        func write(_ user: String) {
+            guard let totals = changed[user] else { return }
+            let encoded = WindowTotalsCodec.encode(totals)
+            body(user, encoded[...])
+        }
+        for (place, user) in users.enumerated() {
+            while next < new.count, new[next] < user {
+                write(new[next])
+                next += 1
+            }
+            if next < new.count, new[next] == user {
+                write(user)
+                next += 1
+            } else {
+                body(user, bytes[places[place]])
+            }
+        }
+        while next < new.count {
+            write(new[next])
+            next += 1
+        }
+    }
+
+    private func place(of user: String) -> Int? {
+        var low = 0
+        var high = users.count
+        while low < high {
+            let middle = (low + high) / 2
+            if users[middle] < user { low = middle + 1 } else { high = middle }
+        }
+        return low < users.count && users[low] == user ? low : nil
+    }
+}

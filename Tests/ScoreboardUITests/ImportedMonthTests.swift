@@ -76,10 +76,15 @@ import TerminalKit
         var part = UserHistory.Part(cluster: Self.cluster([]).cluster)
         part.months = [Month("2026-03")!: UserTotals(), Month("2026-04")!: UserTotals()]
         part.importedMonths = [Month("2026-03")!]
+        var whole = UserTotals()
+        whole.jobs = 3
+        whole.states[.completed] = 3
+        part.allTime = whole
         let history = UserHistory(user: "alice", parts: [part])
         _ = update(.answered(.history(history), at: sampleNow), &model)
         let lines = model.lines
         #expect(lines.contains { $0.contains("small letters: imported") }, "\(lines)")
+        #expect(lines.contains { $0.contains("some imported") })
         // December 2024 to November 2026; March 2026 is the 16th.
         let letters = try #require(lines.first { $0.contains("D J F M A M J J") || $0.contains("D  J  F  M  A  M") })
         #expect(letters.split(separator: " ").map(String.init).contains("m"))
@@ -88,5 +93,9 @@ import TerminalKit
         let march = try #require(months.rows.first { $0[0].text == "2026-03" })
         #expect(march[1].text == "imported")
         #expect(months.rows.filter { $0[1].text == "imported" }.count == 1)
+        // Whose own months were all read from the accounting is not told of others'.
+        part.importedMonths = []
+        _ = update(.answered(.history(UserHistory(user: "alice", parts: [part])), at: sampleNow), &model)
+        #expect(!model.lines.contains { $0.contains("some imported") || $0.contains("small letters") })
     }
 }

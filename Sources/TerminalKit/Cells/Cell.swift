@@ -13,7 +13,7 @@ package struct Cell: Hashable, Sendable {
 
     private static let scalarBits: UInt64 = 21
     /// A character and its marks, as many as ``SafeText`` leaves it.
-    private static let scalarLimit = 1 + SafeText.markLimit
+    private static let scalarLimit = UInt64(1 + SafeText.markLimit)
 
     package init(glyph: String = " ", role: Role = .text, isSelected: Bool = false, shade: UInt8 = 0) {
         self.init(scalars: Cell.packed(glyph), role: role, isSelected: isSelected, shade: shade)
@@ -57,8 +57,10 @@ package struct Cell: Hashable, Sendable {
 
     private static func packed(_ glyph: String) -> UInt64 {
         var packed: UInt64 = 0
-        for (place, scalar) in glyph.unicodeScalars.prefix(scalarLimit).enumerated() {
-            packed |= UInt64(scalar.value) << (UInt64(place) * scalarBits)
+        var shift: UInt64 = 0
+        for scalar in glyph.unicodeScalars where shift < scalarLimit * scalarBits {
+            packed |= UInt64(scalar.value) << shift
+            shift += scalarBits
         }
         return packed
     }

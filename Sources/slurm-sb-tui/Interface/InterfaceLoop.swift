@@ -103,20 +103,19 @@ struct InterfaceLoop {
         }
     }
 
-    /// The next event; nil when none came in time. While none is there and nothing moves, what a first look at a window or a
-    /// metric needs is unpacked, a little at a time.
+    /// The next event; nil when none came in time. When a second went by and nothing moves, what a first look at a window or
+    /// a metric needs is unpacked, a little at a time: whoever glances at the board and leaves pays nothing for it.
     ///
     /// - Parameters:
     ///   - wait: How many milliseconds what moves can wait; nil when nothing moves.
     ///   - users: Those that are shown.
     private func nextEvent(wait: Int?, _ users: Roster) -> InputEvent? {
-        if wait == nil {
-            repeat {
-                if let event = screen.nextEvent(timeoutMilliseconds: 0) { return event }
-            } while users.unpackAhead()
+        let timeout = min(wait ?? InterfaceLoop.tickMilliseconds, InterfaceLoop.tickMilliseconds)
+        if let event = screen.nextEvent(timeoutMilliseconds: timeout) { return event }
+        while wait == nil, users.unpackAhead() {
+            if let event = screen.nextEvent(timeoutMilliseconds: 0) { return event }
         }
-        return screen.nextEvent(
-            timeoutMilliseconds: min(wait ?? InterfaceLoop.tickMilliseconds, InterfaceLoop.tickMilliseconds))
+        return nil
     }
 
     /// A clock that only goes forward, for what moves.

@@ -24,7 +24,7 @@ struct UserSections {
     var span: String {
         let span =
             pane.ownHistory?.knowsAllTime(of: scene.cluster) ?? true ? "all time" : "\(UserHistory.monthCount) months"
-        return span + (ImportedNote(scene) == nil ? "" : ", some imported")
+        return span + (importedMonths.isEmpty ? "" : ", some imported")
     }
 
     static func problems(_ problems: [String], width: Int) -> Section {

@@ -32,8 +32,8 @@ import Testing
         "./bin/install --root DIR": "builds for minutes: LauncherTests and InstallCommandTests",
         "./bin/test": "it is what runs this test",
         "./bin/test --filter SacctTests": "as above",
-        "./bin/test --sanitize": "builds everything anew, twice; by hand",
-        "./bin/test --coverage": "builds everything anew; by hand",
+        "./bin/test --sanitize": "a part of it",
+        "./bin/test --coverage": "a part of it",
     ]
 
     /// What stands behind the command that draws the picture.

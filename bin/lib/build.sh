@@ -27,7 +27,7 @@ build_release() {
   # The build that was waited for may have been the one wanted.
   if reason=$(needs_build "$project" "$binary"); then
     ensure_packages "${BUILD_PACKAGES[@]}" || exit 1
-    run_build "$project" "$binary" "$reason" --scratch-path "$scratch" "$@" || exit 1
+    run_build "$project" "$binary" "$reason" "$scratch" "$@" || exit 1
   fi
   exec {lock}>&- # the program must not hold the lock
 }
@@ -43,22 +43,23 @@ missing_tool() {
   exit 1
 }
 
+# What the compiler says is kept in the scratch folder, warnings and all.
 run_build() {
-  local project=$1 binary=$2 reason=$3 begin=$SECONDS log stamp
-  shift 3
+  local project=$1 binary=$2 reason=$3 scratch=$4 begin=$SECONDS stamp
+  local log=$scratch/launcher.log
+  shift 4
   printf 'Building Slurm Scoreboard: %s. The first build takes a few minutes.\n' "$reason" >&2
-  log=$(mktemp)
   stamp=$(mktemp) # its time is that of the build's beginning
-  if ! swift build --package-path "$project" -c release --product slurm-sb-tui "$@" 2>&1 </dev/null {lock}>&- |
+  if ! swift build --package-path "$project" -c release --product slurm-sb-tui --scratch-path "$scratch" "$@" 2>&1 </dev/null {lock}>&- |
     tee "$log" | show_progress; then
     cat "$log" >&2
-    rm -f "$log" "$stamp"
+    rm -f "$stamp"
     printf 'The build failed; its messages are above.\n' >&2
     return 1
   fi
   # -p: the time is the point. Renamed into place, so that no one sees half a stamp.
   cp -p "$stamp" "$(build_stamp "$binary").$$" && mv "$(build_stamp "$binary").$$" "$(build_stamp "$binary")"
-  rm -f "$log" "$stamp"
+  rm -f "$stamp"
   printf 'Built in %d s.\n' $((SECONDS - begin)) >&2
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How many lines of each room the tests run, from the JSON that `swift test --enable-code-coverage` writes.
+"""How many lines of each room the tests run, from the JSON that `llvm-cov export -summary-only` writes.
 
 Fails when the core as a whole is below its goal, or a room of it below a lower one.
 """

@@ -4,7 +4,8 @@ package import Storage
 
 /// What a slice changes on disk: one set of files that becomes visible together.
 package struct SliceChanges {
-    package var files: [FileChange]
+    /// None of those that were handed over.
+    package private(set) var files: [FileChange] = []
     /// The users whose totals changed.
     package var users: Set<String>
     /// The daily rollup of the latest month, as its file will hold it: it need not be read again.
@@ -30,6 +31,24 @@ package struct SliceChanges {
         of reduction: inout SliceReduction, directory: ClusterDirectory, files: any FileSystem, optOuts: OptOuts,
         asOf: Timestamp
     ) throws {
+        var changes: [FileChange] = []
+        try self.init(of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf) {
+            changes.append($0)
+        }
+        self.files = changes
+    }
+
+    /// The same for a slice so large that its files are better not held all at once.
+    ///
+    /// - Parameters:
+    ///   - optOuts: Whose rows go where others do not read.
+    ///   - asOf: When the rows were asked for.
+    ///   - handOver: Gets each change as soon as it is made; those before it are still without effect.
+    /// - Throws: What reading the present files throws, and what `handOver` throws.
+    package init(
+        of reduction: inout SliceReduction, directory: ClusterDirectory, files: any FileSystem, optOuts: OptOuts,
+        asOf: Timestamp, handingOver handOver: (FileChange) throws -> Void
+    ) throws {
         try reduction.creditSteps()
         let names = reduction.names
         var delta = reduction.takeDelta()
@@ -37,7 +56,6 @@ package struct SliceChanges {
         var optOuts = optOuts
         optOuts.lookInHomes(ofNew: users, on: directory.name)
         let policy = optOuts.policy
-        var changes: [FileChange] = []
         var latest: DailyRollup?
         var gains: SliceGains? = SliceGains()
         let months = delta.months.sorted()
@@ -50,7 +68,7 @@ package struct SliceChanges {
         let encoding = WorkThread(encodeSeen)
         if encoding == nil { encodeSeen() }
         // First, since what they are made of is let go then.
-        let stepChanges = try reduction.stepChanges()
+        for change in try reduction.stepChanges() { try handOver(change) }
         var archive = months.isEmpty ? nil : try RollupArchive(of: directory, files: files)
         for month in months {
             if archive?.contains(month) ?? false {
@@ -68,22 +86,20 @@ package struct SliceChanges {
             let update = MonthUpdate(month, in: directory, files: files, seen: seenCounts[month], asOf: asOf)
             let before = try PublicationBasis.words(of: month, in: directory, files: files)
             if let patched = try update.patches(adding: added, withheld: hidden) {
-                changes += patched.changes
+                for change in patched.changes { try handOver(change) }
                 if let before { gains?.add(added, totals: patched.totals, before: before) } else { gains = nil }
             } else {
                 gains = nil
                 let whole = try update.whole(adding: added, withheld: hidden)
-                changes += whole.changes
+                for change in whole.changes { try handOver(change) }
                 latest = whole.rollup
             }
         }
-        changes += archive?.changes(asOf: asOf) ?? []
+        for change in archive?.changes(asOf: asOf) ?? [] { try handOver(change) }
         self.users = users
         encoding?.wait()
-        changes += try seenChanges.get()
         reduction.seen = seen
-        changes += stepChanges
-        self.files = changes
+        for change in try seenChanges.get() { try handOver(change) }
         self.latest = latest
         self.gains = gains
     }

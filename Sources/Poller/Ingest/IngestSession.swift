@@ -208,12 +208,16 @@ package final class IngestSession {
     private func finish(_ reduction: inout SliceReduction, into summary: inout Summary) throws {
         let asOf = readAt ?? clock.now()
         let optOuts = try OptOuts(of: root, rules: publication, files: files)
-        let changes = try SliceChanges(
-            of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf)
-        try commit.commit(changes.files + changes.publicationMark + [try cursorChange(asOf: asOf)])
-        changedUsers.formUnion(changes.users)
-        latestRollup = changes.latest
-        gains.add(changes.gains)
+        latestRollup = nil
+        try commit.commit { staging in
+            let changes = try SliceChanges(
+                of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf
+            ) { try staging.add($0) }
+            try staging.add(changes.publicationMark + [try cursorChange(asOf: asOf)])
+            changedUsers.formUnion(changes.users)
+            latestRollup = changes.latest
+            gains.add(changes.gains)
+        }
         summary.counts += reduction.counts
         summary.defects.merge(reduction.defects)
         summary.unknownStates.formUnion(reduction.unknownStates)

@@ -1,3 +1,4 @@
+import Sacct
 package import Scoreboard
 package import Storage
 

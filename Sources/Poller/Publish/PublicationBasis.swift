@@ -1,5 +1,5 @@
-package import Scoreboard
-package import Storage
+import Scoreboard
+import Storage
 
 /// What a cluster's standings are made of, in words: where any of them is another, they are made anew.
 ///

@@ -9,6 +9,10 @@ struct MonthUpdate {
     private let seen: Int?
     private let asOf: Timestamp
 
+    /// Lines that are patched at most. A tick changes some hundred; of what changes much, little would be kept, and a line
+    /// that is patched takes twice the memory of one that is written.
+    private static let linesPatched = 8192
+
     /// - Parameters:
     ///   - seen: How many jobs were seen of the month, the new ones included; nil when that is not known.
     ///   - asOf: When the rows were asked for.
@@ -28,6 +32,7 @@ struct MonthUpdate {
     func patches(
         adding added: DailyRollup, withheld hidden: DailyRollup
     ) throws -> (changes: [FileChange], totals: [String: UserTotals])? {
+        guard added.days.values.reduce(0, { $0 + $1.count }) <= MonthUpdate.linesPatched else { return nil }
         let daily = try RollupPatch.daily(
             adding: added, to: directory.path(of: .dailyRollup(month)), cluster: directory.name, asOf: asOf,
             files: files)

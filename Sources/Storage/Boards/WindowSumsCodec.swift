@@ -1,4 +1,4 @@
-package import BloomFilter
+import BloomFilter
 import Scoreboard
 
 /// The file of ``WindowSums``, `state/windows.bin`: a `BinaryHeader`, and behind it numbers and texts of `VarintWriter`.

@@ -44,8 +44,10 @@ package struct RollupPatch: Equatable, Sendable {
     private static func make(
         _ form: RollupForm?, _ path: String, _ files: any FileSystem, _ additions: () -> [RollupAddition]
     ) throws(FileSystemError) -> RollupPatch? {
+        // Of a month that is new nothing is to be kept, and its additions may be many.
+        guard let form, try files.status(path) != nil else { return nil }
         let additions = additions()
-        guard let form, additions.allSatisfy({ RollupPatcher.isPlain($0.name) }) else { return nil }
+        guard additions.allSatisfy({ RollupPatcher.isPlain($0.name) }) else { return nil }
         var patcher = RollupPatcher(form, adding: additions)
         var lines = LineSplitter()
         do {

@@ -81,7 +81,7 @@ sanitize() {
 coverage() {
   local tools
   tools=$(dirname "$(readlink -f "$(command -v swift)")")
-  "$tools/llvm-profdata" merge -sparse -o "$scratch/coverage/all.profdata" "$scratch"/coverage/*.profraw &&
+  "$tools/llvm-profdata" merge -sparse -failure-mode=all -o "$scratch/coverage/all.profdata" "$scratch"/coverage/*.profraw &&
     "$tools/llvm-cov" export -summary-only -instr-profile "$scratch/coverage/all.profdata" \
       .build/tests/debug/slurm-scoreboardPackageTests.xctest >"$scratch/coverage/all.json" &&
     python3 bin/lib/coverage.py "$scratch/coverage/all.json"

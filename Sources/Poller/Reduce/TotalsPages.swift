@@ -6,7 +6,8 @@ struct TotalsPages {
     /// How many of each page were not taken yet.
     private var left: [Int] = []
 
-    private static let pageLength = 256
+    /// So many that a page is a block of the system's own, which gets it back when it is let go.
+    private static let pageLength = 512
 
     init() {}
 

@@ -10,7 +10,8 @@ struct VarintWriter {
     private var used = 0
 
     private static let firstPart = 256
-    private static let longestPart = 1 << 16
+    /// So long that each is a block of the system's own, which gets it back when it is let go.
+    private static let longestPart = 1 << 18
 
     /// How much was written.
     var count: Int { full.reduce(used) { $0 + $1.count } }

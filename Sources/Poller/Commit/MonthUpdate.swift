@@ -9,9 +9,9 @@ struct MonthUpdate {
     private let seen: Int?
     private let asOf: Timestamp
 
-    /// Lines that are patched at most. A tick changes some hundred; of what changes much, little would be kept, and a line
+    /// Lines that are patched at most, and that are held all together at most when there is no need to. A tick changes some hundred; of what changes much, little would be kept, and a line
     /// that is patched takes twice the memory of one that is written.
-    private static let linesPatched = 8192
+    static let linesHeld = 8192
 
     /// - Parameters:
     ///   - seen: How many jobs were seen of the month, the new ones included; nil when that is not known.
@@ -32,7 +32,7 @@ struct MonthUpdate {
     func patches(
         adding added: DailyRollup, withheld hidden: DailyRollup
     ) throws -> (changes: [FileChange], totals: [String: UserTotals])? {
-        guard added.days.values.reduce(0, { $0 + $1.count }) <= MonthUpdate.linesPatched else { return nil }
+        guard added.days.values.reduce(0, { $0 + $1.count }) <= MonthUpdate.linesHeld else { return nil }
         let daily = try RollupPatch.daily(
             adding: added, to: directory.path(of: .dailyRollup(month)), cluster: directory.name, asOf: asOf,
             files: files)
@@ -48,6 +48,37 @@ struct MonthUpdate {
             FileChange.patch(.dailyRollup(month), daily.file), .patch(.monthlyRollup(month), monthly.file),
         ]
         return (patches + change, monthly.totals)
+    }
+
+    /// Whether the month has no rollups yet.
+    var isFirst: Bool {
+        get throws {
+            try [ClusterFile.dailyRollup(month), .monthlyRollup(month)].allSatisfy {
+                try files.status(directory.path(of: $0)) == nil
+            }
+        }
+    }
+
+    /// The changes when the month has no rollups yet; the days are written as they come.
+    ///
+    /// - Parameters:
+    ///   - lines: About how many users the days have in all.
+    ///   - nextDay: Gives each day in order, and then nil.
+    ///   - hidden: The rows of those who are withheld; asked for behind the last day.
+    /// - Throws: `DamagedFile`.
+    func first(
+        lines: Int, nextDay: () -> (Day, [String: UserTotals])?, withheld hidden: () -> DailyRollup
+    ) throws -> [FileChange] {
+        var totals: [String: UserTotals] = [:]
+        let daily = DailyRollupCodec.encode(month: month, cluster: directory.name, asOf: asOf, lines: lines) {
+            let next = nextDay()
+            for (user, part) in next?.1 ?? [:] { totals[user, default: UserTotals()] += part }
+            return next
+        }
+        let (withheld, change) = try withheldRows(adding: hidden())
+        try check(totals.jobCount + withheld.jobCount)
+        let monthly = MonthlyRollupCodec.encode(totals, cluster: directory.name, month: month, asOf: asOf)
+        return [.write(.dailyRollup(month), daily), .write(.monthlyRollup(month), monthly)] + change
     }
 
     /// The changes when all lines are read and written.

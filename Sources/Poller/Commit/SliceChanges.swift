@@ -80,10 +80,25 @@ package struct SliceChanges {
                 gains = nil
                 continue
             }
+            let update = MonthUpdate(month, in: directory, files: files, seen: seenCounts[month], asOf: asOf)
+            let lines = delta.count(of: month)
+            if lines > MonthUpdate.linesHeld, try update.isFirst {
+                gains = nil
+                var days = delta.days(of: month)[...]
+                var hidden = DailyRollup(month: month)
+                let first = try update.first(lines: lines) {
+                    days.popFirst().map {
+                        ($0.day, delta.take($0.places, withheld: &hidden, names: names, where: policy.withholds))
+                    }
+                } withheld: {
+                    hidden
+                }
+                for change in first { try handOver(change) }
+                continue
+            }
             var added = DailyRollup(month: month)
             var hidden = DailyRollup(month: month)
             delta.move(to: &added, withheld: &hidden, names: names, where: policy.withholds)
-            let update = MonthUpdate(month, in: directory, files: files, seen: seenCounts[month], asOf: asOf)
             let before = try PublicationBasis.words(of: month, in: directory, files: files)
             if let patched = try update.patches(adding: added, withheld: hidden) {
                 for change in patched.changes { try handOver(change) }

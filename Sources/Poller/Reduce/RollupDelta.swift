@@ -47,6 +47,45 @@ package struct RollupDelta {
     /// The users that were added to, by index.
     package var users: Set<NameTable.Index> { Set(keys.map(\.user)) }
 
+    /// How many days of users there are of a month.
+    func count(of month: Month) -> Int {
+        let days = month.days
+        return keys.count { days.contains($0.day) }
+    }
+
+    /// The days of a month that have totals, in order, each with the places of these.
+    func days(of month: Month) -> [(day: Day, places: [Int])] {
+        let days = month.days
+        var places: [Day: [Int]] = [:]
+        for (place, key) in keys.enumerated() where days.contains(key.day) {
+            places[key.day, default: []].append(place)
+        }
+        return places.sorted { $0.key < $1.key }.map { (day: $0.key, places: $0.value) }
+    }
+
+    /// Takes a day out.
+    ///
+    /// - Parameters:
+    ///   - places: Those of the day, from ``days(of:)``; nothing stands there any more then.
+    ///   - withheld: Gets the rows of users who are withheld.
+    /// - Returns: The totals of everybody else.
+    mutating func take(
+        _ places: [Int], withheld: inout DailyRollup, names: NameTable, where isWithheld: (String) -> Bool
+    ) -> [String: UserTotals] {
+        var users: [String: UserTotals] = [:]
+        users.reserveCapacity(places.count)
+        for place in places {
+            let user = names[keys[place].user]
+            if isWithheld(user) {
+                withheld.add(totals[place], user: user, day: keys[place].day)
+            } else {
+                users[user, default: UserTotals()] += totals[place]
+            }
+            totals.take(place)
+        }
+        return users
+    }
+
     /// Adds the part of one month to its rollups: to one the rows of users who are withheld, to the other everybody else's.
     /// They are not held here any more then.
     package mutating func move(

@@ -26,8 +26,23 @@ package enum DailyRollupCodec {
     /// Days without users are left out.
     package static func encode(_ rollup: DailyRollup, cluster: ClusterName, asOf: Timestamp) -> [UInt8] {
         let lines = rollup.days.values.reduce(0) { $0 + $1.count }
-        return ChecksummedJSON.encode(version: RollupIdentity.schemaVersion, capacity: 1024 + lines * 230) { writer in
-            RollupIdentity.write(cluster: cluster, month: rollup.month, asOf: asOf, to: &writer)
+        var days = rollup.days.sorted { $0.key < $1.key }[...]
+        return encode(month: rollup.month, cluster: cluster, asOf: asOf, lines: lines) {
+            days.popFirst().map { ($0.key, $0.value) }
+        }
+    }
+
+    /// The same of days that need not be held all together.
+    ///
+    /// - Parameters:
+    ///   - lines: About how many users the days have in all.
+    ///   - nextDay: Gives each day, in order, with the totals of its users, and then nil.
+    package static func encode(
+        month: Month, cluster: ClusterName, asOf: Timestamp, lines: Int,
+        nextDay: () -> (Day, [String: UserTotals])?
+    ) -> [UInt8] {
+        ChecksummedJSON.encode(version: RollupIdentity.schemaVersion, capacity: 1024 + lines * 230) { writer in
+            RollupIdentity.write(cluster: cluster, month: month, asOf: asOf, to: &writer)
             writer.key("columns")
             writer.beginArray()
             writer.string(nameColumn)
@@ -35,23 +50,25 @@ package enum DailyRollupCodec {
             writer.endArray()
             writer.key("days")
             writer.beginArray()
-            for (day, users) in rollup.days.sorted(by: { $0.key < $1.key }) where !users.isEmpty {
-                writer.newline()
-                writer.beginObject()
-                writer.key("day")
-                writer.string(day.description)
-                writer.key("users")
-                writer.beginArray()
-                for place in ByteOrder.places(of: users.keys) {
-                    let totals = users.values[place]
-                    writer.newline()
-                    writeLine(users.keys[place], totals, to: &writer)
-                }
-                writer.endArray()
-                writer.endObject()
-            }
+            while let (day, users) = nextDay() { write(users, of: day, to: &writer) }
             writer.endArray()
         }
+    }
+
+    private static func write(_ users: [String: UserTotals], of day: Day, to writer: inout JSONWriter) {
+        guard !users.isEmpty else { return }
+        writer.newline()
+        writer.beginObject()
+        writer.key("day")
+        writer.string(day.description)
+        writer.key("users")
+        writer.beginArray()
+        for place in ByteOrder.places(of: users.keys) {
+            writer.newline()
+            writeLine(users.keys[place], users.values[place], to: &writer)
+        }
+        writer.endArray()
+        writer.endObject()
     }
 
     /// Writes what stands on a user's line.

@@ -163,9 +163,10 @@ extension IdentitySet {
         lastOffset = offset
     }
 
-    /// Moves the upper half of a full run to a run of its own.
+    /// Moves the upper half of a full run to a run of its own; of the last one less, since most jobs come nearly in the order of
+    /// their ids: so runs are left nearly full.
     private mutating func split(run index: Int) {
-        let half = Self.runCapacity / 2
+        let half = index == runs.count - 1 ? Self.runCapacity / 16 * 15 : Self.runCapacity / 2
         let upper = pages.withRun(runs[index].start) {
             Array(UnsafeBufferPointer(start: $0 + half, count: Self.runCapacity - half))
         }

@@ -2,6 +2,7 @@ import Foundation
 import Poller
 import Scoreboard
 import Storage
+import SeededNumbers
 import Testing
 
 /// Boards that ticks bring up to date are the boards that everything is summed for.
@@ -59,7 +60,7 @@ import Testing
         return bench
     }
 
-    private static func record(_ id: UInt32, _ end: Int64, _ random: inout SplitMix) -> FakeSacct.Record {
+    private static func record(_ id: UInt32, _ end: Int64, _ random: inout SeededGenerator) -> FakeSacct.Record {
         var record = PollSessionTests.job(
             id, user: ["root", "bob", "carl", "dora", "eve", "fay", "gus", "hal"].randomElement(using: &random)!,
             end: end,
@@ -72,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: 0..<6) func `after every tick the boards are those of a rebuild`(seed: UInt64) throws {
-        var random = SplitMix(seed)
+        var random = SeededGenerator(seed: seed)
         var next: UInt32 = 1
         func records(_ count: Int, _ times: ClosedRange<Int64>) -> [FakeSacct.Record] {
             (0..<count).map { _ in
@@ -105,7 +106,7 @@ import Testing
 
     /// A cluster with jobs on whose boards a tick without new jobs was published.
     private static func settled() throws -> PollBench {
-        var random = SplitMix(7)
+        var random = SeededGenerator(seed: 7)
         let noon = PollBench.noon.seconds
         let bench = try bench(
             (1...40).map { record($0, .random(in: noon - 40 * 86_400...noon - 10, using: &random), &random) })
@@ -199,5 +200,3 @@ import Testing
         try Self.check(bench, "after boards of an earlier time")
     }
 }
-
-extension SplitMix: RandomNumberGenerator {}

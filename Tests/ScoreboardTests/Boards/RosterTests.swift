@@ -70,7 +70,7 @@ import Testing
 
     /// Whatever was asked for before, in between or not at all.
     @Test(arguments: [1, 7, 1000]) func `What is unpacked ahead is the same`(step: Int) {
-        var dice = Dice(state: 13)
+        var dice = SeededGenerator(seed: 13)
         let clusters = RandomBoards.packed(RandomBoards.clusters(&dice))
         let merged = clusters.mergedUsers
         for asked in 0..<6 {
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test func `Levels and experience together are those apart`() {
-        var dice = Dice(state: 17)
+        var dice = SeededGenerator(seed: 17)
         let roster = Roster(RandomBoards.packed(RandomBoards.clusters(&dice)))
         for window in Window.allCases {
             let both = roster.levelsAndExperience(.standard, in: window.periodBefore)

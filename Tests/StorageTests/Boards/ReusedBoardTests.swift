@@ -1,5 +1,6 @@
 import Scoreboard
 import Storage
+import SeededNumbers
 import Testing
 
 /// A board whose rows were copied from an earlier one is the board that is written anew.

@@ -1,5 +1,6 @@
 import BloomFilter
 import Scoreboard
+import SeededNumbers
 import Testing
 
 @testable import Storage

@@ -1,4 +1,5 @@
 import Scoreboard
+import SeededNumbers
 import Testing
 
 @testable import Storage

@@ -1,6 +1,7 @@
 import Foundation
 import Scoreboard
 import Storage
+import SeededNumbers
 import Testing
 
 /// A rollup's file that is patched is the file that all its lines would be written into.

@@ -1,0 +1,62 @@
+import Foundation
+import Poller
+import Scoreboard
+import Storage
+import Testing
+
+/// A month that comes all at once is written day by day; one that comes in parts is read, added to and written anew.
+@Suite struct LargeIngestTests {
+    private static let users = 300
+    private static let days: Int64 = 31
+    /// 2026-10-01T12:00:00Z.
+    private static let firstNoon: Int64 = 1_790_856_000
+
+    /// A job a user and day, with as many CPUs as the user's number, for a minute.
+    private static let rows: [UInt8] = {
+        var text = "JobIDRaw|User|State|ElapsedRaw|AllocCPUS|Submit|Start|End\n"
+        for day in 0..<days {
+            for user in 1...users {
+                let end = firstNoon + day * 86_400 + Int64(user)
+                text += "\(100_000 + day * 1000 + Int64(user))|u\(user)|COMPLETED|60|\(user)|\(end - 70)|\(end - 60)|\(end)\n"
+            }
+        }
+        return Array(text.utf8)
+    }()
+
+    /// The rollups' files by name, after the rows came in.
+    private static func files(jobsPerCommit: Int) throws -> [String: [UInt8]] {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("ingest-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let root = DataRoot(path: path)
+        let files = UnsyncedFileSystem(root: root.path)
+        try files.createDirectories(root.configDirectory)
+        try files.atomicWrite(root.optOutList, Array("u7\nu290\n".utf8), isPrivate: true)
+        let cluster = try ClusterName("hammer")
+        _ = try IngestSession(
+            root: root, cluster: cluster, rules: ReductionRules(), files: files,
+            clock: FakeClock(Timestamp("2026-11-26T10:00:00Z")!), jobsPerCommit: jobsPerCommit
+        ).run([IngestInput(name: "rows", bytes: rows)], publishes: false)
+        let directory = root.cluster(cluster)
+        let month = Month("2026-10")!
+        var found: [String: [UInt8]] = [:]
+        for file in [ClusterFile.dailyRollup(month), .monthlyRollup(month), .withheldRollup(month)] {
+            found[file.relativePath] = try files.read(directory.path(of: file))
+        }
+        return found
+    }
+
+    @Test func theFilesAreThoseOfManySmallIngests() throws {
+        let whole = try Self.files(jobsPerCommit: 1_000_000)
+        let parts = try Self.files(jobsPerCommit: 700)
+        #expect(whole.keys.sorted() == parts.keys.sorted())
+        for (name, bytes) in whole { #expect(bytes == parts[name], "\(name)") }
+        // By hand: user n has 31 minutes of n CPUs; 7 and 290 are withheld.
+        let monthly = try #require(whole[ClusterFile.monthlyRollup(Month("2026-10")!).relativePath])
+        let totals = try MonthlyRollupCodec.decode(
+            monthly, path: "monthly", cluster: try ClusterName("hammer"), month: Month("2026-10")!
+        ).users
+        #expect(totals.count == 298 && totals["u7"] == nil && totals["u290"] == nil)
+        #expect(totals["u113"]?.jobs == 31)
+        #expect(totals["u113"]?.coreSeconds == 31 * 60 * 113)
+    }
+}

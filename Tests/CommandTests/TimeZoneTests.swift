@@ -45,7 +45,10 @@ import Testing
             expectEqual(try root.monthly("hammer"), expected.byMonth)
             // Everything, the boards and their times included.
             var files: [String: Data] = [:]
-            for name in root.directory.files(below: "root") { files[name] = try root.directory.data("root/" + name) }
+            // The sums behind the boards name the rollups by their inodes.
+            for name in root.directory.files(below: "root") where !name.hasSuffix("state/windows.bin") {
+                files[name] = try root.directory.data("root/" + name)
+            }
             roots.append(files)
         }
         for other in roots.dropFirst() {

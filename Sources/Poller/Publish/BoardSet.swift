@@ -10,11 +10,12 @@ struct BoardSet {
     let sidecar: String
     private let cluster: ClusterName?
     private let rules: PublicationRules
-    private let files: any FileSystem
     /// Which files were written last.
     let record: PublicationRecord
     /// The standings that the boards were made of last; nil when that is not known.
     private let before: Roster?
+    /// What stands in the files, by path. Read by whoever makes this: of a process, one thread alone uses files.
+    private let present: [String: [UInt8]]
 
     /// A file as it is to be.
     struct Content {
@@ -34,16 +35,21 @@ struct BoardSet {
         _ sidecar: String, of cluster: ClusterName?, before: (bytes: [UInt8], clusters: [ClusterStandings])?,
         rules: PublicationRules, files: any FileSystem
     ) {
-        directory = FilePath.parent(of: sidecar)
+        let directory = FilePath.parent(of: sidecar)
+        self.directory = directory
         self.sidecar = sidecar
         self.cluster = cluster
         self.rules = rules
-        self.files = files
         let path = FilePath.join(directory, PublicationRecord.fileName)
         let record = (try? files.readIfPresent(path)).flatMap { bytes in
             bytes.flatMap { try? PublicationRecord(decoding: $0, path: path) }
         }
         self.record = record ?? PublicationRecord()
+        let paths = [sidecar] + rules.windows.map { BoardSet.path(of: $0, in: directory) }
+        present = paths.reduce(into: [:]) { present, path in
+            // Nothing, when something else stands in its place.
+            if (try? files.status(path))?.kind == .file { present[path] = try? files.readIfPresent(path) }
+        }
         self.before = before.flatMap { before in
             guard record?.knows(before.bytes, as: FilePath.name(of: sidecar)) ?? false else { return nil }
             let roster = Roster(before.clusters)
@@ -60,8 +66,8 @@ struct BoardSet {
     func contents(of standings: [ClusterStandings], sidecar bytes: [UInt8], orAsOf now: Timestamp) -> [Content] {
         let roster = Roster(standings)
         let boards = rules.windows.map { window in
-            let path = FilePath.join(directory, "\(window.fileStem).json")
-            let present = content(of: path)
+            let path = BoardSet.path(of: window, in: directory)
+            let present = self.present[path]
             let isKnown = present.map { record.knows($0, as: FilePath.name(of: path)) } ?? false
             var earlier: PublishedBoard?
             if isKnown, let present, let before, roster.isInOrderOfNames {
@@ -76,17 +82,15 @@ struct BoardSet {
             let board = LeaderboardFileCodec.encode(ranking, head, reusing: earlier)
             return Content(path: path, bytes: board, isThere: present == board, isKnown: isKnown)
         }
-        let present = content(of: sidecar)
+        let present = self.present[sidecar]
         let own = Content(
             path: sidecar, bytes: bytes, isThere: present == bytes,
             isKnown: present.map { record.knows($0, as: FilePath.name(of: sidecar)) } ?? false)
         return cluster == nil ? boards + [own] : [own] + boards
     }
 
-    /// What stands in a file; nil when there is none, or something else in its place.
-    private func content(of path: String) -> [UInt8]? {
-        guard (try? files.status(path))?.kind == .file else { return nil }
-        return try? files.readIfPresent(path)
+    private static func path(of window: Window, in directory: String) -> String {
+        FilePath.join(directory, "\(window.fileStem).json")
     }
 
     /// Where it stands which files were written last.

@@ -45,7 +45,7 @@ package struct SliceReduction {
 
     /// With so many jobs at hand, what their steps measured is credited before more are taken: few enough that they stay in
     /// the cache, and far more than lie between a job and its steps.
-    private static let jobsAtHand = 16_384
+    private static let jobsAtHand = 4_096
 
     /// A job whose steps can be asked for.
     package struct SteppedJob: Sendable {

@@ -19,6 +19,7 @@ package struct RowParsing {
         self.cluster = cluster
     }
 
+    /// Bytes read so far.
     package var byteCount: Int { lines.byteCount }
     /// Lines that were passed over because they were too long; what else was wrong, the batches tell.
     package var defects: DefectLog { lines.defects }

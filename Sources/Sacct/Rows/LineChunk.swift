@@ -3,7 +3,7 @@
 /// It is made on one thread and may be looked at on another, but only by one at a time.
 package final class LineChunk {
     /// Rows are far shorter; a line that does not fit is no row.
-    static let capacity = 1 << 17
+    static let capacity = 1 << 18
 
     private let memory = UnsafeMutableRawBufferPointer.allocate(
         byteCount: LineChunk.capacity + Field.readableBehind, alignment: 64)
@@ -18,6 +18,7 @@ package final class LineChunk {
     /// Room for bytes, all of it.
     var room: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rebasing: memory[..<LineChunk.capacity]) }
 
+    /// Complete lines that are here.
     package var lineCount: Int { index.lineCount }
 
     /// Looks for the lines in some of the bytes.

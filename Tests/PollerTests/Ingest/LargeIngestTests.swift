@@ -17,7 +17,8 @@ import Testing
         for day in 0..<days {
             for user in 1...users {
                 let end = firstNoon + day * 86_400 + Int64(user)
-                text += "\(100_000 + day * 1000 + Int64(user))|u\(user)|COMPLETED|60|\(user)|\(end - 70)|\(end - 60)|\(end)\n"
+                let id = 100_000 + day * 1000 + Int64(user)
+                text += "\(id)|u\(user)|COMPLETED|60|\(user)|\(end - 70)|\(end - 60)|\(end)\n"
             }
         }
         return Array(text.utf8)
@@ -56,7 +57,8 @@ import Testing
             monthly, path: "monthly", cluster: try ClusterName("hammer"), month: Month("2026-10")!
         ).users
         #expect(totals.count == 298 && totals["u7"] == nil && totals["u290"] == nil)
-        #expect(totals["u113"]?.jobs == 31)
-        #expect(totals["u113"]?.coreSeconds == 31 * 60 * 113)
+        let user = try #require(totals["u113"])
+        #expect(user.jobs == 31)
+        #expect(Int64(user.coreSeconds) == 210_180)
     }
 }

@@ -35,7 +35,9 @@ extension Roster {
             let scale = MetricValues.scales[metric]
             let differences = columns.withColumn(metric) { values in
                 less.withColumn(metric) { less in
-                    [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+                    // Without users there is nothing to fill, and what is empty is shared by all threads.
+                    guard count > 0 else { return [Double]() }
+                    return [Double](unsafeUninitializedCapacity: count) { buffer, filled in
                         for user in 0..<count {
                             buffer[user] = MetricValues.settled(values[user] - less[user], scale: scale)
                         }

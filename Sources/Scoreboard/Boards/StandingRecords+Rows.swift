@@ -14,7 +14,9 @@ extension StandingRecords {
 
     /// Calls with each row of a record that is not of zeros, by the span's place.
     ///
-    /// - Parameter body: Gets the place, and the row's bytes as long as it runs.
+    /// - Parameters:
+    ///   - record: Its number.
+    ///   - body: Gets the place, and the row's bytes as long as it runs.
     package func forEachRow(of record: Int, _ body: (Int, UnsafeRawBufferPointer) -> Void) {
         raw.withUnsafeBytes { raw in
             for span in StandingSpan.all {

@@ -32,7 +32,9 @@ package enum Checksum {
 
     /// The CRC-32C of bytes in place: by the processor's own instruction where it has one, eight times as fast.
     ///
-    /// - Parameter before: The CRC-32C of what stands before them: the result is that of both together.
+    /// - Parameters:
+    ///   - bytes: As many as there are.
+    ///   - before: The CRC-32C of what stands before them: the result is that of both together.
     package static func crc32c(_ bytes: UnsafeRawBufferPointer, behind before: UInt32 = 0) -> UInt32 {
         guard hasInstruction, let base = bytes.assumingMemoryBound(to: UInt8.self).baseAddress else {
             return crc32cByTables(bytes, behind: before)

@@ -31,7 +31,12 @@ package protocol FileSystem: Sendable {
 
     /// The same with parts of another file and new bytes between them.
     ///
-    /// - Parameter source: What the kept parts are of. Where it ends before them, less is written.
+    /// - Parameters:
+    ///   - path: The new file.
+    ///   - patch: What stands in it.
+    ///   - source: What the kept parts are of. Where it ends before them, less is written.
+    ///   - durable: Whether the content must survive a power cut once this returns (`fsync`).
+    ///   - isPrivate: Whether only the owner and the group may read it: mode 0660.
     /// - Returns: The CRC-32C of what was written.
     func writeNew(
         _ path: String, _ patch: FilePatch, of source: String, durable: Bool, isPrivate: Bool

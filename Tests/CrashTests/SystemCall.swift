@@ -57,9 +57,9 @@ struct SystemCall: Sendable {
 
     /// The same in every run: without the number of the process, and with `ROOT` for the root.
     func normalizedPaths(root: String) -> [String] {
-        paths.map {
-            $0.replacingOccurrences(of: root, with: "ROOT")
-                .replacingOccurrences(of: #"\.tmp-[0-9]+"#, with: ".tmp-PID", options: .regularExpression)
+        paths.map { path in
+            let parts = path.replacing(root, with: "ROOT").split(separator: ".tmp-", omittingEmptySubsequences: false)
+            return parts.dropFirst().reduce(String(parts[0])) { $0 + ".tmp-PID" + $1.drop { $0.isNumber } }
         }
     }
 

@@ -9,8 +9,9 @@ struct MonthUpdate {
     private let seen: Int?
     private let asOf: Timestamp
 
-    /// Lines that are patched at most, and that are held all together at most when there is no need to. A tick changes some hundred; of what changes much, little would be kept, and a line
-    /// that is patched takes twice the memory of one that is written.
+    /// Lines that are patched at most, and that are held all together at most when there is no need to. A tick changes some
+    /// hundred; of what changes much, little would be kept, and a line that is patched takes twice the memory of one that is
+    /// written.
     static let linesHeld = 8192
 
     /// - Parameters:

@@ -71,22 +71,27 @@ struct BoardSet {
             let isKnown = present.map { record.knows($0, as: FilePath.name(of: path)) } ?? false
             var earlier: PublishedBoard?
             if isKnown, let present, let before, roster.isInOrderOfNames {
-                earlier = PublishedBoard(present, of: Ranking(of: before, by: .metric(.coreHours), in: window))
+                earlier = PublishedBoard(present, of: BoardSet.ranking(of: before, in: window))
             }
             let head = BoardHead(
                 subject: .metric(.coreHours), window: window, cluster: cluster,
                 asOf: standings.map(\.asOf).max() ?? now,
                 memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected),
                 imported: standings.map { ($0.cluster, $0.importedMonths(in: window)) })
-            let ranking = Ranking(of: roster, by: .metric(.coreHours), in: window)
+            let ranking = BoardSet.ranking(of: roster, in: window)
             let board = LeaderboardFileCodec.encode(ranking, head, reusing: earlier)
-            return Content(path: path, bytes: board, isThere: present == board, isKnown: isKnown)
+            return Content(path: path, bytes: board, isThere: present?.isSame(as: board) ?? false, isKnown: isKnown)
         }
         let present = self.present[sidecar]
         let own = Content(
-            path: sidecar, bytes: bytes, isThere: present == bytes,
+            path: sidecar, bytes: bytes, isThere: present?.isSame(as: bytes) ?? false,
             isKnown: present.map { record.knows($0, as: FilePath.name(of: sidecar)) } ?? false)
         return cluster == nil ? boards + [own] : [own] + boards
+    }
+
+    /// Files do not tell who gained places.
+    private static func ranking(of roster: Roster, in window: Window) -> Ranking {
+        Ranking(of: roster, by: .metric(.coreHours), in: window, hasChanges: false)
     }
 
     private static func path(of window: Window, in directory: String) -> String {

@@ -36,6 +36,12 @@ package struct PosixFileSystem: FileSystem {
         try file.forEachPiece(body)
     }
 
+    package func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+        guard let file = try? OpenFile(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW, for: .read) else { return false }
+        defer { file.abandon() }
+        return file.regularSize == Int64(bytes.count) && file.startsWith(bytes)
+    }
+
     /// Opens a regular file for reading.
     private func openRegular(_ path: String) throws(FileSystemError) -> (file: OpenFile, size: Int64) {
         // Without O_NONBLOCK a pipe in the place of a file would hang the reader for ever.

@@ -339,14 +339,14 @@ package struct BoardPublisher {
     ) throws {
         let present = Set(try files.list(cluster.usersDirectory).filter { $0.hasSuffix(UserFileName.fileExtension) })
         var unwanted = present
-        try builder.forEachUser { user, windows in
-            guard policy.shows(user, jobs: Double(windows.allTime.jobs)) else { return }
+        try builder.forEachTotal { user, totals in
+            guard policy.shows(user, jobs: Double(totals.jobs)) else { return }
             let name = UserFileName(user: user).text
             unwanted.remove(name)
             // Who was not shown has no file yet.
             guard users?.contains(user) ?? true || !present.contains(name) else { return }
             try writeUserFile(
-                user, windows.allTime, importedMonths: builder.importedMonths(of: user),
+                user, totals, importedMonths: builder.importedMonths(of: user),
                 isPresent: present.contains(name), in: cluster)
         }
         for name in unwanted.sorted() {

@@ -43,8 +43,17 @@ struct RankedSums {
     func windows(of user: Int) -> WindowTotals {
         var windows = WindowTotals()
         for column in columns where user < column.totals.count {
-            windows.add(column.totals[user], to: column.spans)
+            column.totals.withUnsafeBufferPointer { windows.add($0[user], to: column.spans) }
         }
         return windows
+    }
+
+    /// A user's sum of all time.
+    func allTime(of user: Int) -> UserTotals {
+        var sum = UserTotals()
+        for column in columns where column.spans.contains(.allTime) && user < column.totals.count {
+            column.totals.withUnsafeBufferPointer { sum += $0[user] }
+        }
+        return sum
     }
 }

@@ -38,7 +38,11 @@ extension StandingRecords {
     func hasSameRow(of record: Int, in span: StandingSpan, as other: StandingRecords, of place: Int) -> Bool {
         switch (row(of: record, in: span), other.row(of: place, in: span)) {
         case (nil, nil): true
-        case (let row?, let otherRow?): raw[row] == other.raw[otherRow]
+        case (let row?, let otherRow?):
+            row.count == otherRow.count
+                && raw.withUnsafeBytes { raw in
+                    other.raw.withUnsafeBytes { raw[row].elementsEqual($0[otherRow]) }
+                }
         default: false
         }
     }

@@ -167,6 +167,13 @@ package struct StandingsBuilder: ~Copyable {
         for number in numbersByName { try body(names[UInt32(number)], sums.windows(of: number)) }
     }
 
+    /// Calls with everybody's totals of all time, in the order of names.
+    package func forEachTotal<Failure: Error>(
+        _ body: (_ user: String, UserTotals) throws(Failure) -> Void
+    ) throws(Failure) {
+        for number in numbersByName { try body(names[UInt32(number)], sums.allTime(of: number)) }
+    }
+
     private var numbersByName: [Int] {
         let names = names.names
         return names.indices.sorted { names[$0] < names[$1] }

@@ -15,7 +15,8 @@ enum WindowTotalsCodec {
     }
 
     static func write(_ windows: WindowTotals, to writer: inout VarintWriter) {
-        write(windows.allTime, behind: nil, to: &writer)
+        writer.unsigned(1)
+        write(windows.allTime, to: &writer)
         write(windows.last365Days, behind: windows.allTime, to: &writer)
         write(windows.last30Days, behind: windows.last365Days, to: &writer)
         write(windows.previous365Days, behind: windows.last30Days, to: &writer)
@@ -23,7 +24,7 @@ enum WindowTotalsCodec {
         write(windows.last7Days, behind: windows.previous30Days, to: &writer)
     }
 
-    private static func write(_ totals: UserTotals, behind before: UserTotals?, to writer: inout VarintWriter) {
+    private static func write(_ totals: UserTotals, behind before: UserTotals, to writer: inout VarintWriter) {
         if totals == before { return writer.unsigned(0) }
         writer.unsigned(1)
         write(totals, to: &writer)
@@ -89,11 +90,10 @@ enum WindowTotalsCodec {
             for bit in values.indices where values[bit] != 0 { write(values[bit], to: &group) }
         }
         if let end = totals.latestEnd { writer.signed(end.seconds) }
-        let states = totals.states.counted
-        writer.unsigned(UInt64(states.count))
-        for (state, count) in states {
+        writer.unsigned(UInt64(JobState.allCases.count { totals.states[$0] > 0 }))
+        for state in JobState.allCases where totals.states[state] > 0 {
             writer.unsigned(UInt64(state.rawValue))
-            writer.signed(count)
+            writer.signed(totals.states[state])
         }
         writer.unsigned(UInt64(totals.gpuTypes.count))
         for typed in totals.gpuTypes {

@@ -75,7 +75,7 @@ extension BoardPublisher {
         }
         let record = boards.record(of: contents)
         if record != boards.record { try replace(boards.recordPath, record.encoded()) }
-        return contents.first { $0.path == boards.sidecar }.map { Checksum.crc32c($0.bytes) } ?? 0
+        return contents.first { $0.path == boards.sidecar }?.checksum ?? 0
     }
 
     /// Replaces what only publications read. What is damaged is moved aside first.

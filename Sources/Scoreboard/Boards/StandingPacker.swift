@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// Packs the standings of users, one after the other, into ``StandingRecords``.
 struct StandingPacker {
     private(set) var names: [String] = []
@@ -31,7 +27,8 @@ struct StandingPacker {
     /// Adds the row of what the user has in a span; not of zeros.
     mutating func add(_ row: UnsafeRawBufferPointer, in span: StandingSpan) {
         guard let start = starts.last, row.count > 0 else { return }
-        if isSame(row, as: last) {
+        let isSame = bytes.withUnsafeBytes { row.isSame(as: UnsafeRawBufferPointer(rebasing: $0[last])) }
+        if isSame {
             withUnsafeBytes(of: StandingRow.sameAsBefore.littleEndian) { bytes += $0 }
         } else {
             last = bytes.count..<bytes.count + row.count
@@ -41,13 +38,6 @@ struct StandingPacker {
         rows[rows.count - StandingSpan.count + span.place] = UInt16(last.lowerBound - Int(start))
         bytes.withUnsafeMutableBytes { bytes in
             bytes.storeBytes(of: present.littleEndian, toByteOffset: Int(start), as: UInt32.self)
-        }
-    }
-
-    private func isSame(_ row: UnsafeRawBufferPointer, as range: Range<Int>) -> Bool {
-        guard row.count == range.count, let start = row.baseAddress else { return false }
-        return bytes.withUnsafeBytes { bytes in
-            bytes.baseAddress.map { memcmp(start, $0 + range.lowerBound, row.count) == 0 } ?? false
         }
     }
 }

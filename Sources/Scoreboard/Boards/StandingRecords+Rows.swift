@@ -36,14 +36,14 @@ extension StandingRecords {
 
     /// Whether two records have the same values in a span.
     func hasSameRow(of record: Int, in span: StandingSpan, as other: StandingRecords, of place: Int) -> Bool {
-        switch (row(of: record, in: span), other.row(of: place, in: span)) {
-        case (nil, nil): true
-        case (let row?, let otherRow?):
-            row.count == otherRow.count
-                && raw.withUnsafeBytes { raw in
-                    other.raw.withUnsafeBytes { raw[row].elementsEqual($0[otherRow]) }
-                }
-        default: false
+        guard let row = row(of: record, in: span), let otherRow = other.row(of: place, in: span) else {
+            return self.row(of: record, in: span) == nil && other.row(of: place, in: span) == nil
+        }
+        return raw.withUnsafeBytes { raw in
+            other.raw.withUnsafeBytes { others in
+                let mine = UnsafeRawBufferPointer(rebasing: raw[row])
+                return mine.isSame(as: UnsafeRawBufferPointer(rebasing: others[otherRow]))
+            }
         }
     }
 }

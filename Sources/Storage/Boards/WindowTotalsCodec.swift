@@ -85,17 +85,17 @@ enum WindowTotalsCodec {
         let values = numbers(of: totals)
         var mask: UInt64 = totals.latestEnd == nil ? 0 : 1 << endBit
         for bit in values.indices where values[bit] != 0 { mask |= 1 << UInt64(bit) }
-        writer.group(ofAtMost: 1 + 2 * numberCount) { group in
+        writer.group(ofAtMost: 1 + 2 * numberCount + 1 + 1 + 2 * JobState.allCases.count + 1) { group in
             group.unsigned(mask)
             for bit in values.indices where values[bit] != 0 { write(values[bit], to: &group) }
+            if let end = totals.latestEnd { group.signed(end.seconds) }
+            group.unsigned(UInt64(JobState.allCases.count { totals.states[$0] > 0 }))
+            for state in JobState.allCases where totals.states[state] > 0 {
+                group.unsigned(UInt64(state.rawValue))
+                group.signed(totals.states[state])
+            }
+            group.unsigned(UInt64(totals.gpuTypes.count))
         }
-        if let end = totals.latestEnd { writer.signed(end.seconds) }
-        writer.unsigned(UInt64(JobState.allCases.count { totals.states[$0] > 0 }))
-        for state in JobState.allCases where totals.states[state] > 0 {
-            writer.unsigned(UInt64(state.rawValue))
-            writer.signed(totals.states[state])
-        }
-        writer.unsigned(UInt64(totals.gpuTypes.count))
         for typed in totals.gpuTypes {
             writer.text(typed.type)
             writer.group(ofAtMost: 2) { write(typed.seconds, to: &$0) }

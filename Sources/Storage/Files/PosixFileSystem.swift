@@ -198,8 +198,10 @@ package struct PosixFileSystem: FileSystem {
     package func rename(_ source: String, to target: String) throws(FileSystemError) {
         let sourceParent = try parentDirectory(of: source, for: .rename)
         defer { sourceParent.abandon() }
-        let targetParent = try parentDirectory(of: target, for: .rename)
-        defer { targetParent.abandon() }
+        // Nearly always both are in one directory.
+        let isSibling = FilePath.parent(of: target) == FilePath.parent(of: source)
+        let targetParent = isSibling ? sourceParent : try parentDirectory(of: target, for: .rename)
+        defer { if !isSibling { targetParent.abandon() } }
         let name = FilePath.name(of: target)
         // rename() would replace a link or a device without a word.
         if let found = targetParent.status(of: name), found.kind != .file {

@@ -16,7 +16,8 @@ package struct UserFileName: Hashable, Sendable {
 
     package init(user: String) {
         let length = user.utf8.count
-        let standsForItself = (1...UserFileName.maximumEscapedLength).contains(length)
+        let standsForItself =
+            (1...UserFileName.maximumEscapedLength).contains(length)
             && user.utf8.allSatisfy(UserFileName.isPlain)
         let stem = standsForItself ? user : UserFileName.stem(Array(user.utf8))
         text = stem + UserFileName.fileExtension

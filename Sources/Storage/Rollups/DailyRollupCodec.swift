@@ -175,7 +175,8 @@ package enum DailyRollupCodec {
     }
 
     private static func readDays(
-        _ reader: inout JSONReader, month: Month, columns: [Column], user: String?, into lines: inout some DailyLines & ~Copyable
+        _ reader: inout JSONReader, month: Month, columns: [Column], user: String?,
+        into lines: inout some DailyLines & ~Copyable
     ) throws(JSONError) {
         var days: Set<Day> = []
         var limit = RollupLimit()

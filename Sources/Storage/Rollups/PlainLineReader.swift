@@ -262,30 +262,12 @@ extension PlainLineReader {
     @inline(__always)
     private mutating func take(_ text: StaticString) {
         let length = text.utf8CodeUnitCount
-        guard offset &+ length <= end, let base = bytes.baseAddress, isSame(base + offset, text.utf8Start, length)
+        guard offset &+ length <= end, let base = bytes.baseAddress, text.isSame(as: base + offset)
         else {
             isPlain = false
             return
         }
         offset &+= length
-    }
-
-    /// Whether bytes are those of a text. Its length is known where this is inlined, so that few words are compared and
-    /// nothing is called.
-    @inline(__always)
-    private func isSame(_ bytes: UnsafeRawPointer, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-        let text = UnsafeRawPointer(text)
-        func differ<Word: FixedWidthInteger & BitwiseCopyable>(_ type: Word.Type, at place: Int) -> Word {
-            bytes.loadUnaligned(fromByteOffset: place, as: type) ^ text.loadUnaligned(fromByteOffset: place, as: type)
-        }
-        if length > 24 { return memcmp(bytes, text, length) == 0 }
-        // The last words overlap.
-        if length > 16 {
-            return differ(UInt64.self, at: 0) | differ(UInt64.self, at: 8) | differ(UInt64.self, at: length - 8) == 0
-        }
-        if length >= 8 { return differ(UInt64.self, at: 0) | differ(UInt64.self, at: length - 8) == 0 }
-        if length >= 4 { return differ(UInt32.self, at: 0) | differ(UInt32.self, at: length - 4) == 0 }
-        return memcmp(bytes, text, length) == 0
     }
 
     /// Where the next string stands, whose opening quote was taken.

@@ -18,7 +18,8 @@ enum Fault: String, CaseIterable, Sendable {
 
     /// The calls that never tell of a full disk (their manual pages, section 2); a failing disk they do tell of.
     private static let needNoSpace: Set = [
-        "unlink", "unlinkat", "rmdir", "chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "flock", "truncate",
+        "unlink", "unlinkat", "rmdir", "chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "flock",
+        "truncate",
         "ftruncate", "utimensat",
     ]
 

@@ -19,8 +19,7 @@ enum Fault: String, CaseIterable, Sendable {
     /// The calls that never tell of a full disk (their manual pages, section 2); a failing disk they do tell of.
     private static let needNoSpace: Set = [
         "unlink", "unlinkat", "rmdir", "chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "flock",
-        "truncate",
-        "ftruncate", "utimensat",
+        "truncate", "ftruncate", "utimensat",
     ]
 
     /// Whether this fault at this call shows something.

@@ -69,7 +69,8 @@ package struct Retention {
         archive.add(totals, withheld: found.withheldTotals, of: month)
         let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
         return archive.changes(asOf: asOf)
-            + [.dailyRollup(month), .withheldRollup(month), .monthlyRollup(month)].map(FileChange.remove)
+            + RollupFile(month, in: directory, files: files).removal
+            + [.withheldRollup(month), .monthlyRollup(month)].map(FileChange.remove)
             + segments.map { .remove(.awaitingSteps(month, segment: $0)) }
     }
 }

@@ -56,7 +56,7 @@ package struct MonthExamination {
         totals = [:]
         let month = month
         let (filterFile, identitiesFile) = (ClusterFile.seenFilter(month), ClusterFile.seenIdentities(month))
-        for file in [ClusterFile.dailyRollup(month), .withheldRollup(month), .monthlyRollup(month)]
+        for file in RollupFile.forms(of: month) + [.withheldRollup(month), .monthlyRollup(month)]
         where try files.status(directory.path(of: file)) != nil { note(file, MonthFiles.archivedTwice) }
         for segment in try directory.awaitingStepSegments(in: files)[month] ?? [] {
             _ = try load(.awaitingSteps(month, segment: segment)) {
@@ -94,14 +94,16 @@ package struct MonthExamination {
     }
 
     private mutating func examine() throws {
-        let (daily, monthly) = (ClusterFile.dailyRollup(month), ClusterFile.monthlyRollup(month))
+        let monthly = ClusterFile.monthlyRollup(month)
         let identitiesFile = ClusterFile.seenIdentities(month)
         let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
         guard try !MonthFiles(of: month, in: directory, files: files).paths.isEmpty else { return }
         let (name, month) = (directory.name, month)
         var isReadable = true
 
-        let rollup = try load(daily) { try DailyRollupCodec.decode($0, path: $1, cluster: name, month: month) }
+        let dailyFile = RollupFile(month, in: directory, files: files)
+        let daily = try dailyFile.name
+        let rollup = try loading(daily) { _ in try dailyFile.decoded() }
         totals = rollup?.rollup.totals()
         asOf = rollup?.asOf
         let identities = try load(identitiesFile) { try DamagedFile.decoding($0, path: $1, IdentitySetCodec.decode) }
@@ -190,13 +192,21 @@ package struct MonthExamination {
     private mutating func load<Content>(
         _ file: ClusterFile, _ decode: ([UInt8], String) throws -> Content
     ) throws -> Content? {
+        let files = files
+        return try loading(file) { path in try files.readIfPresent(path).map { try decode($0, path) } }
+    }
+
+    /// The same of a file that is read in another way.
+    private mutating func loading<Content>(
+        _ file: ClusterFile, _ read: (String) throws -> Content?
+    ) throws -> Content? {
         let path = directory.path(of: file)
         do {
-            guard let bytes = try files.readIfPresent(path) else {
+            guard let content = try read(path) else {
                 note(file, "it is missing")
                 return nil
             }
-            return try decode(bytes, path)
+            return content
         } catch {
             if passingOverClosed, file.isPrivate, (error as? FileSystemError)?.isForbidden ?? false {
                 closed.append(path)

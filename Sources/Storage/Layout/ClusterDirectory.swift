@@ -70,7 +70,7 @@ extension ClusterDirectory {
     package func knownMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
         var months: Set<Month> = Set(try awaitingStepSegments(in: files).keys)
         for (directory, endings) in [
-            (dailyRollupsDirectory, [".json"]), (monthlyRollupsDirectory, [".json"]),
+            (dailyRollupsDirectory, RollupFile.endings), (monthlyRollupsDirectory, [".json"]),
             (withheldDirectory, [".json"]), (seenDirectory, [".bloom", ".ids"]),
         ] {
             guard try files.status(directory)?.kind == .directory else { continue }

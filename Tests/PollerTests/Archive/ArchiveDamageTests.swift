@@ -92,12 +92,16 @@ import Testing
     }
 
     /// A rollup that somebody restored from a backup would count its jobs twice.
-    @Test func aRollupOfAnArchivedMonthIsMovedAside() throws {
+    @Test(arguments: [true, false]) func aRollupOfAnArchivedMonthIsMovedAside(isPacked: Bool) throws {
         let site = try ArchiveBench()
         try site.poll()
         let totals = try site.totals()
-        let paths = [ClusterFile.dailyRollup(ArchiveBench.january), .monthlyRollup(ArchiveBench.january)]
-            .map { site.directory.path(of: $0) }
+        let daily = RollupFile(ArchiveBench.january, in: site.directory, files: site.files)
+        // It was sealed, and so packed.
+        #expect(try daily.stored == .packedDailyRollup(ArchiveBench.january))
+        var commit = SliceCommit(cluster: site.directory, files: site.files)
+        if !isPacked { try commit.commit(daily.writing(try #require(try daily.read()?.text()))) }
+        let paths = [try daily.path, site.directory.path(of: .monthlyRollup(ArchiveBench.january))]
         let saved = try paths.map { try site.files.read($0) }
         site.bench.settings.retentionMonths = 24
         try site.poll()

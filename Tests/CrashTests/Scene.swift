@@ -66,7 +66,7 @@ final class Scene: Sendable {
             prefix: ["sh", "-c", "umask 077; exec \"$@\"", "sh"])
     }
 
-    /// A poll that finds a new job, and a sealed month whose rollup is not packed yet, as an earlier release left it.
+    /// A poll that finds a new job, and a sealed month as an earlier release left it, its rollup plain and with its filter.
     static func packing() throws -> Scene {
         let accounting = try FakeAccounting()
         func arguments(_ time: String) -> [String] {
@@ -87,6 +87,13 @@ final class Scene: Sendable {
                 let gunzip = try Process.run(URL(fileURLWithPath: "/usr/bin/env"), arguments: ["gzip", "-d", packed])
                 gunzip.waitUntilExit()
                 guard gunzip.terminationStatus == 0 else { throw Failed(errors: "September is not packed") }
+                let repair = try SpawnedProgram.run(
+                    [Binary.path, "doctor", "--repair", "--now", "2026-11-20T12:00:00Z", "--root", template.path],
+                    environment: accounting.environment, in: TemporaryDirectory())
+                let filter = template.path + "/clusters/negishi/state/seen/2026-09.bloom"
+                guard FileManager.default.fileExists(atPath: filter) else {
+                    throw Failed(errors: "September has no filter: \(repair.errors)")
+                }
                 try accounting.serve(AccountingRow.text(old + [AccountingRow.job(4, "bob", end: noon + 600)]))
             }, disturbed: arguments("12:30:00"))
     }

@@ -75,7 +75,7 @@ package struct MonthExamination {
         }
         var remade: [FileChange] = []
         if let found = identities {
-            let filter = try examineFilter(found)
+            let filter = try examineFilter(found, isKept: false)
             remade = filter.remade
             if filter.isAnothers {
                 identities = nil
@@ -138,7 +138,7 @@ package struct MonthExamination {
                 remade.append(.write(monthly, bytes))
             }
         }
-        let filter = try examineFilter(identities)
+        let filter = try examineFilter(identities, isKept: daily != .packedDailyRollup(month))
         remade += filter.remade
         // As many, but others: nothing tells which of the two is not the month's.
         if filter.isAnothers { isReadable = false }
@@ -156,13 +156,16 @@ package struct MonthExamination {
         return try load(file) { try DailyRollupCodec.decode($0, path: $1, cluster: name, month: month) }?.rollup
     }
 
-    /// - Parameter identities: The exact set beside the filter; nil when it is not known.
+    /// - Parameters:
+    ///   - identities: The exact set beside the filter; nil when it is not known.
+    ///   - isKept: Whether there must be a filter: a month at rest needs none.
     /// - Returns: What makes the filter anew, when it is not as large as the exact set; and whether it is as large and holds
     ///   other jobs.
     private mutating func examineFilter(
-        _ identities: IdentitySet?
+        _ identities: IdentitySet?, isKept: Bool
     ) throws -> (remade: [FileChange], isAnothers: Bool) {
         let file = ClusterFile.seenFilter(month)
+        if try !isKept && files.status(directory.path(of: file)) == nil { return ([], false) }
         let filter = try load(file) { try DamagedFile.decoding($0, path: $1, BloomFilterCodec.decode) }
         filterLoad = filter.map { ($0.insertedCount, $0.parameters.plannedCount) }
         guard let identities else { return ([], false) }

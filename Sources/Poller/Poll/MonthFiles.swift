@@ -3,8 +3,8 @@ package import Storage
 
 /// Which of a month's files are there. They are made together: a month has all of them or none.
 ///
-/// The filter alone may be missing, since it follows from the exact set, and the withheld rows, which most months lack. An
-/// archived month has no rollups, and may have lost its seen jobs.
+/// The filter alone may be missing, since it follows from the exact set: that of a packed month is. So may the withheld rows,
+/// which most months lack. An archived month has no rollups, and may have lost its seen jobs.
 package struct MonthFiles {
     /// Those that are there, in the order in which they may be moved aside.
     package let paths: [String]

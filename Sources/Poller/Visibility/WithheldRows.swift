@@ -52,7 +52,7 @@ struct WithheldRows {
             var rows = shown.rollup
             if let withheld { rows.add(withheld.rollup) }
             let taken = rows.remove(where: policy.withholds)
-            changes += try daily.writing(DailyRollupCodec.encode(rows, cluster: directory.name, asOf: shown.asOf))
+            changes += try daily.rewriting(DailyRollupCodec.encode(rows, cluster: directory.name, asOf: shown.asOf))
             changes.append(
                 .write(
                     .monthlyRollup(month),

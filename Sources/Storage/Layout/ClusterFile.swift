@@ -2,7 +2,8 @@ package import Scoreboard
 
 /// A file in a cluster's directory: the one place that knows their names.
 package enum ClusterFile: Hashable, Sendable {
-    /// The Bloom filter of the jobs seen that ended in a month.
+    /// The Bloom filter of the jobs seen that ended in a month. It follows from the exact set: a month whose rollup is packed
+    /// or archived has none.
     case seenFilter(Month)
     /// The exact set beside the filter.
     case seenIdentities(Month)

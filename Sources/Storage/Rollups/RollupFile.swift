@@ -6,6 +6,9 @@ package import Scoreboard
 /// A month has one of the two. Where both are there, the plain one decides: a commit that packs leaves both for a moment, and
 /// they say the same; one that adds jobs to a packed month puts the plain one there before it removes the other. What is
 /// added to is plain until it is packed again.
+///
+/// A packed month has no filter of seen jobs beside its exact set either: it is at rest. Whoever adds to it makes the filter
+/// anew in the same commit.
 package struct RollupFile: Sendable {
     /// What was read, as it is stored.
     package struct Content: Sendable {
@@ -104,11 +107,19 @@ package struct RollupFile: Sendable {
 
 /// What a commit does with it.
 extension RollupFile {
-    /// Puts a rollup there, whatever was there.
+    /// Puts a rollup there to which jobs were added, whatever was there.
     ///
     /// - Parameter text: What ``DailyRollupCodec`` wrote.
     package func writing(_ text: [UInt8]) throws(FileSystemError) -> [FileChange] {
         [.write(.dailyRollup(month), text)] + (try removingPacked())
+    }
+
+    /// Puts a rollup of the same jobs there, in the form in which it was.
+    ///
+    /// - Parameter text: What ``DailyRollupCodec`` wrote.
+    package func rewriting(_ text: [UInt8]) throws(FileSystemError) -> [FileChange] {
+        guard try stored == .packedDailyRollup(month) else { return try writing(text) }
+        return [.write(.packedDailyRollup(month), DeflateStream.compress(text))]
     }
 
     /// Changes the plain form, which is there.
@@ -119,7 +130,7 @@ extension RollupFile {
     /// Removes the rollup.
     package var removal: [FileChange] { RollupFile.forms(of: month).map(FileChange.remove) }
 
-    /// Packs the rollup; no change when it is packed, or not there.
+    /// Packs the rollup, and drops the filter of its month; no change when it is packed, or not there.
     ///
     /// - Throws: `FileSystemError`; `DamagedFile` when the plain file is not as it was written: then it is to be told and
     ///   not to be packed.
@@ -127,7 +138,10 @@ extension RollupFile {
         let path = directory.path(of: .dailyRollup(month))
         guard let text = try files.readIfPresent(path) else { return [] }
         try ChecksummedJSON.check(text, path: path)
-        return [.write(.packedDailyRollup(month), DeflateStream.compress(text)), .remove(.dailyRollup(month))]
+        return [
+            .write(.packedDailyRollup(month), DeflateStream.compress(text)), .remove(.dailyRollup(month)),
+            .remove(.seenFilter(month)),
+        ]
     }
 
     private func removingPacked() throws(FileSystemError) -> [FileChange] {

@@ -14,6 +14,8 @@ import Testing
         #expect(try site.rollupNames() == Self.packed)
         #expect(try site.jobs() == ["ann": 4, "bob": 4])
         #expect(try site.board() == ["ann": 4, "bob": 4])
+        #expect(try site.seenMonths().filters == ["2026-10", "2026-11"])
+        #expect(try site.seenMonths().sets == ["2026-08", "2026-09", "2026-10", "2026-11"])
         #expect(try site.problems() == [])
         // The boards that are summed from packed months are those of plain ones, byte for byte.
         let before = try ArchiveBench(site.bench).derived()
@@ -62,12 +64,21 @@ import Testing
         #expect(try site.rollupNames() == ["2026-08.json"] + Self.packed.dropFirst())
         #expect(try site.jobs() == ["ann": 4, "bob": 4, "late": 1])
         #expect(try site.board() == ["ann": 4, "bob": 4, "late": 1])
+        // The filter is there again, as it had been made of the three jobs one by one.
+        #expect(try site.seenMonths().filters == ["2026-08", "2026-10", "2026-11"])
+        var seen = SeenJobs()
+        for record in SealedBench.records.prefix(2) {
+            _ = try seen.insert(JobIdentity(jobID: record.jobID, submitTime: UInt32(record.submit)))
+        }
+        _ = try seen.insert(JobIdentity(jobID: 9, submitTime: 1_785_900_000))
+        #expect(try site.files.read(site.directory.path(of: .seenFilter(SealedBench.august))) == seen.encodedFilter())
         #expect(try site.problems() == [])
         // Once more it is known, and changes nothing.
         try site.ingest(SealedBench.lateRow)
         #expect(try site.jobs()["late"] == 1)
         try site.bench.poll(files: site.files)
-        #expect(try site.rollupNames() == Self.packed)
+        #expect(try site.rollupNames() == Self.packed && site.seenMonths().filters == ["2026-10", "2026-11"])
+        // A third time it is told from a new one by the exact set alone.
         try site.ingest(SealedBench.lateRow)
         #expect(try site.rollupNames() == Self.packed && site.jobs() == ["ann": 4, "bob": 4, "late": 1])
         #expect(try site.problems() == [])
@@ -162,6 +173,40 @@ import Testing
         #expect(try site.problems() == [])
     }
 
+    /// As an earlier release left them: they are dropped, but not where the exact set is gone.
+    @Test func filtersOfPackedMonthsAreDropped() throws {
+        let site = try SealedBench()
+        let october = try site.files.read(site.directory.path(of: .seenFilter(SealedBench.october)))
+        for month in [SealedBench.august, SealedBench.august.next] {
+            try site.files.atomicWrite(site.directory.path(of: .seenFilter(month)), october)
+        }
+        // That of another month is found while it is there.
+        #expect(try site.problems().count == 2)
+        try site.files.remove(site.directory.path(of: .seenIdentities(SealedBench.august.next)))
+        var commit = SliceCommit(cluster: site.directory, files: site.files)
+        let seals = try site.bench.cursor().seals
+        _ = try RollupPacking.step(in: site.directory, files: site.files, sealed: seals, committing: &commit)
+        #expect(try site.seenMonths().filters == ["2026-09", "2026-10", "2026-11"])
+        #expect(try site.problems().contains { $0.contains("2026-09.ids: it is missing") })
+        #expect(try !site.problems().contains { $0.contains("2026-08") })
+    }
+
+    /// A filter can be missing where it is not kept; the exact set cannot.
+    @Test func aDamagedExactSetOfAPackedMonthIsTold() throws {
+        let site = try SealedBench()
+        let rollups = try site.bench.rollups()
+        let path = site.directory.path(of: .seenIdentities(SealedBench.august))
+        for damaged in [Array(try site.files.read(path).dropLast()), nil] {
+            if let damaged { try site.files.atomicWrite(path, damaged) } else { try site.files.remove(path) }
+            #expect(try site.problems().contains { $0.hasPrefix(path + ": ") })
+            #expect(throws: PollError.self) { try site.ingest(SealedBench.lateRow) }
+            _ = try ArchiveBench(site.bench).pollOn()
+            #expect(try site.bench.rollups() == rollups && site.board() == ["ann": 4, "bob": 4])
+            try site.bench.rounds { $0.seals.contains(SealedBench.august) && $0.seals.verification == nil }
+            #expect(try site.rollupNames().filter { !$0.hasSuffix(".bad") } == Self.packed)
+        }
+    }
+
     @Test func packedMonthsAreArchived() throws {
         let site = ArchiveBench(
             try PollBench(RetentionCrashTests.records, backfillStart: RetentionCrashTests.july.firstDay))
@@ -175,6 +220,8 @@ import Testing
         #expect(try site.archive.months.map(\.description) == ["2024-07", "2024-08", "2024-09"])
         #expect(try RollupFile.months(in: site.directory, files: site.files).packed == [Month("2024-12")!])
         #expect(try site.totals() == expected)
+        let sealed = try SealedBench(site.bench).seenMonths()
+        #expect(sealed.filters == [] && sealed.sets == ["2024-07", "2024-08", "2024-09", "2024-12"])
         #expect(try site.problems().map(\.message) == [])
     }
 }

@@ -40,6 +40,15 @@ struct SealedBench {
         try files.list(directory.dailyRollupsDirectory)
     }
 
+    /// The months that have a filter of seen jobs, and those that have an exact set.
+    func seenMonths() throws -> (filters: [String], sets: [String]) {
+        let names = try files.list(directory.seenDirectory)
+        func stems(_ ending: String) -> [String] {
+            names.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
+        }
+        return (stems(".bloom"), stems(".ids"))
+    }
+
     /// Takes rows in as from a file.
     func ingest(_ rows: String, files: (any FileSystem)? = nil) throws {
         _ = try IngestSession(

@@ -50,7 +50,7 @@ let package = Package(
         .systemLibrary(name: "CMalloc"),
         // libyaml, with which the settings are read.
         .systemLibrary(name: "CLibYAML"),
-        // zlib, for the rows that are kept.
+        // zlib, for the rows that are kept and for packed rollups.
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         // Vector instructions, which Swift has no names for.
         .target(name: "CVectors"),

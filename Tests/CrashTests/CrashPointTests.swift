@@ -11,13 +11,14 @@ import Testing
     .enabled(if: Binary.canBeTraced || Binary.mustBeTraced, "needs strace, and the right to trace"))
 struct CrashPointTests {
     enum Command: String, CaseIterable {
-        case poll, ingest
+        case poll, ingest, packing
         case firstPoll = "first poll"
 
         func scene() throws -> Scene {
             switch self {
             case .poll: try .poll()
             case .ingest: try .ingest()
+            case .packing: try .packing()
             case .firstPoll: try .firstPoll()
             }
         }
@@ -32,6 +33,8 @@ struct CrashPointTests {
             return switch self {
             case .poll: ["ann": user(4, measured: 4), "bob": user(3, measured: 2)]
             case .ingest: ["ann": user(2, measured: 2), "bob": user(2, measured: 2)]
+            // Job 3 of ann's has no step.
+            case .packing: ["ann": user(2, measured: 1), "bob": user(2, measured: 2)]
             case .firstPoll: ["ann": user(2, measured: 2), "bob": user(1, measured: 0)]
             }
         }
@@ -46,6 +49,7 @@ struct CrashPointTests {
         for part in ["rollups/daily", "rollups/monthly", "state/seen", "state/steps", "agg/users", "boards.bin"] {
             #expect(scene.expected.keys.contains { $0.contains(part) }, "\(part)")
         }
+        #expect(scene.expected.keys.contains { $0.hasSuffix(".json.gz") } == (command == .packing))
         // And an undisturbed run from here changes nothing more, and ends well.
         let stage = Scene.Stage()
         try scene.reset(stage)
@@ -75,8 +79,8 @@ struct CrashPointTests {
         let start = ContinuousClock.now
         let scene = try command.scene()
         var points = try points(of: scene, fault)
-        // The same calls as a later poll's, for the most part: an error at every second one, the other one at the rest.
-        if command == .firstPoll, fault != .kill {
+        // The same calls as another poll's, for the most part: an error at every second one, the other one at the rest.
+        if [.firstPoll, .packing].contains(command), fault != .kill {
             points = points.enumerated().filter { $0.offset.isMultiple(of: 2) == (fault == .full) }.map(\.element)
         }
         let trials = Trials(scene: scene, fault: fault, points: points)

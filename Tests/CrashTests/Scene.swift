@@ -37,7 +37,7 @@ final class Scene: Sendable {
         try accounting.serve(AccountingRow.text([old, AccountingRow.job(2, "bob", end: noon - 600, hasStep: false)]))
         return try Scene(
             before: arguments("12:00:00", from: "2026-11-20"), accounting: accounting,
-            between: {
+            between: { _ in
                 try accounting.serve(
                     AccountingRow.text([
                         old, AccountingRow.job(2, "bob", end: noon - 600),
@@ -66,6 +66,38 @@ final class Scene: Sendable {
             prefix: ["sh", "-c", "umask 077; exec \"$@\"", "sh"])
     }
 
+    /// A poll that finds a new job, and a sealed month as an earlier release left it, its rollup plain and with its filter.
+    static func packing() throws -> Scene {
+        let accounting = try FakeAccounting()
+        func arguments(_ time: String) -> [String] {
+            ["poll", "--once", "--cluster", "negishi", "--rate-limit", "10000", "--now", "2026-11-20T\(time)Z"]
+                + ["--backfill-start", "2026-09-01"]
+        }
+        let noon = 12 * 3600
+        let old = [
+            AccountingRow.job(1, "ann", end: -72 * 86_400), AccountingRow.job(2, "bob", end: -60 * 86_400),
+            AccountingRow.job(3, "ann", end: noon - 7200, hasStep: false),
+        ]
+        try accounting.serve(AccountingRow.text(old))
+        return try Scene(
+            // Until September is read, read again and sealed, and there is nothing more to do.
+            before: arguments("12:00:00"), rounds: 14, accounting: accounting,
+            between: { template in
+                let packed = template.path + "/clusters/negishi/agg/rollups/daily/2026-09.json.gz"
+                let gunzip = try Process.run(URL(fileURLWithPath: "/usr/bin/env"), arguments: ["gzip", "-d", packed])
+                gunzip.waitUntilExit()
+                guard gunzip.terminationStatus == 0 else { throw Failed(errors: "September is not packed") }
+                let repair = try SpawnedProgram.run(
+                    [Binary.path, "doctor", "--repair", "--now", "2026-11-20T12:00:00Z", "--root", template.path],
+                    environment: accounting.environment, in: TemporaryDirectory())
+                let filter = template.path + "/clusters/negishi/state/seen/2026-09.bloom"
+                guard FileManager.default.fileExists(atPath: filter) else {
+                    throw Failed(errors: "September has no filter: \(repair.errors)")
+                }
+                try accounting.serve(AccountingRow.text(old + [AccountingRow.job(4, "bob", end: noon + 600)]))
+            }, disturbed: arguments("12:30:00"))
+    }
+
     /// A file of three new jobs and one that was ingested before, in two commits.
     static func ingest() throws -> Scene {
         let directory = TemporaryDirectory()
@@ -89,8 +121,8 @@ final class Scene: Sendable {
     private let files: TemporaryDirectory?
 
     private init(
-        before: [String]?, accounting: FakeAccounting? = nil, files: TemporaryDirectory? = nil,
-        between: () throws -> Void = {}, disturbed: [String], prefix: [String] = []
+        before: [String]?, rounds: Int = 1, accounting: FakeAccounting? = nil, files: TemporaryDirectory? = nil,
+        between: (DataRoot) throws -> Void = { _ in }, disturbed: [String], prefix: [String] = []
     ) throws {
         self.prefix = prefix
         self.accounting = accounting
@@ -99,13 +131,15 @@ final class Scene: Sendable {
         template = DataRoot(path: directory.file("template"))
         let environment = accounting?.environment ?? [:]
         if let before {
-            let first = try SpawnedProgram.run(
-                [Binary.path] + before + ["--root", template.path], environment: environment, in: directory)
-            guard first.status == 0 else { throw Failed(errors: first.errors) }
+            for _ in 1...rounds {
+                let first = try SpawnedProgram.run(
+                    [Binary.path] + before + ["--root", template.path], environment: environment, in: directory)
+                guard first.status == 0 else { throw Failed(errors: first.errors) }
+            }
         } else {
             try FileManager.default.createDirectory(atPath: template.path, withIntermediateDirectories: false)
         }
-        try between()
+        try between(template)
         let stage = Stage()
         try FileManager.default.copyItem(atPath: template.path, toPath: stage.root.path)
         let second = try SpawnedProgram.run(

@@ -141,6 +141,14 @@ struct ValidFile: Sendable {
                 let again = DailyRollupCodec.encode(value.rollup, cluster: hammer, asOf: value.asOf)
                 _ = try DailyRollupCodec.decode(again, path: "f", cluster: hammer, month: month)
             },
+            ValidFile(
+                name: "rollups/daily, packed",
+                bytes: DeflateStream.compress(DailyRollupCodec.encode(rollup, cluster: hammer, asOf: now)),
+                reseal: { $0 }
+            ) { bytes in
+                let text = try InflateStream.expand(bytes, path: "f")
+                _ = try DailyRollupCodec.decode(text, path: "f", cluster: hammer, month: month)
+            },
             json("rollups/monthly", MonthlyRollupCodec.encode(totals, cluster: hammer, month: month, asOf: now)) {
                 bytes in
                 let value = try MonthlyRollupCodec.decode(bytes, path: "f", cluster: hammer, month: month)

@@ -4,7 +4,7 @@ package import Storage
 /// Removes the rollups of months that are old enough, and keeps their totals in the archive.
 ///
 /// A month is archived in one commit, which writes the archive with it and removes its rollups and the list of its jobs
-/// that still await their steps: what these measured is not counted any more. The seen jobs of the month stay. What people
+/// that still await their steps: what these measured is not counted any more. The exact set of its seen jobs stays. What people
 /// see does not change, since no board has days so old; days that were removed do not come back when more months are to be
 /// kept later. To be used under the cluster's lock only.
 package struct Retention {
@@ -69,7 +69,8 @@ package struct Retention {
         archive.add(totals, withheld: found.withheldTotals, of: month)
         let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
         return archive.changes(asOf: asOf)
-            + [.dailyRollup(month), .withheldRollup(month), .monthlyRollup(month)].map(FileChange.remove)
+            + RollupFile(month, in: directory, files: files).removal
+            + [.withheldRollup(month), .monthlyRollup(month), .seenFilter(month)].map(FileChange.remove)
             + segments.map { .remove(.awaitingSteps(month, segment: $0)) }
     }
 }

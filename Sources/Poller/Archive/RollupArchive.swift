@@ -105,9 +105,8 @@ package struct RollupArchive {
     /// The months that a damaged archive may have held: those that have seen jobs and no rollup, and all between them.
     package static func suspectedMonths(in directory: ClusterDirectory, files: any FileSystem) throws -> [Month] {
         let bare = try directory.knownMonths(in: files).filter { month in
-            try [.dailyRollup(month), .monthlyRollup(month)].allSatisfy { (file: ClusterFile) in
-                try files.status(directory.path(of: file)) == nil
-            }
+            try RollupFile(month, in: directory, files: files).stored == nil
+                && files.status(directory.path(of: .monthlyRollup(month))) == nil
         }
         guard let first = bare.first, let last = bare.last else { return [] }
         return (first.ordinal...last.ordinal).map { Month(ordinal: $0) }

@@ -6,6 +6,7 @@ struct MonthUpdate {
     private let month: Month
     private let directory: ClusterDirectory
     private let files: any FileSystem
+    private let dailyFile: RollupFile
     private let seen: Int?
     private let asOf: Timestamp
 
@@ -21,6 +22,7 @@ struct MonthUpdate {
         self.month = month
         self.directory = directory
         self.files = files
+        dailyFile = RollupFile(month, in: directory, files: files)
         self.seen = seen
         self.asOf = asOf
     }
@@ -29,7 +31,7 @@ struct MonthUpdate {
     /// ``whole(adding:withheld:)``.
     ///
     /// - Returns: The changes, and the totals of the month that the users who are added to have now; nil when a rollup is not
-    ///   there, not of our form, or damaged.
+    ///   there, packed, not of our form, or damaged.
     func patches(
         adding added: DailyRollup, withheld hidden: DailyRollup
     ) throws -> (changes: [FileChange], totals: [String: UserTotals])? {
@@ -45,18 +47,14 @@ struct MonthUpdate {
         guard let monthly, monthly.jobs == daily.jobs else { return nil }
         let (withheld, change) = try withheldRows(adding: hidden)
         try check(daily.jobs + withheld.jobCount)
-        let patches = [
-            FileChange.patch(.dailyRollup(month), daily.file), .patch(.monthlyRollup(month), monthly.file),
-        ]
+        let patches = try dailyFile.patching(daily.file) + [.patch(.monthlyRollup(month), monthly.file)]
         return (patches + change, monthly.totals)
     }
 
     /// Whether the month has no rollups yet.
     var isFirst: Bool {
         get throws {
-            try [ClusterFile.dailyRollup(month), .monthlyRollup(month)].allSatisfy {
-                try files.status(directory.path(of: $0)) == nil
-            }
+            try dailyFile.stored == nil && files.status(directory.path(of: .monthlyRollup(month))) == nil
         }
     }
 
@@ -79,7 +77,7 @@ struct MonthUpdate {
         let (withheld, change) = try withheldRows(adding: hidden())
         try check(totals.jobCount + withheld.jobCount)
         let monthly = MonthlyRollupCodec.encode(totals, cluster: directory.name, month: month, asOf: asOf)
-        return [.write(.dailyRollup(month), daily), .write(.monthlyRollup(month), monthly)] + change
+        return try dailyFile.writing(daily) + [.write(.monthlyRollup(month), monthly)] + change
     }
 
     /// The changes when all lines are read and written.
@@ -98,12 +96,10 @@ struct MonthUpdate {
         _ = try RollupFiles.monthly(of: month, directory: directory, files: files)
         let totals = rollup.totals()
         try check(totals.jobCount + withheld.jobCount)
-        let changes: [FileChange] = [
-            .write(.dailyRollup(month), DailyRollupCodec.encode(rollup, cluster: directory.name, asOf: asOf)),
-            .write(
-                .monthlyRollup(month),
-                MonthlyRollupCodec.encode(totals, cluster: directory.name, month: month, asOf: asOf)),
-        ]
+        let monthly = MonthlyRollupCodec.encode(totals, cluster: directory.name, month: month, asOf: asOf)
+        let changes =
+            try dailyFile.writing(DailyRollupCodec.encode(rollup, cluster: directory.name, asOf: asOf))
+            + [.write(.monthlyRollup(month), monthly)]
         return (changes + change, rollup)
     }
 
@@ -123,7 +119,6 @@ struct MonthUpdate {
     private func check(_ counted: Int64) throws {
         guard let seen, Int64(seen) != counted else { return }
         throw DamagedFile(
-            path: directory.path(of: .dailyRollup(month)),
-            .malformed("it counts \(counted) jobs where \(seen) were seen"))
+            path: try dailyFile.path, .malformed("it counts \(counted) jobs where \(seen) were seen"))
     }
 }

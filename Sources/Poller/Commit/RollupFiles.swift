@@ -9,7 +9,7 @@ package enum RollupFiles {
     package static func daily(
         of month: Month, directory: ClusterDirectory, files: any FileSystem
     ) throws -> DailyRollup? {
-        try rollup(.dailyRollup(month), month, directory, files)
+        try RollupFile(month, in: directory, files: files).decoded()?.rollup
     }
 
     /// The rows of a month that stand in no file that others read; nil when there are none.
@@ -18,13 +18,7 @@ package enum RollupFiles {
     package static func withheld(
         of month: Month, directory: ClusterDirectory, files: any FileSystem
     ) throws -> DailyRollup? {
-        try rollup(.withheldRollup(month), month, directory, files)
-    }
-
-    private static func rollup(
-        _ file: ClusterFile, _ month: Month, _ directory: ClusterDirectory, _ files: any FileSystem
-    ) throws -> DailyRollup? {
-        let path = directory.path(of: file)
+        let path = directory.path(of: .withheldRollup(month))
         return try files.readIfPresent(path).map {
             try DailyRollupCodec.decode($0, path: path, cluster: directory.name, month: month).rollup
         }

@@ -56,7 +56,7 @@ package struct MonthExamination {
         totals = [:]
         let month = month
         let (filterFile, identitiesFile) = (ClusterFile.seenFilter(month), ClusterFile.seenIdentities(month))
-        for file in [ClusterFile.dailyRollup(month), .withheldRollup(month), .monthlyRollup(month)]
+        for file in RollupFile.forms(of: month) + [.withheldRollup(month), .monthlyRollup(month)]
         where try files.status(directory.path(of: file)) != nil { note(file, MonthFiles.archivedTwice) }
         for segment in try directory.awaitingStepSegments(in: files)[month] ?? [] {
             _ = try load(.awaitingSteps(month, segment: segment)) {
@@ -75,7 +75,7 @@ package struct MonthExamination {
         }
         var remade: [FileChange] = []
         if let found = identities {
-            let filter = try examineFilter(found)
+            let filter = try examineFilter(found, isKept: false)
             remade = filter.remade
             if filter.isAnothers {
                 identities = nil
@@ -94,14 +94,16 @@ package struct MonthExamination {
     }
 
     private mutating func examine() throws {
-        let (daily, monthly) = (ClusterFile.dailyRollup(month), ClusterFile.monthlyRollup(month))
+        let monthly = ClusterFile.monthlyRollup(month)
         let identitiesFile = ClusterFile.seenIdentities(month)
         let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
         guard try !MonthFiles(of: month, in: directory, files: files).paths.isEmpty else { return }
         let (name, month) = (directory.name, month)
         var isReadable = true
 
-        let rollup = try load(daily) { try DailyRollupCodec.decode($0, path: $1, cluster: name, month: month) }
+        let dailyFile = RollupFile(month, in: directory, files: files)
+        let daily = try dailyFile.name
+        let rollup = try loading(daily) { _ in try dailyFile.decoded() }
         totals = rollup?.rollup.totals()
         asOf = rollup?.asOf
         let identities = try load(identitiesFile) { try DamagedFile.decoding($0, path: $1, IdentitySetCodec.decode) }
@@ -136,7 +138,7 @@ package struct MonthExamination {
                 remade.append(.write(monthly, bytes))
             }
         }
-        let filter = try examineFilter(identities)
+        let filter = try examineFilter(identities, isKept: daily != .packedDailyRollup(month))
         remade += filter.remade
         // As many, but others: nothing tells which of the two is not the month's.
         if filter.isAnothers { isReadable = false }
@@ -154,13 +156,16 @@ package struct MonthExamination {
         return try load(file) { try DailyRollupCodec.decode($0, path: $1, cluster: name, month: month) }?.rollup
     }
 
-    /// - Parameter identities: The exact set beside the filter; nil when it is not known.
+    /// - Parameters:
+    ///   - identities: The exact set beside the filter; nil when it is not known.
+    ///   - isKept: Whether there must be a filter: a month at rest needs none.
     /// - Returns: What makes the filter anew, when it is not as large as the exact set; and whether it is as large and holds
     ///   other jobs.
     private mutating func examineFilter(
-        _ identities: IdentitySet?
+        _ identities: IdentitySet?, isKept: Bool
     ) throws -> (remade: [FileChange], isAnothers: Bool) {
         let file = ClusterFile.seenFilter(month)
+        if try !isKept && files.status(directory.path(of: file)) == nil { return ([], false) }
         let filter = try load(file) { try DamagedFile.decoding($0, path: $1, BloomFilterCodec.decode) }
         filterLoad = filter.map { ($0.insertedCount, $0.parameters.plannedCount) }
         guard let identities else { return ([], false) }
@@ -190,13 +195,21 @@ package struct MonthExamination {
     private mutating func load<Content>(
         _ file: ClusterFile, _ decode: ([UInt8], String) throws -> Content
     ) throws -> Content? {
+        let files = files
+        return try loading(file) { path in try files.readIfPresent(path).map { try decode($0, path) } }
+    }
+
+    /// The same of a file that is read in another way.
+    private mutating func loading<Content>(
+        _ file: ClusterFile, _ read: (String) throws -> Content?
+    ) throws -> Content? {
         let path = directory.path(of: file)
         do {
-            guard let bytes = try files.readIfPresent(path) else {
+            guard let content = try read(path) else {
                 note(file, "it is missing")
                 return nil
             }
-            return try decode(bytes, path)
+            return content
         } catch {
             if passingOverClosed, file.isPrivate, (error as? FileSystemError)?.isForbidden ?? false {
                 closed.append(path)

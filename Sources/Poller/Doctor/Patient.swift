@@ -43,7 +43,9 @@ struct Patient {
         (self.archive, archiveDamage) = (archive, damage)
         let present = archive ?? RollupArchive(emptyOf: directory)
         let unknown = archive == nil ? try RollupArchive.suspectedMonths(in: directory, files: files) : []
-        months = try directory.knownMonths(in: files).filter { !unknown.contains($0) }.map {
+        // An archived month of which no file is left has lost its seen jobs.
+        let known = try Set(directory.knownMonths(in: files)).union(present.months).subtracting(unknown)
+        months = try known.sorted().map {
             try MonthExamination($0, in: directory, files: files, archive: present, passingOverClosed: true)
         }
         var imported: [Month: ImportedMonth] = [:]

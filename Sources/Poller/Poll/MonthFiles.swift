@@ -3,8 +3,8 @@ package import Storage
 
 /// Which of a month's files are there. They are made together: a month has all of them or none.
 ///
-/// The filter alone may be missing, since it follows from the exact set, and the withheld rows, which most months lack. An
-/// archived month has no rollups, and may have lost its seen jobs.
+/// The filter alone may be missing, since it follows from the exact set: that of a packed month is. So may the withheld rows,
+/// which most months lack. An archived month has no rollups, and may have lost its seen jobs.
 package struct MonthFiles {
     /// Those that are there, in the order in which they may be moved aside.
     package let paths: [String]
@@ -14,11 +14,11 @@ package struct MonthFiles {
     /// Looks at the names alone; nothing is read.
     package init(of month: Month, in directory: ClusterDirectory, files: any FileSystem) throws {
         let segments = try directory.awaitingStepSegments(in: files)[month] ?? []
-        let daily = directory.path(of: .dailyRollup(month))
+        let daily = try RollupFile(month, in: directory, files: files).path
         let monthly = directory.path(of: .monthlyRollup(month))
         let identities = directory.path(of: .seenIdentities(month))
         let all =
-            [daily, directory.path(of: .withheldRollup(month))]
+            (RollupFile.forms(of: month) + [.withheldRollup(month)]).map { directory.path(of: $0) }
             + segments.map { directory.path(of: .awaitingSteps(month, segment: $0)) }
             + [monthly, directory.path(of: .seenFilter(month)), identities]
         let there = try all.filter { try files.status($0) != nil }

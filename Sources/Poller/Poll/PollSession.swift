@@ -262,6 +262,7 @@ package final class PollSession {
     private func archiveMonths() throws {
         let cursor = reader.cursor
         _ = try AwaitedSteps.forget(in: directory, files: files, sealed: cursor.seals, committing: &reader.commit)
+        _ = try RollupPacking.step(in: directory, files: files, sealed: cursor.seals, committing: &reader.commit)
         let retention = Retention(directory, files: files, months: settings.retentionMonths)
         let archived = try retention.step(now: clock.now(), committing: &reader.commit) { month in
             cursor.watermark.map { month.next.firstDay <= $0.day } ?? false && !cursor.hasGap(in: month)

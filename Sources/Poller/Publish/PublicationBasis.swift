@@ -31,7 +31,8 @@ package struct PublicationBasis: Equatable, Sendable {
     /// What stands for the files of a month; nil when they cannot be told apart from others.
     static func words(of month: Month, in cluster: ClusterDirectory, files: any FileSystem) throws -> [String]? {
         var words: [String] = []
-        for file in [ClusterFile.dailyRollup(month), .monthlyRollup(month), .seenIdentities(month)] {
+        let daily = try RollupFile(month, in: cluster, files: files).name
+        for file in [daily, .monthlyRollup(month), .seenIdentities(month)] {
             guard let word = try word(for: file, in: cluster, files) else { return nil }
             words.append(word)
         }

@@ -14,7 +14,7 @@ struct StoredMonth {
     private enum Days {
         case notNeeded
         case known(DailyRollup)
-        case stored(path: String, bytes: [UInt8])
+        case stored(RollupFile.Content)
     }
 
     /// Reads the files of a month; nil when it has none, or is archived.
@@ -44,8 +44,7 @@ struct StoredMonth {
         } else if let known, known.month == month {
             days = .known(known)
         } else {
-            let path = cluster.path(of: .dailyRollup(month))
-            days = try files.readIfPresent(path).map { .stored(path: path, bytes: $0) } ?? .notNeeded
+            days = try RollupFile(month, in: cluster, files: files).read().map { .stored($0) } ?? .notNeeded
         }
     }
 
@@ -60,8 +59,9 @@ struct StoredMonth {
         switch days {
         case .notNeeded: return
         case .known(let rollup): builder.addDays(of: rollup)
-        case .stored(let path, let bytes):
-            _ = try DailyRollupCodec.read(bytes, path: path, cluster: cluster, month: month, into: &builder)
+        case .stored(let content):
+            _ = try DailyRollupCodec.read(
+                content.text(), path: content.path, cluster: cluster, month: month, into: &builder)
         }
     }
 }

@@ -16,11 +16,14 @@ package struct SeenMonths {
     private final class OpenMonth {
         // Nothing that is called while it changes comes back here: there is nothing to check at run time, per job.
         @exclusivity(unchecked) var jobs: SeenJobs
+        /// Its filter is not kept.
+        let isArchived: Bool
         /// Which jobs were counted is not known any more: all count as seen.
         let isSealed: Bool
 
-        init(_ jobs: SeenJobs, isSealed: Bool = false) {
+        init(_ jobs: SeenJobs, isArchived: Bool, isSealed: Bool = false) {
             self.jobs = jobs
+            self.isArchived = isArchived
             self.isSealed = isSealed
         }
 
@@ -39,7 +42,7 @@ package struct SeenMonths {
     func copied() -> SeenMonths {
         var copy = self
         copy.current = nil
-        copy.months = months.mapValues { OpenMonth($0.jobs, isSealed: $0.isSealed) }
+        copy.months = months.mapValues { OpenMonth($0.jobs, isArchived: $0.isArchived, isSealed: $0.isSealed) }
         return copy
     }
 
@@ -73,11 +76,10 @@ package struct SeenMonths {
         var changes: [FileChange] = []
         for (month, opened) in months.sorted(by: { $0.key < $1.key }) where opened.jobs.hasNewJobs {
             let (filter, identities) = try naming(month) {
-                (try opened.jobs.encodedFilter(), try opened.jobs.encodedIdentities())
+                (opened.isArchived ? nil : try opened.jobs.encodedFilter(), try opened.jobs.encodedIdentities())
             }
-            guard let filter, let identities else { continue }
-            changes.append(.write(.seenFilter(month), filter))
-            changes.append(.write(.seenIdentities(month), identities))
+            changes.append(filter.map { .write(.seenFilter(month), $0) } ?? .remove(.seenFilter(month)))
+            if let identities { changes.append(.write(.seenIdentities(month), identities)) }
         }
         return changes
     }
@@ -89,8 +91,8 @@ package struct SeenMonths {
         try MonthFiles(of: month, in: directory, files: files).check(isArchived: isArchived)
         let isSealed = try isArchived && files.status(directory.path(of: .seenIdentities(month))) == nil
         return isSealed
-            ? OpenMonth(SeenJobs(falsePositiveRate: falsePositiveRate), isSealed: true)
-            : OpenMonth(try seenJobs(of: month))
+            ? OpenMonth(SeenJobs(falsePositiveRate: falsePositiveRate), isArchived: true, isSealed: true)
+            : OpenMonth(try seenJobs(of: month), isArchived: isArchived)
     }
 
     private func seenJobs(of month: Month) throws -> SeenJobs {

@@ -40,26 +40,24 @@ struct WithheldRows {
             changes += ImportedRollups.changes(writing: whole, of: month, in: directory, by: policy)
         }
         for month in try directory.knownMonths(in: files) {
-            let place = directory.path(of: .dailyRollup(month))
-            let withheldPlace = directory.path(of: .withheldRollup(month))
+            let daily = RollupFile(month, in: directory, files: files)
             guard
-                let shown = try content(place, month),
+                let shown = try daily.decoded(),
                 let monthly = try RollupFiles.monthly(of: month, directory: directory, files: files)
             else { continue }
-            let withheld = try content(withheldPlace, month)
+            let withheld = try withheldContent(of: month)
             guard !users.isDisjoint(with: monthly.keys) || !users.isDisjoint(with: withheld?.rollup.users ?? []) else {
                 continue
             }
             var rows = shown.rollup
             if let withheld { rows.add(withheld.rollup) }
             let taken = rows.remove(where: policy.withholds)
-            changes += [
-                .write(.dailyRollup(month), DailyRollupCodec.encode(rows, cluster: directory.name, asOf: shown.asOf)),
+            changes += try daily.rewriting(DailyRollupCodec.encode(rows, cluster: directory.name, asOf: shown.asOf))
+            changes.append(
                 .write(
                     .monthlyRollup(month),
                     MonthlyRollupCodec.encode(
-                        rows.totals(), cluster: directory.name, month: month, asOf: shown.asOf)),
-            ]
+                        rows.totals(), cluster: directory.name, month: month, asOf: shown.asOf)))
             if !taken.days.isEmpty {
                 changes.append(
                     .write(
@@ -94,8 +92,9 @@ struct WithheldRows {
         }
     }
 
-    private func content(_ path: String, _ month: Month) throws -> DailyRollupCodec.Content? {
-        try files.readIfPresent(path).map {
+    private func withheldContent(of month: Month) throws -> DailyRollupCodec.Content? {
+        let path = directory.path(of: .withheldRollup(month))
+        return try files.readIfPresent(path).map {
             try DailyRollupCodec.decode($0, path: path, cluster: directory.name, month: month)
         }
     }

@@ -39,7 +39,7 @@ package enum ChecksummedJSON {
     package static func decode<Value>(
         _ bytes: [UInt8], path: String, version: Int, _ body: (inout JSONReader) throws(JSONError) -> Value
     ) throws(DamagedFile) -> Value {
-        try checkEnding(of: bytes, path: path)
+        try check(bytes, path: path)
         let found = try schemaVersion(of: bytes, path: path)
         guard found <= version else { throw DamagedFile(path: path, .newerVersion(found: found, known: version)) }
         do throws(JSONError) {
@@ -52,7 +52,8 @@ package enum ChecksummedJSON {
         }
     }
 
-    private static func checkEnding(of bytes: [UInt8], path: String) throws(DamagedFile) {
+    /// Looks whether a file is as it was written, without reading what it says.
+    static func check(_ bytes: [UInt8], path: String) throws(DamagedFile) {
         if bytes.isEmpty { throw DamagedFile(path: path, .empty) }
         let start = bytes.count - endingLength
         guard start > 0, bytes[start...].starts(with: prefix), bytes.suffix(suffix.count).elementsEqual(suffix) else {

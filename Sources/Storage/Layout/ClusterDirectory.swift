@@ -70,7 +70,7 @@ extension ClusterDirectory {
     package func knownMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
         var months: Set<Month> = Set(try awaitingStepSegments(in: files).keys)
         for (directory, endings) in [
-            (dailyRollupsDirectory, [".json"]), (monthlyRollupsDirectory, [".json"]),
+            (dailyRollupsDirectory, RollupFile.endings), (monthlyRollupsDirectory, [".json"]),
             (withheldDirectory, [".json"]), (seenDirectory, [".bloom", ".ids"]),
         ] {
             guard try files.status(directory)?.kind == .directory else { continue }
@@ -91,12 +91,13 @@ extension ClusterDirectory {
         }.sorted()
     }
 
-    /// The months that have a filter of seen jobs, in order. Whoever may read the boards may list these.
+    /// The months that have seen jobs, in order. Whoever may read the boards may list these.
     package func seenMonths(in files: any FileSystem) throws(FileSystemError) -> [Month] {
         guard try files.status(seenDirectory)?.kind == .directory else { return [] }
-        return try files.list(seenDirectory).compactMap { name in
-            name.hasSuffix(".bloom") ? Month(String(name.dropLast(".bloom".count))) : nil
-        }.sorted()
+        let months = try files.list(seenDirectory).compactMap { name in
+            [".bloom", ".ids"].first(where: name.hasSuffix).flatMap { Month(String(name.dropLast($0.count))) }
+        }
+        return Set(months).sorted()
     }
 
     /// The segments of awaiting jobs that each month has, in order.

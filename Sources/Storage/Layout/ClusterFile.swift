@@ -2,7 +2,8 @@ package import Scoreboard
 
 /// A file in a cluster's directory: the one place that knows their names.
 package enum ClusterFile: Hashable, Sendable {
-    /// The Bloom filter of the jobs seen that ended in a month.
+    /// The Bloom filter of the jobs seen that ended in a month. It follows from the exact set: a month whose rollup is packed
+    /// or archived has none.
     case seenFilter(Month)
     /// The exact set beside the filter.
     case seenIdentities(Month)
@@ -11,6 +12,8 @@ package enum ClusterFile: Hashable, Sendable {
     /// The steps that were read without their jobs.
     case looseSteps
     case dailyRollup(Month)
+    /// The same, compressed: a month has one of the two, see ``RollupFile``.
+    case packedDailyRollup(Month)
     /// The rows of a month that stand in no file that others read: those of people who opted out.
     case withheldRollup(Month)
     case monthlyRollup(Month)
@@ -52,6 +55,7 @@ package enum ClusterFile: Hashable, Sendable {
         case .awaitingSteps(let month, let segment): "state/steps/\(month).\(segment).steps"
         case .looseSteps: "state/steps/loose.steps"
         case .dailyRollup(let month): "agg/rollups/daily/\(month).json"
+        case .packedDailyRollup(let month): "agg/rollups/daily/\(month).json.gz"
         case .withheldRollup(let month): "state/withheld/\(month).json"
         case .monthlyRollup(let month): "agg/rollups/monthly/\(month).json"
         case .importedRollup(let month): "agg/rollups/imported/\(month).json"

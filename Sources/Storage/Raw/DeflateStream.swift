@@ -42,6 +42,13 @@ package final class DeflateStream {
         return output
     }
 
+    /// Compresses what is held as a whole.
+    package static func compress(_ bytes: [UInt8]) -> [UInt8] {
+        let stream = DeflateStream()
+        stream.append(bytes)
+        return stream.finish()
+    }
+
     private func run(_ bytes: [UInt8], _ flush: Int32) {
         bytes.withUnsafeBytes { input in
             // zlib reads the input, although its type says that it might write it.

@@ -1,7 +1,7 @@
 package import Scoreboard
 
 /// The file of one month's totals by day and user, `agg/rollups/daily/YYYY-MM.json`: the record from which everything
-/// else is summed.
+/// else is summed. Of a month that hardly changes any more it is kept compressed, see ``RollupFile``.
 ///
 /// `{"schema_version":1,"cluster":…,"month":…,"asof":…,"columns":["username","jobs",…],"days":[{"day":"2026-11-23",
 /// "users":[["alice",1,…],…]},…],"checksum":…}`. Days in order, users in the byte order of their names, one a line. The

@@ -67,11 +67,13 @@ package struct UserHistoryReader {
     private func days(
         of user: String, _ month: Month, _ directory: ClusterDirectory, _ problems: inout [String]
     ) -> [Day: UserTotals]? {
-        let path = directory.path(of: .dailyRollup(month))
-        let content = read(path, &problems) {
-            try DailyRollupCodec.decode($0, path: path, cluster: directory.name, month: month, user: user)
+        do {
+            let content = try RollupFile(month, in: directory, files: files).decoded(user: user)
+            return content?.rollup.days.compactMapValues { $0[user] }
+        } catch {
+            problems.append("\(error)")
+            return nil
         }
-        return content?.rollup.days.compactMapValues { $0[user] }
     }
 
     private func total(

@@ -3,7 +3,7 @@ import Poller
 import Scoreboard
 import Storage
 
-/// A polled cluster of two months in memory, which is put back to what it was for each mutation.
+/// A polled cluster of two months in memory, the first one packed, which is put back to what it was for each mutation.
 final class FuzzSite {
     let root: DataRoot
     /// Only the locks are here.
@@ -53,6 +53,9 @@ final class FuzzSite {
         let step = LooseStep(
             jobID: 900, start: PollBench.noon, usage: StepUsage(maxRSSBytes: 5, averageRSSBytes: 5, cpuMilliseconds: 5))
         try files.atomicWrite(directory.path(of: .looseSteps), LooseStepsCodec.encode([step]), isPrivate: true)
+        // A month that was sealed and is open again stays packed.
+        var commit = SliceCommit(cluster: directory, files: files)
+        try commit.commit(RollupFile(Month("2026-10")!, in: directory, files: files).packing())
         template = files.content
         sacct.records = records
         if isInterrupted { try interrupt() }

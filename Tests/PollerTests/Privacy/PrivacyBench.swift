@@ -92,7 +92,8 @@ final class PrivacyBench {
                 guard status.st_mode & 0o004 != 0 else { return false }
                 text.append(0)
                 // A byte at a time: the file may be no text.
-                for byte in try files.read(root.path + "/" + name) {
+                let bytes = try files.read(root.path + "/" + name)
+                for byte in name.hasSuffix(".gz") ? try InflateStream.expand(bytes, path: name) : bytes {
                     text.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
                 }
             }

@@ -112,6 +112,25 @@ import Testing
         #expect(history.months(endingWith: today.month, of: nil).suffix(2).map(\.totals.jobs) == [6, 5])
     }
 
+    /// A packed month is read as a plain one, and said when it is damaged.
+    @Test func packedMonthsAreRead() throws {
+        let bell = try cluster("bell")
+        let earlier = today.month.previous
+        try write([today: ["alice": totals(jobs: 5)]], of: today.month, bell)
+        try write([earlier.firstDay: ["alice": totals(jobs: 6), "bob": totals(jobs: 7)]], of: earlier, bell)
+        func read() -> UserHistory {
+            UserHistoryReader(root: root, files: files).read(user: "alice", clusters: ["bell"], today: today)
+        }
+        let plain = read()
+        #expect(plain.days(of: "bell").mapValues(\.jobs) == [today: 5, earlier.firstDay: 6])
+        var commit = SliceCommit(cluster: bell, files: files)
+        try commit.commit(RollupFile(earlier, in: bell, files: files).packing())
+        #expect(read() == plain)
+        let path = bell.path(of: .packedDailyRollup(earlier))
+        try files.atomicWrite(path, Array(files.read(path).dropLast()))
+        #expect(read().problems.count == 1 && read().problems.first?.contains(path) == true)
+    }
+
     /// Reading one user's lines gives what reading all of them gives of that user.
     @Test func oneUserIsTheSameAloneAndAmongAll() throws {
         let bell = try cluster("bell")

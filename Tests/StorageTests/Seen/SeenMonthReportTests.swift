@@ -27,6 +27,12 @@ import Testing
         // While n grows from 0 to the plan the rate grows from 0 to one half: with k = 1 the mean is 1 - 1/(2 ln 2),
         // 0.279, so that about 285 of 1,024 are met.
         #expect((230...340).contains(report.falsePositiveCount))
+        // Of a month that keeps no filter it is told what it would have, at the rate that is the default.
+        try files.remove(cluster.path(of: .seenFilter(month)))
+        let bare = try #require(try SeenMonthReport(reading: month, of: cluster, in: files))
+        #expect(bare.filterBytes == 0 && bare.identityCount == 1024 && bare.identityBytes == identities.count)
+        #expect(bare.filter.insertedCount == 1024 && bare.filter.falsePositiveRate == 1e-4)
+        #expect(try cluster.seenMonths(in: files) == [month])
         try Data(filter.prefix(100)).write(to: URL(fileURLWithPath: cluster.path(of: .seenFilter(month))))
         #expect(throws: DamagedFile.self) { try SeenMonthReport(reading: month, of: cluster, in: files) }
     }

@@ -1,6 +1,7 @@
 """Bringing rows in: against mawk, polars and DuckDB, which only sum and keep nothing, and against wc."""
 import json
 import pathlib
+import shutil
 
 import program
 import totals
@@ -98,23 +99,34 @@ def measure_steps(bench):
 
 
 def measure_memory(bench):
-    """Peak memory when one month has ten times as many rows."""
+    """Peak memory when there are ten times as many rows: of ten months with as many each, and of one month."""
     place = bench.place("memory")
     roots = program.FreshRoots(place)
-    sizes = [bench.size(1_000_000, 300_000), bench.size(10_000_000, 3_000_000)]
-    peaks = []
-    for jobs in sizes:
+    jobs = bench.size(1_000_000, 300_000)
+
+    def peak(count, months):
         data = place / "rows"
-        program.generate(data, jobs, 3000)
-        bench.say(f"ingest of {jobs:,} rows")
-        peaks.append(program.ingest(roots.next(), "negishi", data))
+        data.unlink(missing_ok=True)
+        for month in months:
+            program.generate(place / "part", count, 3000, month=month)
+            with data.open("ab") as whole, (place / "part").open("rb") as part:
+                shutil.copyfileobj(part, whole, 1 << 20)
+        (place / "part").unlink()
+        bench.say(f"ingest of {count * len(months):,} rows of {len(months)} month(s)")
+        run = program.ingest(roots.next(), "negishi", data)
         data.unlink()
-    small, large = peaks
-    bench.report.figure(
-        "memory-large", large.peak / 1e6, work=f"peak memory of ingest, {sizes[1]:,} rows of one month", run=large)
-    bench.report.figure(
-        "memory-flat", large.peak / small.peak, f"{large.peak / 1e6:.0f} MB", f"{small.peak / 1e6:.0f} MB",
-        work=f"peak memory of ingest, {sizes[1]:,} rows against {sizes[0]:,}")
+        return run
+
+    small = peak(jobs, [program.LAST_MONTH])
+    for key, large, what in [
+        ("memory-months", peak(jobs, program.months_until(program.LAST_MONTH, 10)), f"rows of ten months, {jobs:,} each"),
+        ("memory-month", peak(jobs * 10, [program.LAST_MONTH]), "rows of one month"),
+    ]:
+        bench.report.figure(
+            key, large.peak / 1e6, work=f"peak memory of ingest, {jobs * 10:,} {what}", run=large)
+        bench.report.figure(
+            f"{key}-flat", large.peak / small.peak, f"{large.peak / 1e6:.0f} MB", f"{small.peak / 1e6:.0f} MB",
+            work=f"peak memory of ingest, {jobs * 10:,} {what}, against {jobs:,}")
 
 
 def mawk(script, data, *options):

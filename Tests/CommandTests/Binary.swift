@@ -96,9 +96,16 @@ final class RunningProgram {
         for name in ["in", "out", "err"] {
             try (name == "in" ? input ?? Data() : Data()).write(to: directory.url(name))
         }
-        process.standardInput = try FileHandle(forReadingFrom: directory.url("in"))
-        process.standardOutput = try FileHandle(forWritingTo: directory.url("out"))
-        process.standardError = try FileHandle(forWritingTo: directory.url("err"))
+        // A process that has ended keeps its handles for ever. With some 1,350 files open, `Process.run` crashes: it copies
+        // the last entries of /proc/self/fd from beyond the end of what was read.
+        let streams = [
+            try FileHandle(forReadingFrom: directory.url("in")), try FileHandle(forWritingTo: directory.url("out")),
+            try FileHandle(forWritingTo: directory.url("err")),
+        ]
+        defer { for stream in streams { try? stream.close() } }
+        process.standardInput = streams[0]
+        process.standardOutput = streams[1]
+        process.standardError = streams[2]
         let ended = ended
         process.terminationHandler = { _ in ended.signal() }
         try process.run()

@@ -267,8 +267,10 @@ private struct LauncherProject {
             "PATH": stubs.path + ":/usr/bin:/bin", "HOME": "/", "PROJECT": directory.path,
         ]) { given, _ in given }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
+        let streams = [try FileHandle(forWritingTo: output), try FileHandle(forWritingTo: errors)]
+        defer { for stream in streams { try? stream.close() } }
+        process.standardOutput = streams[0]
+        process.standardError = streams[1]
         try process.run()
         process.waitUntilExit()
         return (

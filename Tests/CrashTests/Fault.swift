@@ -16,9 +16,15 @@ enum Fault: String, CaseIterable, Sendable {
         }
     }
 
+    /// The calls that never tell of a full disk (their manual pages, section 2); a failing disk they do tell of.
+    private static let needNoSpace: Set = [
+        "unlink", "unlinkat", "rmdir", "chmod", "fchmod", "fchmodat", "chown", "fchown", "fchownat", "flock",
+        "truncate", "ftruncate", "utimensat",
+    ]
+
     /// Whether this fault at this call shows something.
     func applies(to call: SystemCall) -> Bool {
-        guard call.isChange else { return false }
+        guard call.isChange, self != .full || !Fault.needNoSpace.contains(call.name) else { return false }
         guard call.name == "close" else { return true }
         // Before a close there is what was there after the write. strace fails a close without doing it, while Linux
         // always closes: a lock would be held on, which cannot happen.

@@ -63,29 +63,57 @@ struct SystemCall: Sendable {
         }
     }
 
+    /// What a temporary file is to become: of `a/.b.tmp-12` that is `a/b`. Nil for other files.
+    static func target(ofTemporary path: String) -> String? {
+        guard let slash = path.lastIndex(of: "/") else { return nil }
+        let name = path[path.index(after: slash)...]
+        let parts = name.dropFirst().split(separator: ".tmp-", omittingEmptySubsequences: false)
+        return name.hasPrefix(".") && parts.count == 2 ? path[...slash] + String(parts[0]) : nil
+    }
+
     /// `name(arguments) = result`; nil for the line that tells how the process ended.
     private static func parts(of line: Substring) -> (name: String, arguments: Substring, result: Substring)? {
-        guard let opening = line.firstIndex(of: "("),
-            line[..<opening].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }),
-            let closing = line.range(of: " = ", options: .backwards)
+        guard let opening = line.firstIndex(of: "("), let equals = line.lastIndex(of: "="),
+            line[..<opening].utf8.allSatisfy({ $0 == UInt8(ascii: "_") || isAlphanumeric($0) }), opening < equals
         else { return nil }
-        return (
-            String(line[..<opening]), line[line.index(after: opening)..<closing.lowerBound],
-            line[closing.upperBound...]
-        )
+        return (String(line[..<opening]), line[line.index(after: opening)..<equals], line[equals...].dropFirst(2))
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
     }
 
     /// `5</a/b>` is a descriptor, and a name that follows one is below it, unless it is what is written.
+    ///
+    /// Tens of thousands of lines are looked at, by several threads: regular expressions would take most of the time.
     private static func paths(_ name: String, _ arguments: Substring) -> [String] {
+        var rest = arguments
         if !name.hasSuffix("at") && !name.hasSuffix("at2") {
-            guard let match = arguments.firstMatch(of: /^[0-9]+<([^>]*)>/) else {
-                return arguments.matches(of: /"([^"]*)"/).map { String($0.1) }
+            guard rest.utf8.first.map({ $0 < UInt8(ascii: "0") || $0 > UInt8(ascii: "9") }) ?? true else {
+                return taken(from: "<", to: ">", of: &rest).map { [String($0)] } ?? []
             }
-            return [String(match.1)]
+            var names: [String] = []
+            while let name = taken(from: "\"", to: "\"", of: &rest) { names.append(String(name)) }
+            return names
         }
-        return arguments.matches(of: /(?:AT_FDCWD|[0-9]+)<([^>]*)>(?:, "([^"]*)")?/).map { match in
-            guard let below = match.2, !below.isEmpty else { return String(match.1) }
-            return below.hasPrefix("/") ? String(below) : "\(match.1)/\(below)"
+        var paths: [String] = []
+        while let directory = taken(from: "<", to: ">", of: &rest) {
+            var below: Substring = ""
+            if rest.hasPrefix(", \"") { below = taken(from: "\"", to: "\"", of: &rest) ?? "" }
+            paths.append(
+                below.isEmpty ? String(directory) : below.hasPrefix("/") ? String(below) : "\(directory)/\(below)")
         }
+        return paths
+    }
+
+    /// What stands between the next two of these; goes on behind them. Nil where they do not follow.
+    private static func taken(
+        from opening: Character, to closing: Character, of text: inout Substring
+    ) -> Substring? {
+        guard let start = text.firstIndex(of: opening) else { return nil }
+        let inside = text[text.index(after: start)...]
+        guard let end = inside.firstIndex(of: closing) else { return nil }
+        text = inside[inside.index(after: end)...]
+        return inside[..<end]
     }
 }

@@ -81,7 +81,7 @@ final class Trials: Sendable {
         if outcome.status != 1 { problems.append("the exit code is \(outcome.status): \(outcome.errors)") }
         let message = outcome.errors.split(separator: "\n").last.map(String.init) ?? ""
         // Temporary and staged files are told by their own names, or by that of the file that they are to become.
-        let names = call.paths.flatMap { [$0, $0.replacing(/\/\.([^\/]*)\.tmp-[0-9]+$/) { "/\($0.1)" }] }
+        let names = call.paths + call.paths.compactMap(SystemCall.target(ofTemporary:))
         if !message.hasPrefix("slurm-sb-tui: cannot ") || !message.hasSuffix(fault.advice)
             || !names.contains(where: message.contains)
         {

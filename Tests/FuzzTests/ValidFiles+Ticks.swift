@@ -71,3 +71,12 @@ extension ValidFile {
         }
     }
 }
+
+extension WindowSums {
+    /// - Parameter basis: What the sums were made of, word by word.
+    fileprivate init(_ sums: [String: WindowTotals], basis: [String]) {
+        self.init(basis: basis) { add in
+            for (user, windows) in sums.sorted(by: { $0.key < $1.key }) { add(user, windows) }
+        }
+    }
+}

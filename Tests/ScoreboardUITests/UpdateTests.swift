@@ -286,6 +286,16 @@ import TerminalKit
         #expect(!model.contains("boards.bin is cut short"))
     }
 
+    /// As where a mount was lost, and an empty directory is in its place.
+    @Test func boardsThatAreGoneAreShownAsTheyWere() {
+        var model = model()
+        _ = update(.loaded([], at: sampleNow + 60), &model)
+        #expect(model.shownNames.count == 5)
+        #expect(model.contains("the board is as before: the data root has no boards any more"))
+        _ = update(.loaded([smallCluster("bell")], at: sampleNow + 120), &model)
+        #expect(model.scene.standings.map(\.cluster) == ["bell"])
+    }
+
     @Test(arguments: [
         (Int64(120), "updated 2m ago", Role.dim), (2 * 3600, "updated 2h ago, stale", .warning),
         (3 * 86_400, "updated 3d ago, STALE", .loss), (-50, "updated just now", .dim),

@@ -2,7 +2,7 @@
 # bytes from outside, threads in the program.
 
 # Built once, with counters: that costs less than a build of its own for coverage would.
-COUNTED=(--scratch-path .build/tests --enable-code-coverage)
+COUNTED=(--scratch-path .build/tests)
 # The tests of what reads bytes from outside, alone: all others would take minutes more to build.
 ADDRESSED=(--scratch-path .build/address --sanitize=address)
 # The program, optimised as it is used: quicker to build than the other way, and to run.
@@ -11,14 +11,15 @@ THREADED=(--scratch-path .build/thread --sanitize=thread -c release)
 # What poller and interface do at the same time: the poller's threads, several processes, the interface with the poller
 # inside, in a real terminal.
 THREADS='GoldenFixtureTests|TwoClustersTests|LiveTests|RealTerminalTests.PollingTests'
-# The scanner, the decoders, and their fuzzing.
+# The scanner, the decoders, and their fuzzing. Where all tests are run, these are built and run with the address sanitizer
+# alone, and all others without.
 DECODERS='CVectorsTests BloomFilterTests SacctTests StorageTests FuzzTests'
 # What runs in the tests' processes, so that it is counted.
 IN_PROCESS="${DECODERS// /|}|ScoreboardTests|PollerTests|SettingsTests|GeneratorTests|TerminalKitTests|ScoreboardUITests|CursesTerminalTests"
 
 # Line by line: through a pipe the tests' progress would come in one lump at the end.
 run_tests=(env TMPDIR="$scratch" stdbuf -oL swift test --skip-build --ignore-lock)
-counted_tests=("${run_tests[@]}" --scratch-path .build/tests)
+counted_tests=("${run_tests[@]}" "${COUNTED[@]}")
 # Where each process that counts writes what it ran.
 export LLVM_PROFILE_FILE=$scratch/coverage/%p.profraw
 
@@ -29,8 +30,17 @@ build_instrumented() {
   part "$name" 2400 bash -c "$logged" bash "$log" swift build "$@"
 }
 
+# Builds the tests with counters: all, or those that SLURM_SB_TEST_TARGETS names
 build_tests() {
-  build_instrumented "Build of the tests" tests --product slurm-scoreboardPackageTests "${COUNTED[@]}"
+  build_instrumented "Build of the tests" tests --product slurm-scoreboardPackageTests "${COUNTED[@]}" --enable-code-coverage
+}
+
+# The targets of tests that are not among DECODERS
+other_tests() {
+  local target
+  for target in Tests/*Tests; do
+    [[ " $DECODERS " == *" ${target##*/} "* ]] || printf '%s ' "${target##*/}"
+  done
 }
 
 build_for_threads() {
@@ -61,8 +71,8 @@ no_races() {
 # Scanner and decoders under the address sanitizer: the package is built as if it had no other tests
 test_addresses() {
   local -x SLURM_SB_TEST_TARGETS=$DECODERS
-  build_instrumented "Build for the address sanitizer" addresses --product slurm-scoreboardPackageTests "${ADDRESSED[@]}" ||
-    return 1
+  build_instrumented "Build for the address sanitizer" addresses --product slurm-scoreboardPackageTests "${ADDRESSED[@]}" \
+    --enable-code-coverage || return 1
   # What is not freed at the end is not asked for: a program that ends frees all.
   ASAN_OPTIONS=detect_leaks=0 part "Scanner and decoders under the address sanitizer" 1200 \
     "${run_tests[@]}" "${ADDRESSED[@]}"
@@ -72,17 +82,20 @@ test_addresses() {
 sanitize() {
   local result=0
   renice -n 19 "$BASHPID" >/dev/null
-  build_for_threads || result=1
   test_addresses || result=1
+  build_for_threads || result=1
   return $result
 }
 
 # How much of each room the tests ran, and whether that is enough
 coverage() {
-  local tools
+  local tools bundle programs=()
+  for bundle in .build/tests .build/address; do
+    [[ $only == coverage && $bundle == .build/address ]] || programs+=(-object "$bundle/debug/slurm-scoreboardPackageTests.xctest")
+  done
   tools=$(dirname "$(readlink -f "$(command -v swift)")")
   "$tools/llvm-profdata" merge -sparse -failure-mode=all -o "$scratch/coverage/all.profdata" "$scratch"/coverage/*.profraw &&
-    "$tools/llvm-cov" export -summary-only -instr-profile "$scratch/coverage/all.profdata" \
-      .build/tests/debug/slurm-scoreboardPackageTests.xctest >"$scratch/coverage/all.json" &&
+    "$tools/llvm-cov" export -summary-only -instr-profile "$scratch/coverage/all.profdata" "${programs[@]}" \
+      >"$scratch/coverage/all.json" &&
     python3 bin/lib/coverage.py "$scratch/coverage/all.json"
 }

@@ -58,9 +58,9 @@ enum DerivedCheck {
                 return [wrong(patient, .boards, path, "it holds no cluster")]
             }
             let builder = try publisher.build(patient.directory, today: standings.today)
-            let expected = VisibilityPolicy(usernames: patient.rules.usernames).people(
-                of: builder.standings(
-                    cluster: patient.directory.name.text, asOf: standings.asOf, minimumJobs: standings.minimumJobs))
+            let expected = builder.standings(
+                cluster: patient.directory.name.text, asOf: standings.asOf, minimumJobs: standings.minimumJobs,
+                where: VisibilityPolicy(usernames: patient.rules.usernames).isPerson)
             return try compare(
                 BoardPublisher.clusterFiles(of: expected, in: patient.directory, patient.rules), patient.files,
                 "it does not follow from the rollups"

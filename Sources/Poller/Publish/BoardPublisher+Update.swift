@@ -32,13 +32,8 @@ extension BoardPublisher {
     }
 
     /// Keeps the sums for the next slice.
-    func keep(
-        _ sums: [String: WindowTotals], _ basis: PublicationBasis?, standings: UInt32, of cluster: ClusterDirectory
-    ) throws {
-        let path = cluster.path(of: .windowSums)
-        guard let basis else { return try files.remove(path) }
-        let kept = WindowSums(sums, basis: basis.words(standings: standings))
-        try replace(path, WindowSumsCodec.encode(kept), isPrivate: true)
+    func keep(_ sums: WindowSums, of cluster: ClusterDirectory) throws {
+        try replace(cluster.path(of: .windowSums), WindowSumsCodec.encode(sums), isPrivate: true)
     }
 
     func boardSet(
@@ -80,7 +75,7 @@ extension BoardPublisher {
         }
         let record = boards.record(of: contents)
         if record != boards.record { try replace(boards.recordPath, record.encoded()) }
-        return contents.first { $0.path == boards.sidecar }.map { Checksum.crc32c($0.bytes) } ?? 0
+        return contents.first { $0.path == boards.sidecar }?.checksum ?? 0
     }
 
     /// Replaces what only publications read. What is damaged is moved aside first.

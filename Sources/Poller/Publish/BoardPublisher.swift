@@ -75,21 +75,22 @@ package struct BoardPublisher {
         }
         var builder = try build(cluster, today: today, known: settled == nil ? known : nil)
         let optOuts =
-            try settled ?? settleOptOuts(of: cluster, shown: Set(builder.allTimeTotals.keys), with: &commit)
+            try settled ?? settleOptOuts(of: cluster, shown: Set(builder.users), with: &commit)
         if settled == nil, optOuts.outcome.moved > 0 { builder = try build(cluster, today: today) }
         let basis = try PublicationBasis(of: cluster, today: today, rules: rules, files: files)
-        let standings = optOuts.policy.people(
-            of: builder.standings(
-                cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs)
-        ).asPacked
+        let standings = builder.standings(
+            cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs,
+            where: optOuts.policy.isPerson)
         let boards = boardSet(of: cluster, before: lastFile(cluster.path(of: .standings)))
-        let shown = builder.allTimeTotals.filter { optOuts.policy.shows($0.key, jobs: Double($0.value.jobs)) }
         let checksum = try write(boards, of: [standings], sidecar: StandingsSidecar.encode([standings])) {
-            try writeUserFiles(
-                shown, changed: replaced.isEmpty ? users : nil, importedMonths: builder.importedMonths, in: cluster)
+            try writeUserFiles(of: builder, by: optOuts.policy, changed: replaced.isEmpty ? users : nil, in: cluster)
         }
         try removeOthers { cluster.path(of: .leaderboard($0)) }
-        try keep(builder.windowTotals, basis, standings: checksum, of: cluster)
+        if let basis {
+            try keep(WindowSums(of: builder, basis: basis.words(standings: checksum)), of: cluster)
+        } else {
+            try files.remove(cluster.path(of: .windowSums))
+        }
         return Published(policy: optOuts.policy, outcome: optOuts.outcome, standings: standings)
     }
 
@@ -256,12 +257,6 @@ package struct BoardPublisher {
         } + [(root.standings, StandingsSidecar.encode(standings))]
     }
 
-    /// Whether the file is what it is to become: to read it costs a tenth of what putting another one in its place does.
-    private func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
-        guard (try? files.status(path))?.kind == .file else { return false }
-        return (try? files.readIfPresent(path)) == bytes
-    }
-
     @discardableResult
     func moveAsideIfDamaged(_ path: String) throws -> Bool {
         guard let damage = try DerivedFile.damage(at: path, files) else { return false }
@@ -297,7 +292,7 @@ package struct BoardPublisher {
             builder.add(imported: month, totals: content?.users ?? [:])
         }
         var rest = try cluster.knownMonths(in: files)[...]
-        func next() throws -> StoredMonth? {
+        func next(for builder: borrowing StandingsBuilder) throws -> StoredMonth? {
             while let month = rest.popFirst() {
                 let stored = try StoredMonth(
                     month, of: cluster, files: files, isArchived: archive.contains(month),
@@ -310,13 +305,13 @@ package struct BoardPublisher {
         // that files are always looked at in one order.
         nonisolated(unsafe) var others = StandingsBuilder(today: today)
         nonisolated(unsafe) var failure: (any Error)?
-        while let month = try next() {
+        while let month = try next(for: builder) {
             let sum = {
                 do { try month.add(to: &others) } catch { failure = error }
             }
             let summing = WorkThread(sum)
             if summing == nil { sum() }
-            let second = Result { try next()?.add(to: &builder) }
+            let second = Result { try next(for: builder)?.add(to: &builder) }
             summing?.wait()
             if let failure { throw failure }
             try second.get()
@@ -335,23 +330,26 @@ package struct BoardPublisher {
         return try PollCursor(decoding: bytes, path: path).asOf ?? Timestamp(seconds: 0)
     }
 
-    /// A user's file is as of the end of the user's last job, or, where that is not known, of the last imported month: so it follows from the rollups alone, and making it anew
-    /// gives the same bytes. They are many and derived, so that they are not synced one by one.
+    /// A user's file is as of the end of the user's last job, or, where that is not known, of the last imported month: so it
+    /// follows from the rollups alone, and making it anew gives the same bytes. They are many and derived, so that they are not
+    /// synced one by one.
     private func writeUserFiles(
-        _ totals: [String: UserTotals], changed users: Set<String>?, importedMonths: (String) -> [Month],
+        of builder: borrowing StandingsBuilder, by policy: VisibilityPolicy, changed users: Set<String>?,
         in cluster: ClusterDirectory
     ) throws {
         let present = Set(try files.list(cluster.usersDirectory).filter { $0.hasSuffix(UserFileName.fileExtension) })
-        var wanted: Set<String> = []
-        for (user, totals) in totals.sorted(by: { $0.key < $1.key }) {
+        var unwanted = present
+        try builder.forEachTotal { user, totals in
+            guard policy.shows(user, jobs: Double(totals.jobs)) else { return }
             let name = UserFileName(user: user).text
-            wanted.insert(name)
+            unwanted.remove(name)
             // Who was not shown has no file yet.
-            guard users?.contains(user) ?? true || !present.contains(name) else { continue }
+            guard users?.contains(user) ?? true || !present.contains(name) else { return }
             try writeUserFile(
-                user, totals, importedMonths: importedMonths(user), isPresent: present.contains(name), in: cluster)
+                user, totals, importedMonths: builder.importedMonths(of: user),
+                isPresent: present.contains(name), in: cluster)
         }
-        for name in present.subtracting(wanted).sorted() {
+        for name in unwanted.sorted() {
             let path = FilePath.join(cluster.usersDirectory, name)
             if try !moveAsideIfDamaged(path) { try files.remove(path) }
         }
@@ -366,7 +364,7 @@ package struct BoardPublisher {
         let path = cluster.path(of: .user(user))
         let bytes = UserFileCodec.encode(UserFile(username: user, clusters: [cluster.name: part]))
         if isPresent {
-            if holds(path, bytes) { return }
+            if files.holds(path, bytes) { return }
             try moveAsideIfDamaged(path)
         }
         try files.replace(path, bytes)

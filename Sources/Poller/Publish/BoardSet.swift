@@ -25,6 +25,17 @@ struct BoardSet {
         var isThere: Bool
         /// What is there now is what was written.
         var isKnown: Bool
+        /// Of the bytes.
+        var checksum: UInt32
+
+    }
+
+    /// What is there of a file.
+    private struct Present {
+        var bytes: [UInt8]
+        var checksum: UInt32
+        /// It is what was written.
+        var isKnown: Bool
     }
 
     /// - Parameters:
@@ -67,26 +78,43 @@ struct BoardSet {
         let roster = Roster(standings)
         let boards = rules.windows.map { window in
             let path = BoardSet.path(of: window, in: directory)
-            let present = self.present[path]
-            let isKnown = present.map { record.knows($0, as: FilePath.name(of: path)) } ?? false
+            let present = present(at: path)
             var earlier: PublishedBoard?
-            if isKnown, let present, let before, roster.isInOrderOfNames {
-                earlier = PublishedBoard(present, of: Ranking(of: before, by: .metric(.coreHours), in: window))
+            if let present, present.isKnown, let before, roster.isInOrderOfNames {
+                earlier = PublishedBoard(present.bytes, of: BoardSet.ranking(of: before, in: window))
             }
             let head = BoardHead(
                 subject: .metric(.coreHours), window: window, cluster: cluster,
                 asOf: standings.map(\.asOf).max() ?? now,
                 memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected),
                 imported: standings.map { ($0.cluster, $0.importedMonths(in: window)) })
-            let ranking = Ranking(of: roster, by: .metric(.coreHours), in: window)
+            let ranking = BoardSet.ranking(of: roster, in: window)
             let board = LeaderboardFileCodec.encode(ranking, head, reusing: earlier)
-            return Content(path: path, bytes: board, isThere: present == board, isKnown: isKnown)
+            return BoardSet.content(path, board, present)
         }
-        let present = self.present[sidecar]
-        let own = Content(
-            path: sidecar, bytes: bytes, isThere: present == bytes,
-            isKnown: present.map { record.knows($0, as: FilePath.name(of: sidecar)) } ?? false)
+        let own = BoardSet.content(sidecar, bytes, present(at: sidecar))
         return cluster == nil ? boards + [own] : [own] + boards
+    }
+
+    private func present(at path: String) -> Present? {
+        present[path].map { bytes in
+            let checksum = Checksum.crc32c(bytes)
+            return Present(
+                bytes: bytes, checksum: checksum, isKnown: record.checksums[FilePath.name(of: path)] == checksum)
+        }
+    }
+
+    private static func content(_ path: String, _ bytes: [UInt8], _ present: Present?) -> Content {
+        let isThere = present?.bytes.isSame(as: bytes) ?? false
+        let checksum = isThere ? present?.checksum : nil
+        return Content(
+            path: path, bytes: bytes, isThere: isThere, isKnown: present?.isKnown ?? false,
+            checksum: checksum ?? Checksum.crc32c(bytes))
+    }
+
+    /// Files do not tell who gained places.
+    private static func ranking(of roster: Roster, in window: Window) -> Ranking {
+        Ranking(of: roster, by: .metric(.coreHours), in: window, hasChanges: false)
     }
 
     private static func path(of window: Window, in directory: String) -> String {
@@ -99,7 +127,7 @@ struct BoardSet {
     /// What is to stand there when these are written.
     func record(of contents: [Content]) -> PublicationRecord {
         var new = PublicationRecord()
-        for content in contents { new.checksums[FilePath.name(of: content.path)] = Checksum.crc32c(content.bytes) }
+        for content in contents { new.checksums[FilePath.name(of: content.path)] = content.checksum }
         return new
     }
 }

@@ -33,6 +33,8 @@ package struct SliceReduction {
     private var statesOfParsedRows: Set<String> = []
     /// The day of the last job, and its month.
     private var latest = (day: Day(daysSinceEpoch: 0), month: Day(daysSinceEpoch: 0).month)
+    /// All days of the months that jobs ended in, and of those between.
+    private var metDays: ClosedRange<Day>?
 
     /// A new job whose steps may still come.
     package struct OpenedJob: Sendable {
@@ -46,6 +48,9 @@ package struct SliceReduction {
     /// With so many jobs at hand, what their steps measured is credited before more are taken: few enough that they stay in
     /// the cache, and far more than lie between a job and its steps.
     private static let jobsAtHand = 4_096
+
+    /// With so many jobs at hand no further month is begun: each takes memory for its seen jobs and its users' days.
+    private static let jobsBeforeAnotherMonth = 1 << 17
 
     /// A job whose steps can be asked for.
     package struct SteppedJob: Sendable {
@@ -103,8 +108,9 @@ package struct SliceReduction {
         return isRepeating || counts.newJobs > newJobs
     }
 
-    /// Takes rows in that were parsed elsewhere, up to the first job that comes when so much is held already: a job's steps
-    /// follow it. What was wrong in rows is noted where they were parsed.
+    /// Takes rows in that were parsed elsewhere, up to the first job that comes when so much is held already, or that begins
+    /// another month when there is much of others: a job's steps follow it. What was wrong in rows is noted where they were
+    /// parsed.
     ///
     /// - Parameters:
     ///   - rows: All of a batch.
@@ -122,7 +128,7 @@ package struct SliceReduction {
             try users.withUnsafeBufferPointer { users in
                 for index in first..<rows.count {
                     if case .job(var job) = rows[index] {
-                        if holds(jobs: jobs, orDays: days) { return index }
+                        if holds(jobs: jobs, orDays: days) || jobs < .max && beginsMonth(job) { return index }
                         job.user = users[Int(job.user)]
                         counts.rows += 1
                         try takeNext(job)
@@ -187,6 +193,7 @@ package struct SliceReduction {
         if !isRepeating { counts.jobs += 1 }
         let day = job.end.day
         if day != latest.day { latest = (day, day.month) }
+        if metDays?.contains(day) != true { meet(latest.month) }
         guard try seen.insert(job.identity, endingIn: latest.month) else {
             steps.pass(job)
             if !stepsFollowTheirJob, !isRepeating, let start = job.start {
@@ -258,6 +265,16 @@ package struct SliceReduction {
     /// It changes nothing; but where it were not `mutating`, the caller would copy all of this to ask, for each row.
     @inline(__always)
     mutating func holds(jobs: Int, orDays days: Int) -> Bool { counts.jobs >= jobs || delta.count >= days }
+
+    @inline(__always)
+    private mutating func beginsMonth(_ job: Job) -> Bool {
+        counts.newJobs >= SliceReduction.jobsBeforeAnotherMonth && metDays?.contains(job.end.day) == false
+    }
+
+    private mutating func meet(_ month: Month) {
+        let days = month.days
+        metDays = metDays.map { min($0.lowerBound, days.lowerBound)...max($0.upperBound, days.upperBound) } ?? days
+    }
 
     /// Hands over what the rows add to the rollups, which is not held here any more then.
     mutating func takeDelta() -> RollupDelta {

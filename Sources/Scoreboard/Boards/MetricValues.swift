@@ -5,7 +5,9 @@ package struct MetricValues: Hashable, Sendable {
     package init() {}
 
     package init(_ totals: UserTotals) {
-        for metric in Metric.allCases { self[metric] = metric.value(of: totals) }
+        self.init { values in
+            for metric in Metric.allCases { values[metric.rawValue] = metric.value(of: totals) }
+        }
     }
 
     /// - Parameter values: By the raw values of their metrics.

@@ -21,16 +21,18 @@ package struct Ranking: Sendable {
         self.init(of: Roster(), by: .overall, in: .allTime)
     }
 
+    /// - Parameter hasChanges: Whether the places gained are told; where they are not, nobody was on the board before.
     package init(
-        of roster: Roster, by subject: Leaderboard.Subject, in window: Window, scale: ExperienceScale = .standard
+        of roster: Roster, by subject: Leaderboard.Subject, in window: Window, scale: ExperienceScale = .standard,
+        hasChanges: Bool = true
     ) {
         self.roster = roster
         self.subject = subject
         self.window = window
         self.scale = scale
         let ranked = MetricSet(subject.metrics(scale) + [.jobs])
-        roster.unpack(.all, in: StandingPeriod(window.span))
-        roster.unpack(ranked, in: window.previousPeriod)
+        roster.unpack(hasChanges ? .all : ranked, in: StandingPeriod(window.span))
+        if hasChanges { roster.unpack(ranked, in: window.previousPeriod) }
         if subject == .overall, scale.hasLevels { roster.unpack(ranked, in: window.periodBefore) }
         let jobs = roster.column(of: .jobs, in: StandingPeriod(window.span))
         let scores = ScoreColumns(
@@ -38,6 +40,10 @@ package struct Ranking: Sendable {
         self.scores = scores.primary
         players = roster.indicesByName.filter { jobs[Int($0)] > 0 }
         ranks = scores.rank(&players)
+        guard hasChanges else {
+            changes = Array(repeating: Ranking.newcomer, count: players.count)
+            return
+        }
 
         let earlierJobs = roster.column(of: .jobs, in: window.previousPeriod)
         let earlierScores = ScoreColumns(

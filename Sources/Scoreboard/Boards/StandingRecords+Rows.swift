@@ -2,25 +2,31 @@ extension StandingRecords {
     /// The bytes of a row, its bits and its values; none for a row of zeros.
     ///
     /// - Parameter span: The row's.
-    func row(of record: Int, in span: StandingSpan) -> Range<Int>? {
+    private func row(of record: Int, in span: StandingSpan) -> Range<Int>? {
         let row = Int(rows[record * StandingSpan.count + span.place])
         guard row != 0 else { return nil }
         let start = Int(starts[record]) + row
-        let mask = raw.withUnsafeBytes { raw in
-            UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-        }
-        return start..<start + 4 + 8 * mask.nonzeroBitCount
+        return raw.withUnsafeBytes { start..<start + StandingRow.length(StandingRow.mask(in: $0, at: start)) }
     }
 
-    /// Calls with each row of a record that is not of zeros, by the span's place.
+    /// Calls with a record's bytes, and where its rows begin behind their start, as ``rows`` has it.
     ///
     /// - Parameters:
     ///   - record: Its number.
-    ///   - body: Gets the place, and the row's bytes as long as it runs.
-    package func forEachRow(of record: Int, _ body: (Int, UnsafeRawBufferPointer) -> Void) {
+    ///   - body: Gets both as long as it runs.
+    package func withRecord(
+        _ record: Int, _ body: (_ bytes: UnsafeRawBufferPointer, _ rows: UnsafeBufferPointer<UInt16>) -> Void
+    ) {
+        let places = record * StandingSpan.count..<(record + 1) * StandingSpan.count
         raw.withUnsafeBytes { raw in
-            for span in StandingSpan.all {
-                if let row = row(of: record, in: span) { body(span.place, UnsafeRawBufferPointer(rebasing: raw[row])) }
+            let start = Int(starts[record])
+            var end = start + 4
+            for _ in 0..<StandingRow.mask(in: raw, at: start).nonzeroBitCount {
+                end += StandingRow.length(StandingRow.mask(in: raw, at: end))
+            }
+            rows.withUnsafeBufferPointer {
+                body(
+                    UnsafeRawBufferPointer(rebasing: raw[start..<end]), UnsafeBufferPointer(rebasing: $0[places]))
             }
         }
     }
@@ -30,10 +36,14 @@ extension StandingRecords {
 
     /// Whether two records have the same values in a span.
     func hasSameRow(of record: Int, in span: StandingSpan, as other: StandingRecords, of place: Int) -> Bool {
-        switch (row(of: record, in: span), other.row(of: place, in: span)) {
-        case (nil, nil): true
-        case (let row?, let otherRow?): raw[row] == other.raw[otherRow]
-        default: false
+        guard let row = row(of: record, in: span), let otherRow = other.row(of: place, in: span) else {
+            return self.row(of: record, in: span) == nil && other.row(of: place, in: span) == nil
+        }
+        return raw.withUnsafeBytes { raw in
+            other.raw.withUnsafeBytes { others in
+                let mine = UnsafeRawBufferPointer(rebasing: raw[row])
+                return mine.isSame(as: UnsafeRawBufferPointer(rebasing: others[otherRow]))
+            }
         }
     }
 }

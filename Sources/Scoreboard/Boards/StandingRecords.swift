@@ -3,13 +3,13 @@
 /// A tenth of what as many ``UserStanding`` take, and nothing is unpacked before somebody asks for it. The rows stay where
 /// the sidecar has them; whoever looks at a span of everybody again and again keeps it as `SpanColumns`.
 ///
-/// A row is a UInt32 with bit i when the value of the metric of raw value i follows as a Double, in this order, both
-/// little-endian.
+/// A user's record is a UInt32 with bit i when the row of the span of place i follows, and these rows; one that is the same
+/// as the row before it is ``StandingRow/sameAsBefore`` alone. So the sidecar has them too.
 package final class StandingRecords: Sendable {
     package let names: [String]
     /// What holds the rows.
     let raw: [UInt8]
-    /// Before the first row of each user.
+    /// Where each user's record begins.
     let starts: [UInt32]
     /// How far behind its user's start each row begins, ``StandingSpan/count`` a user; 0 for a row of zeros. Two bytes are
     /// enough for where a user's rows end, and half of what places in all of the file would take.
@@ -20,9 +20,9 @@ package final class StandingRecords: Sendable {
     /// - Parameters:
     ///   - names: One a user.
     ///   - raw: What holds the rows, for instance a whole file.
-    ///   - starts: A place before the first row of each user.
+    ///   - starts: Where each user's record begins.
     ///   - rows: How far behind it each row begins, ``StandingSpan/count`` a user; 0 for a row of zeros. At each other one
-    ///     must be a whole row with known metrics: it is believed.
+    ///     must be a whole row with known metrics, as each whole record must be: it is believed.
     ///   - metrics: What any row has a value of, or more.
     package init(
         names: [String], raw: [UInt8], starts: [UInt32], rows: [UInt16], metrics: MetricSet = .all
@@ -38,32 +38,17 @@ package final class StandingRecords: Sendable {
 
     /// Packs standings.
     package convenience init(_ users: some Sequence<UserStanding>) {
-        var names: [String] = []
-        var bytes: [UInt8] = []
-        var starts: [UInt32] = []
-        var rows: [UInt16] = []
+        var packer = StandingPacker()
         for user in users {
-            names.append(user.user)
-            let start = bytes.count
-            starts.append(UInt32(start))
-            // No row begins at the start itself.
-            bytes.append(0)
-            for span in StandingSpan.all {
-                let values = user[span]
-                guard values != MetricValues() else {
-                    rows.append(0)
-                    continue
-                }
-                rows.append(UInt16(bytes.count - start))
-                var mask: UInt32 = 0
-                for metric in Metric.allCases where values[metric] != 0 { mask |= 1 << UInt32(metric.rawValue) }
-                withUnsafeBytes(of: mask.littleEndian) { bytes.append(contentsOf: $0) }
-                for metric in Metric.allCases where values[metric] != 0 {
-                    withUnsafeBytes(of: values[metric].bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
-                }
-            }
+            packer.begin(user.user)
+            for span in StandingSpan.all { packer.add(user[span], in: span) }
         }
-        self.init(names: names, raw: bytes, starts: starts, rows: rows)
+        self.init(packer)
+    }
+
+    /// Takes over what was packed.
+    convenience init(_ packer: StandingPacker) {
+        self.init(names: packer.names, raw: packer.bytes, starts: packer.starts, rows: packer.rows)
     }
 
     /// The values of one user.

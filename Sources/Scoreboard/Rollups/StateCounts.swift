@@ -12,12 +12,14 @@ package struct StateCounts: Equatable, Sendable {
     }
 
     package static func += (left: inout StateCounts, right: StateCounts) {
-        for place in left.counts.indices {
-            let sum = left.counts[place] &+ right.counts[place]
-            // A sum below a part of it has gone round: such a count stays at the largest.
-            left.counts[place] = sum < right.counts[place] ? .max : sum
-        }
+        let (before, more) = (left.lanes, right.lanes)
+        let sums = before &+ more
+        // A sum below a part of it has gone round: such a count stays at the largest.
+        left.counts = unsafeBitCast(sums.replacing(with: .max, where: sums .< more), to: [16 of UInt32].self)
     }
+
+    /// All counts, to be worked on at once.
+    private var lanes: SIMD16<UInt32> { unsafeBitCast(counts, to: SIMD16<UInt32>.self) }
 
     package static func == (left: StateCounts, right: StateCounts) -> Bool {
         left.counts.indices.allSatisfy { left.counts[$0] == right.counts[$0] }

@@ -30,12 +30,8 @@ package struct VisibilityPolicy: Equatable, Sendable {
         !withholds(user) && jobs >= Double(minimumJobs) && usernames.matches(user)
     }
 
-    /// A cluster's standings of those who are people: what its own boards are made from, and other clusters merge.
-    package func people(of standings: ClusterStandings) -> ClusterStandings {
-        var people = standings
-        people.users.removeAll { !usernames.matches($0.user) }
-        return people
-    }
+    /// Whether a name is a person's: a cluster's standings are of those, and other clusters merge them.
+    package func isPerson(_ user: String) -> Bool { usernames.matches(user) }
 
     /// Those whom a board of one cluster, or of several together, shows.
     package func visible(_ users: [UserStanding]) -> [UserStanding] {

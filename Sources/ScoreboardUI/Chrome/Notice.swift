@@ -62,6 +62,7 @@ struct Notice: Hashable {
                     "Ask its owner to make it readable (chmod a+rX), or name another:",
                     "  slurm-sb-tui --root DIRECTORY",
                 ], role: .loss)
+        case .failed(.missingBoards): self.init(emptyRoot: root)
         case .failed(.failed(let words)):
             self.init(
                 title: "The boards cannot be read",

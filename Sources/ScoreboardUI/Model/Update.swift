@@ -202,6 +202,8 @@ extension Model {
 
     fileprivate mutating func accept(_ standings: [ClusterStandings]) -> [Effect] {
         let isFirst = scene.loadState != .loaded
+        // A mount that was lost leaves an empty directory in its place.
+        if !isFirst, standings.isEmpty, !scene.standings.isEmpty { return accept(LoadProblem.missingBoards) }
         let isSame = !isFirst && standings == scene.standings
         scene.isLoading = false
         scene.lastLoad = scene.now

@@ -1,7 +1,6 @@
-import Glibc
 package import Scoreboard
 
-/// Puts the file of ``StandingsSidecar`` together, user by user: of packed standings the rows are copied as they are.
+/// Puts the file of ``StandingsSidecar`` together, user by user: each record is copied as it is.
 package struct StandingsWriter {
     private var bytes: [UInt8]
     private var heads: [(cluster: ClusterStandings, first: Int)] = []
@@ -35,26 +34,14 @@ package struct StandingsWriter {
 
     /// Adds a user from packed standings.
     package mutating func add(_ record: Int, of records: StandingRecords) {
-        names.append(records.names[record])
-        StandingsSidecar.append(text: records.names[record], to: &bytes)
-        let start = bytes.count
-        starts.append(UInt32(start))
-        bytes += [0, 0, 0, 0]
-        var present: UInt32 = 0
-        var places = InlineArray<18, UInt16>(repeating: 0)
-        var last: Range<Int>?
-        records.forEachRow(of: record) { place, row in
-            present |= 1 << UInt32(place)
-            if let last, isSame(row, as: last) {
-                withUnsafeBytes(of: StandingsSidecar.sameAsBefore.littleEndian) { bytes += $0 }
-            } else {
-                last = bytes.count..<bytes.count + row.count
-                bytes += row
-            }
-            places[place] = UInt16((last?.lowerBound ?? start) - start)
+        let name = records.names[record]
+        names.append(name)
+        StandingsSidecar.append(text: name, to: &bytes)
+        starts.append(UInt32(bytes.count))
+        records.withRecord(record) { record, places in
+            bytes += record
+            rows += places
         }
-        places.span.withUnsafeBufferPointer { rows += $0 }
-        set(present, at: start)
     }
 
     /// The whole file, and what it says, which has its rows in it.
@@ -65,11 +52,6 @@ package struct StandingsWriter {
         let ends = heads.dropFirst().map(\.first) + [names.count]
         let clusters = zip(heads, ends).map { ClusterStandings($0.cluster, records: records, range: $0.first..<$1) }
         return (bytes, clusters)
-    }
-
-    private func isSame(_ row: UnsafeRawBufferPointer, as range: Range<Int>) -> Bool {
-        guard row.count == range.count, let start = row.baseAddress else { return false }
-        return bytes.withUnsafeBytes { memcmp(start, $0.baseAddress! + range.lowerBound, row.count) == 0 }
     }
 
     private mutating func settleCount() {

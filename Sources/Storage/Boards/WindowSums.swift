@@ -15,14 +15,27 @@ package struct WindowSums {
     /// Of all users.
     package private(set) var steps: CollectedSteps
 
+    /// Those of everybody who was added to a builder.
+    ///
     /// - Parameter basis: What the sums were made of, word by word.
-    package init(_ sums: [String: WindowTotals], basis: [String]) {
-        users = []
-        places = []
-        bytes = []
-        changed = sums
-        self.basis = basis
-        steps = sums.values.reduce(into: CollectedSteps()) { $0.count($1) }
+    package init(of builder: borrowing StandingsBuilder, basis: [String]) {
+        self.init(basis: basis) { add in builder.forEachUser(add) }
+    }
+
+    /// - Parameter forEachUser: Calls with everybody's sums, in the order of names.
+    package init(basis: [String], _ forEachUser: ((String, WindowTotals) -> Void) -> Void) {
+        var users: [String] = []
+        var ends: [Int] = []
+        var steps = CollectedSteps()
+        var writer = VarintWriter()
+        forEachUser { user, windows in
+            users.append(user)
+            steps.count(windows)
+            WindowTotalsCodec.write(windows, to: &writer)
+            ends.append(writer.count)
+        }
+        let places = zip([0] + ends, ends).map { $0..<$1 }
+        self.init(users: users, places: places, bytes: writer.finish(), basis: basis, steps: steps)
     }
 
     init(users: [String], places: [Range<Int>], bytes: [UInt8], basis: [String], steps: CollectedSteps) {
@@ -60,8 +73,7 @@ package struct WindowSums {
         var next = 0
         func write(_ user: String) {
             guard let totals = changed[user] else { return }
-            let encoded = WindowTotalsCodec.encode(totals)
-            body(user, encoded[...])
+            body(user, WindowTotalsCodec.encode(totals)[...])
         }
         for (place, user) in users.enumerated() {
             while next < new.count, new[next] < user {

@@ -10,22 +10,24 @@ import Scoreboard
 enum WindowTotalsCodec {
     static func encode(_ windows: WindowTotals) -> [UInt8] {
         var writer = VarintWriter()
-        var before: UserTotals?
-        for span in WindowTotals.all {
-            let totals = windows[keyPath: span]
-            if totals == before {
-                writer.unsigned(0)
-                continue
-            }
-            writer.unsigned(1)
-            write(totals, to: &writer)
-            before = totals
-        }
-        let count = writer.count
-        return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            writer.move(to: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[..<count])))
-            filled = count
-        }
+        write(windows, to: &writer)
+        return writer.finish()
+    }
+
+    static func write(_ windows: WindowTotals, to writer: inout VarintWriter) {
+        writer.unsigned(1)
+        write(windows.allTime, to: &writer)
+        write(windows.last365Days, behind: windows.allTime, to: &writer)
+        write(windows.last30Days, behind: windows.last365Days, to: &writer)
+        write(windows.previous365Days, behind: windows.last30Days, to: &writer)
+        write(windows.previous30Days, behind: windows.previous365Days, to: &writer)
+        write(windows.last7Days, behind: windows.previous30Days, to: &writer)
+    }
+
+    private static func write(_ totals: UserTotals, behind before: UserTotals, to writer: inout VarintWriter) {
+        if totals == before { return writer.unsigned(0) }
+        writer.unsigned(1)
+        write(totals, to: &writer)
     }
 
     /// - Throws: `BinaryFileError`.
@@ -40,7 +42,7 @@ enum WindowTotalsCodec {
         return windows
     }
 
-    private static func numbers(of totals: UserTotals) -> [Int128] {
+    private static func numbers(of totals: UserTotals) -> [18 of Int128] {
         [
             Int128(totals.jobs), Int128(totals.gpuJobs), Int128(totals.failedJobs), Int128(totals.elapsedSeconds),
             totals.coreSeconds, Int128(totals.gpuElapsedSeconds), totals.gpuSeconds, totals.requestedMemoryBytes,
@@ -51,12 +53,13 @@ enum WindowTotalsCodec {
     }
 
     /// - Throws: `BinaryFileError` for numbers so large that what is added could overflow.
-    private static func totals(of numbers: [Int128]) throws(BinaryFileError) -> UserTotals {
-        guard numbers.allSatisfy({ $0.magnitude < 1 << 120 }) else {
+    private static func totals(of numbers: [18 of Int128]) throws(BinaryFileError) -> UserTotals {
+        for index in numbers.indices where numbers[index].magnitude >= 1 << 120 {
             throw .invalidField(name: "sum", value: "too large")
         }
         // The last two are no sums.
-        for index in [0, 1, 2, 3, 5, 10, 12] where numbers[index].magnitude >= 1 << 62 {
+        for place in narrow.indices where numbers[narrow[place]].magnitude >= 1 << 62 {
+            let index = narrow[place]
             throw .invalidField(name: "sum", value: "\(numbers[index])")
         }
         func small(_ index: Int) -> Int64 { Int64(clamping: numbers[index]) }
@@ -73,42 +76,45 @@ enum WindowTotalsCodec {
     }
 
     private static let numberCount = 18
+    /// Which sums are of 64 bits.
+    private static let narrow: [7 of Int] = [0, 1, 2, 3, 5, 10, 12]
     /// The bit of the time when the last job ended.
     private static let endBit = UInt64(numberCount)
 
     private static func write(_ totals: UserTotals, to writer: inout VarintWriter) {
         let values = numbers(of: totals)
         var mask: UInt64 = totals.latestEnd == nil ? 0 : 1 << endBit
-        for (bit, value) in values.enumerated() where value != 0 { mask |= 1 << UInt64(bit) }
-        writer.unsigned(mask)
-        for value in values where value != 0 { write(value, to: &writer) }
-        if let end = totals.latestEnd { writer.signed(end.seconds) }
-        let states = totals.states.counted
-        writer.unsigned(UInt64(states.count))
-        for (state, count) in states {
-            writer.unsigned(UInt64(state.rawValue))
-            writer.signed(count)
+        for bit in values.indices where values[bit] != 0 { mask |= 1 << UInt64(bit) }
+        writer.group(ofAtMost: 1 + 2 * numberCount + 1 + 1 + 2 * JobState.allCases.count + 1) { group in
+            group.unsigned(mask)
+            for bit in values.indices where values[bit] != 0 { write(values[bit], to: &group) }
+            if let end = totals.latestEnd { group.signed(end.seconds) }
+            group.unsigned(UInt64(JobState.allCases.count { totals.states[$0] > 0 }))
+            for state in JobState.allCases where totals.states[state] > 0 {
+                group.unsigned(UInt64(state.rawValue))
+                group.signed(totals.states[state])
+            }
+            group.unsigned(UInt64(totals.gpuTypes.count))
         }
-        writer.unsigned(UInt64(totals.gpuTypes.count))
         for typed in totals.gpuTypes {
             writer.text(typed.type)
-            write(typed.seconds, to: &writer)
+            writer.group(ofAtMost: 2) { write(typed.seconds, to: &$0) }
         }
     }
 
-    private static func write(_ value: Int128, to writer: inout VarintWriter) {
+    private static func write(_ value: Int128, to group: inout VarintGroup) {
         if let small = Int64(exactly: value), small.magnitude < 1 << 62 {
             // One bit tells it from a longer one.
-            writer.signed(small << 1)
+            group.signed(small << 1)
         } else {
-            writer.signed(Int64(truncatingIfNeeded: value) << 1 | 1)
-            writer.signed(Int64(truncatingIfNeeded: value >> 63))
+            group.signed(Int64(truncatingIfNeeded: value) << 1 | 1)
+            group.signed(Int64(truncatingIfNeeded: value >> 63))
         }
     }
 
     private static func read(_ reader: inout VarintReader) throws(BinaryFileError) -> UserTotals {
         let mask = try reader.unsigned()
-        var numbers = [Int128](repeating: 0, count: numberCount)
+        var numbers: [18 of Int128] = .init(repeating: 0)
         for bit in numbers.indices where mask >> UInt64(bit) & 1 == 1 { numbers[bit] = try number(&reader) }
         var totals = try totals(of: numbers)
         if mask >> endBit & 1 == 1 { totals.latestEnd = Timestamp(seconds: try reader.signed()) }

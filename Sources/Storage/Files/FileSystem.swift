@@ -10,6 +10,9 @@ package protocol FileSystem: Sendable {
     /// held in memory.
     func read(_ path: String, inPieces body: (UnsafeRawBufferPointer) -> Void) throws(FileSystemError)
 
+    /// Whether `path` is a regular file, and no link to one, that holds just these bytes. False also when it cannot be read.
+    func holds(_ path: String, _ bytes: [UInt8]) -> Bool
+
     /// The names in a directory, without `.` and `..`, in byte order.
     func list(_ path: String) throws(FileSystemError) -> [String]
 
@@ -62,6 +65,12 @@ package protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+    /// By a look at what stands there and reading it.
+    package func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+        guard (try? status(path))?.kind == .file else { return false }
+        return (try? read(path))?.isSame(as: bytes) ?? false
+    }
+
     /// In one piece.
     package func read(_ path: String, inPieces body: (UnsafeRawBufferPointer) -> Void) throws(FileSystemError) {
         try read(path).withUnsafeBytes(body)

@@ -59,6 +59,22 @@ struct OpenFile {
         return FileStatus(status)
     }
 
+    /// Whether these are the next bytes; false also when they cannot be read.
+    func startsWith(_ bytes: [UInt8]) -> Bool {
+        withUnsafeTemporaryAllocation(byteCount: min(max(bytes.count, 1), 65_536), alignment: 16) { piece in
+            var compared = 0
+            while compared < bytes.count, let start = piece.baseAddress {
+                let count = Glibc.read(descriptor, start, min(piece.count, bytes.count - compared))
+                if count < 0, errno == EINTR { continue }
+                guard count > 0,
+                    bytes.withUnsafeBytes({ memcmp(start, $0.baseAddress.unsafelyUnwrapped + compared, count) == 0 })
+                else { return false }
+                compared += count
+            }
+            return true
+        }
+    }
+
     /// Everything to the end of the file, which may grow meanwhile.
     func readAll(sizeHint: Int64) throws(FileSystemError) -> [UInt8] {
         // One byte more than is expected tells at the first reading that nothing follows.

@@ -36,6 +36,12 @@ package struct PosixFileSystem: FileSystem {
         try file.forEachPiece(body)
     }
 
+    package func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+        guard let file = try? OpenFile(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW, for: .read) else { return false }
+        defer { file.abandon() }
+        return file.regularSize == Int64(bytes.count) && file.startsWith(bytes)
+    }
+
     /// Opens a regular file for reading.
     private func openRegular(_ path: String) throws(FileSystemError) -> (file: OpenFile, size: Int64) {
         // Without O_NONBLOCK a pipe in the place of a file would hang the reader for ever.
@@ -192,8 +198,10 @@ package struct PosixFileSystem: FileSystem {
     package func rename(_ source: String, to target: String) throws(FileSystemError) {
         let sourceParent = try parentDirectory(of: source, for: .rename)
         defer { sourceParent.abandon() }
-        let targetParent = try parentDirectory(of: target, for: .rename)
-        defer { targetParent.abandon() }
+        // Nearly always both are in one directory.
+        let isSibling = FilePath.parent(of: target) == FilePath.parent(of: source)
+        let targetParent = isSibling ? sourceParent : try parentDirectory(of: target, for: .rename)
+        defer { if !isSibling { targetParent.abandon() } }
         let name = FilePath.name(of: target)
         // rename() would replace a link or a device without a word.
         if let found = targetParent.status(of: name), found.kind != .file {

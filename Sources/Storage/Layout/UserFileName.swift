@@ -15,7 +15,12 @@ package struct UserFileName: Hashable, Sendable {
     package static let maximumEscapedLength = 200
 
     package init(user: String) {
-        text = UserFileName.stem(Array(user.utf8)) + UserFileName.fileExtension
+        let length = user.utf8.count
+        let standsForItself =
+            (1...UserFileName.maximumEscapedLength).contains(length)
+            && user.utf8.allSatisfy(UserFileName.isPlain)
+        let stem = standsForItself ? user : UserFileName.stem(Array(user.utf8))
+        text = stem + UserFileName.fileExtension
     }
 
     /// The user whose file has this name; nil for a name that is no user's, and for the long form.
@@ -61,14 +66,18 @@ package struct UserFileName: Hashable, Sendable {
 
     private static func escape(_ name: [UInt8], at index: Int) -> [UInt8] {
         let byte = name[index]
+        let isInnerPoint = byte == UInt8(ascii: ".") && index > 0 && index < name.count - 1
+        if isPlain(byte) || isInnerPoint { return [byte] }
+        return [percent, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+
+    /// Whether a byte stands for itself wherever it is.
+    private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
             UInt8(ascii: "-"):
-            return [byte]
-        case UInt8(ascii: ".") where index > 0 && index < name.count - 1:
-            return [byte]
-        default:
-            return [percent, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            true
+        default: false
         }
     }
 

@@ -1,7 +1,7 @@
 package import Scoreboard
 
 /// Who takes the lines of a daily rollup, day by day.
-package protocol DailyLines {
+package protocol DailyLines: ~Copyable {
     /// The lines that follow are of this day, which none before were of.
     mutating func begin(_ day: Day)
 

@@ -114,7 +114,7 @@ package enum DailyRollupCodec {
     /// - Returns: When the cluster's accounting was last read.
     package static func read(
         _ bytes: [UInt8], path: String, cluster: ClusterName, month: Month, user: String? = nil,
-        into lines: inout some DailyLines
+        into lines: inout some DailyLines & ~Copyable
     ) throws(DamagedFile) -> Timestamp {
         var identity = RollupIdentity()
         var columns: [Column]?
@@ -175,7 +175,8 @@ package enum DailyRollupCodec {
     }
 
     private static func readDays(
-        _ reader: inout JSONReader, month: Month, columns: [Column], user: String?, into lines: inout some DailyLines
+        _ reader: inout JSONReader, month: Month, columns: [Column], user: String?,
+        into lines: inout some DailyLines & ~Copyable
     ) throws(JSONError) {
         var days: Set<Day> = []
         var limit = RollupLimit()
@@ -217,7 +218,7 @@ package enum DailyRollupCodec {
 
     private static func readUsers(
         _ reader: inout JSONReader, columns: [Column], user: String?, _ limit: inout RollupLimit,
-        into lines: inout some DailyLines
+        into lines: inout some DailyLines & ~Copyable
     ) throws(JSONError) {
         let areOwn = columns == ownColumns
         try reader.array { (reader, _) throws(JSONError) in

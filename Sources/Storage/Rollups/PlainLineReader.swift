@@ -99,11 +99,10 @@ struct PlainLineReader {
     /// Takes what stands before the value of a column. Inlined, so that the key is a constant and compared in words.
     @inline(__always)
     private mutating func begin(_ column: RollupColumn) {
-        take(UInt8(ascii: ","))
-        guard isKeyed else { return }
-        take(UInt8(ascii: "\""))
+        guard isKeyed else { return take(UInt8(ascii: ",")) }
+        take(UInt8(ascii: ","), UInt8(ascii: "\""))
         take(column.key)
-        take("\":")
+        take(UInt8(ascii: "\""), UInt8(ascii: ":"))
     }
 }
 
@@ -112,12 +111,49 @@ extension PlainLineReader {
     /// A whole number.
     @inline(__always)
     private mutating func count() -> Int64 {
-        Int64(truncatingIfNeeded: whole())
+        takeZero() ? 0 : Int64(truncatingIfNeeded: whole())
+    }
+
+    /// Takes a zero with a comma behind it, as half of all values are.
+    @inline(__always)
+    private mutating func takeZero() -> Bool {
+        guard offset &+ 2 <= end, bytes[offset] == UInt8(ascii: "0"), bytes[offset &+ 1] == UInt8(ascii: ",")
+        else { return false }
+        offset &+= 1
+        return true
     }
 
     /// Hours as seconds: the nearest whole number to the decimal × 3600, halves away from zero.
     @inline(__always)
     private mutating func seconds() -> Int64 {
+        if takeZero() { return 0 }
+        let start = offset
+        if let seconds = secondsOfFewDigits() { return seconds }
+        offset = start
+        return secondsOfManyDigits()
+    }
+
+    /// The same where eight decimals tell, which they nearly always do; nil where they do not.
+    @inline(__always)
+    private mutating func secondsOfFewDigits() -> Int64? {
+        let hours = whole()
+        guard hours < PlainNumber.powerOfTen(12), takeIf(UInt8(ascii: ".")) else { return nil }
+        let (digits, count) = eightDigits()
+        guard count > 0 else { return nil }
+        let (part, rest) = PlainNumber.nearest(hundredMillionths: digits &* PlainNumber.powerOfTen(8 &- count))
+        if count == 8 {
+            // What stands behind these adds less than one of them.
+            guard rest < PlainNumber.powerOfTen(8) &- 3600 else { return nil }
+            var length = 8
+            for _ in 0..<2 where length == 8 {
+                length = eightDigits().count
+            }
+        }
+        return Int64(hours &* 3600 &+ part)
+    }
+
+    @inline(never)
+    private mutating func secondsOfManyDigits() -> Int64 {
         let (mantissa, places) = decimal()
         guard isPlain else { return 0 }
         if places == 0 { return Int64(truncatingIfNeeded: mantissa &* 3600) }
@@ -133,6 +169,7 @@ extension PlainLineReader {
     /// Megabytes of 1e6 bytes as bytes, when they have no more than six decimals, and so are whole.
     @inline(__always)
     private mutating func bytesFromMegabytes() -> Int128 {
+        if takeZero() { return 0 }
         let (mantissa, places) = decimal()
         guard places <= 6 else {
             isPlain = false
@@ -214,14 +251,41 @@ extension PlainLineReader {
     }
 
     @inline(__always)
+    private mutating func take(_ first: UInt8, _ second: UInt8) {
+        guard offset &+ 2 <= end, bytes[offset] == first, bytes[offset &+ 1] == second else {
+            isPlain = false
+            return
+        }
+        offset &+= 2
+    }
+
+    @inline(__always)
     private mutating func take(_ text: StaticString) {
         let length = text.utf8CodeUnitCount
-        guard offset &+ length <= end, let base = bytes.baseAddress, memcmp(base + offset, text.utf8Start, length) == 0
+        guard offset &+ length <= end, let base = bytes.baseAddress, isSame(base + offset, text.utf8Start, length)
         else {
             isPlain = false
             return
         }
         offset &+= length
+    }
+
+    /// Whether bytes are those of a text. Its length is known where this is inlined, so that few words are compared and
+    /// nothing is called.
+    @inline(__always)
+    private func isSame(_ bytes: UnsafeRawPointer, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        let text = UnsafeRawPointer(text)
+        func differ<Word: FixedWidthInteger & BitwiseCopyable>(_ type: Word.Type, at place: Int) -> Word {
+            bytes.loadUnaligned(fromByteOffset: place, as: type) ^ text.loadUnaligned(fromByteOffset: place, as: type)
+        }
+        if length > 24 { return memcmp(bytes, text, length) == 0 }
+        // The last words overlap.
+        if length > 16 {
+            return differ(UInt64.self, at: 0) | differ(UInt64.self, at: 8) | differ(UInt64.self, at: length - 8) == 0
+        }
+        if length >= 8 { return differ(UInt64.self, at: 0) | differ(UInt64.self, at: length - 8) == 0 }
+        if length >= 4 { return differ(UInt32.self, at: 0) | differ(UInt32.self, at: length - 4) == 0 }
+        return memcmp(bytes, text, length) == 0
     }
 
     /// Where the next string stands, whose opening quote was taken.

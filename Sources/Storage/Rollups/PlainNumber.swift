@@ -35,6 +35,16 @@ enum PlainNumber {
         return (value, count)
     }
 
+    /// The whole number nearest to so many hundred millionths × 3600, halves up, and how many 3600ths of a hundred millionth
+    /// lie between the place where that number begins and this one: at 10^8 the next one would begin.
+    ///
+    /// - Parameter parts: Below 10^8.
+    @inline(__always)
+    static func nearest(hundredMillionths parts: UInt64) -> (whole: UInt64, rest: UInt64) {
+        let sum = parts &* 3600 &+ 50_000_000
+        return (sum / 100_000_000, sum % 100_000_000)
+    }
+
     /// The whole number nearest to mantissa × factor / 10^places, halves up; nil from 2^50 on.
     ///
     /// A guess by floating point is off by one at most; the exact rest, which fits although the products do not, tells.

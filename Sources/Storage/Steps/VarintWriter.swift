@@ -29,6 +29,15 @@ struct VarintWriter {
         full = []
     }
 
+    /// All that was written; nothing is kept of it here.
+    mutating func finish() -> [UInt8] {
+        let length = count
+        return [UInt8](unsafeUninitializedCapacity: length) { bytes, filled in
+            move(to: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[..<length])))
+            filled = length
+        }
+    }
+
     /// Takes over all that another writer wrote, behind what stands here.
     mutating func take(_ other: inout VarintWriter) {
         closePart()
@@ -78,10 +87,15 @@ struct VarintWriter {
 
     /// The length in bytes, then the bytes of the UTF-8.
     mutating func text(_ text: String) {
-        unsigned(UInt64(text.utf8.count))
-        let bytes = Array(text.utf8)
-        if part.count - used < bytes.count { makeRoom(for: bytes.count) }
-        part.replaceSubrange(used..<used + bytes.count, with: bytes)
-        used += bytes.count
+        var text = text
+        text.withUTF8 { bytes in
+            unsigned(UInt64(bytes.count))
+            if part.count - used < bytes.count { makeRoom(for: bytes.count) }
+            let place = used..<used + bytes.count
+            part.withUnsafeMutableBufferPointer {
+                _ = UnsafeMutableBufferPointer(rebasing: $0[place]).update(from: bytes)
+            }
+            used = place.upperBound
+        }
     }
 }

@@ -18,7 +18,7 @@ struct LeaderboardsCommand: ParsableCommand {
     }
 
     func run() throws {
-        LargeBlocks.returnWhenFreed()
+        LargeBlocks.useAgainWhenFreed()
         let settings = try location.settings()
         let root = settings.dataRoot
         let files = PosixFileSystem(root: root.path)

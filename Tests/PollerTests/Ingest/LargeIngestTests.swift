@@ -61,4 +61,36 @@ import Testing
         #expect(user.jobs == 31)
         #expect(Int64(user.coreSeconds) == 210_180)
     }
+
+    /// Each month takes memory, so that one is committed before the next is begun; small ones go together.
+    @Test(arguments: [(first: 140_000, commits: [140_000, 140_030]), (first: 1000, commits: [1030])])
+    func aMonthIsCommittedBeforeTheNext(first: Int, commits: [Int]) throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("ingest-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let root = DataRoot(path: path)
+        let files = UnsyncedFileSystem(root: root.path)
+        // The noons of 31 October, 1 November and 1 December; one job of October comes late.
+        let (october, november, december) = (1_793_448_000, 1_793_534_400, 1_796_126_400)
+        let ends = [Int](repeating: october, count: first) + [Int](repeating: november, count: 19)
+        let all = ends + [october] + [Int](repeating: december, count: 10)
+        var text = "JobIDRaw|User|State|ElapsedRaw|AllocCPUS|Submit|Start|End\n"
+        for (id, end) in all.enumerated() {
+            text += "\(id + 1)|ann|COMPLETED|3600|2|\(end - 3700)|\(end - 3600)|\(end)\n"
+        }
+        var committed: [Int] = []
+        let cluster = try ClusterName("hammer")
+        _ = try IngestSession(
+            root: root, cluster: cluster, rules: ReductionRules(), files: files,
+            clock: FakeClock(Timestamp("2026-12-26T10:00:00Z")!),
+            onProgress: { committed.append($0.counts.newJobs) }
+        ).run([IngestInput(name: "rows", bytes: Array(text.utf8))], publishes: false)
+        #expect(committed == commits)
+        for (month, jobs) in [("2026-10", first + 1), ("2026-11", 19), ("2026-12", 10)] {
+            let month = Month(month)!
+            let file = root.cluster(cluster).path(of: .monthlyRollup(month))
+            let users = try MonthlyRollupCodec.decode(files.read(file), path: file, cluster: cluster, month: month)
+                .users
+            #expect(users["ann"]?.jobs == Int64(jobs))
+        }
+    }
 }

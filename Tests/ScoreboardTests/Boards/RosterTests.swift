@@ -141,6 +141,10 @@ import Testing
                 for subject in [.overall] + Metric.allCases.map({ .metric($0) }) as [Leaderboard.Subject] {
                     let ranking = Ranking(of: roster, by: subject, in: window, scale: scale)
                     #expect(ranking.isSame(as: merged, scale: scale))
+                    let plain = Ranking(of: roster, by: subject, in: window, scale: scale, hasChanges: false)
+                    #expect(plain.players == ranking.players && plain.ranks == ranking.ranks)
+                    #expect(plain.scores == ranking.scores)
+                    #expect(plain.changes.count == plain.count && plain.changes.allSatisfy { $0 == Ranking.newcomer })
                 }
             }
         }
@@ -160,6 +164,25 @@ import Testing
             #expect(cluster.userCount == one.users.count && one.userCount == one.users.count)
             for user in one.users { #expect(cluster.standing(of: user.user) == user) }
             #expect(cluster.standing(of: "nobody") == nil)
+        }
+    }
+
+    /// Byte by byte: a record that is copied is the record that would be packed.
+    @Test func `A record's bytes are those of its standing alone`() {
+        var dice = SeededGenerator(seed: 8)
+        var users = RandomBoards.clusters(&dice).flatMap(\.users)
+        // Rows that are the one before them, at the beginning too, and nobody's.
+        users[0].last365Days = users[0].allTime
+        users[0].last30Days = users[0].allTime
+        users.append(UserStanding(user: "none"))
+        let all = StandingRecords(users)
+        for (place, user) in users.enumerated() {
+            let one = StandingRecords([user])
+            all.withRecord(place) { bytes, rows in
+                one.withRecord(0) { #expect(bytes.elementsEqual($0) && rows.elementsEqual($1)) }
+                #expect(bytes.count == one.raw.count)
+            }
+            #expect(one.standing(of: 0) == user)
         }
     }
 

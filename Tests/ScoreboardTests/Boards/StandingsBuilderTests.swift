@@ -1,3 +1,4 @@
+import SeededNumbers
 import Testing
 
 @testable import Scoreboard
@@ -58,7 +59,8 @@ import Testing
 
     /// Whole numbers until the end: what two of them were given adds up to what one is given.
     @Test func `Two builders make one`() throws {
-        var (first, second) = (StandingsBuilder(today: Self.today), StandingsBuilder(today: Self.today))
+        var first = StandingsBuilder(today: Self.today)
+        var second = StandingsBuilder(today: Self.today)
         for (place, rollup) in Self.rollups.enumerated() {
             if place % 2 == 0 {
                 first.add(rollup.month, totals: rollup.totals())
@@ -75,7 +77,9 @@ import Testing
         #expect(standings.standing(of: "max")?.allTime[.jobs] == 5)
         #expect(standings.importedMonths.map(\.description) == ["2019-05"])
         #expect(first.importedMonths(of: "max").count == 1)
-        #expect(first.allTimeTotals["kim"]?.jobs == 111_111_111_111)
+        var totals: [String: UserTotals] = [:]
+        first.forEachTotal { totals[$0] = $1 }
+        #expect(totals["kim"]?.jobs == 111_111_111_111)
     }
 
     @Test func `Nobody counts twice in a month or a day`() {
@@ -198,7 +202,12 @@ import Testing
         let few = builder.standings(cluster: "c", asOf: Timestamp(seconds: 0)).users[0]
         #expect(few.months.map { $0[.jobs] } == [2] + Array(repeating: 0, count: 11))
         #expect(few.allTime[.jobs] == 7)
-        #expect(builder.allTimeTotals["kim"]?.jobs == 7)
+        var names: [String] = []
+        builder.forEachTotal { user, totals in
+            names.append(user)
+            #expect(totals.jobs == 7)
+        }
+        #expect(names == ["kim"])
     }
 
     @Test func `The order of rollups does not matter`() {
@@ -211,6 +220,58 @@ import Testing
         for rollup in rollups { builder.addDays(of: rollup) }
         for rollup in rollups { builder.add(rollup.month, totals: rollup.totals()) }
         expectEqual(builder.standings(cluster: "hammer", asOf: Timestamp(seconds: 7)), expected)
+    }
+
+    /// Days one by one, in every window that has them, against months and days that are added once for several windows.
+    @Test(arguments: 0..<8) func `Sums of parts are the sums of days`(seed: UInt64) {
+        var dice = SeededGenerator(seed: seed)
+        let today = Self.today.adding(days: -Int.random(in: 0..<400, using: &dice))
+        let days = WindowDays(endingOn: today)
+        var expected: [String: WindowTotals] = [:]
+        var rollups: [Month: DailyRollup] = [:]
+        for _ in 0..<600 {
+            let day = today.adding(days: -Int.random(in: 0..<800, using: &dice))
+            let user = ["ann", "bob", "cay", "dee", "\u{E9}va", "e\u{301}va"].randomElement(using: &dice)!
+            var totals = UserTotals(jobs: .random(in: 1...9, using: &dice))
+            totals.coreSeconds = .random(in: 0...9999, using: &dice)
+            totals.states[.completed] = totals.jobs
+            totals.gpuTypes = [.init(type: Bool.random(using: &dice) ? "a" : "h", seconds: 3)]
+            totals.longestJobSeconds = .random(in: 0...99, using: &dice)
+            totals.latestEnd = day.start
+            days.add(totals, of: day, to: &expected[user, default: WindowTotals()])
+            rollups[day.month, default: DailyRollup(month: day.month)].add(totals, user: user, day: day)
+        }
+        var builder = StandingsBuilder(today: today)
+        var other = StandingsBuilder(today: today)
+        for (number, rollup) in rollups.values.enumerated() {
+            if number % 2 == 0 {
+                builder.add(rollup.month, totals: rollup.totals())
+                builder.addDays(of: rollup)
+            } else {
+                other.add(rollup.month, totals: rollup.totals())
+                other.addDays(of: rollup)
+            }
+        }
+        builder.add(other)
+        #expect(Set(builder.users) == Set(expected.keys) && builder.users.count == 5)
+        var found: [(user: String, windows: WindowTotals)] = []
+        builder.forEachUser { found.append(($0, $1)) }
+        #expect(found.map(\.user) == expected.keys.sorted())
+        for (user, windows) in found { #expect(windows == expected[user], "\(user)") }
+        builder.forEachTotal { #expect($1 == expected[$0]?.allTime) }
+        // What boards show follows from these, and leaves out who is not included.
+        let standings = builder.standings(cluster: "c", asOf: Timestamp(seconds: 0)) { $0 != "bob" }
+        #expect(standings.users.map(\.user) == expected.keys.sorted().filter { $0 != "bob" })
+        for standing in standings.users {
+            var shown = standing
+            expected[standing.user]?.show(in: &shown)
+            #expect(standing == shown)
+            for (index, values) in standing.months.enumerated() {
+                let month = today.month.adding(months: index + 1 - UserStanding.monthCount)
+                let totals = rollups[month]?.totals()[standing.user] ?? UserTotals()
+                #expect(values == MetricValues(totals), "\(standing.user) \(month)")
+            }
+        }
     }
 
     @Test func `Nothing in, nothing out`() {

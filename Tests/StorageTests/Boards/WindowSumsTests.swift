@@ -93,3 +93,12 @@ import Testing
         #expect(sums.steps.users == 2 && sums.steps.lately == 2 && sums.steps.measuredLately == 1)
     }
 }
+
+extension WindowSums {
+    /// - Parameter basis: What the sums were made of, word by word.
+    fileprivate init(_ sums: [String: WindowTotals], basis: [String]) {
+        self.init(basis: basis) { add in
+            for (user, windows) in sums.sorted(by: { $0.key < $1.key }) { add(user, windows) }
+        }
+    }
+}

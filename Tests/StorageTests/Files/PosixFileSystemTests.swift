@@ -48,6 +48,28 @@ import Testing
         #expect(try files.list(directory.path) == [])
     }
 
+    @Test func `A file holds what it holds, and nothing else does`() throws {
+        let long = (0..<200_000).map { UInt8(truncatingIfNeeded: $0) }
+        var other = long
+        other[199_999] ^= 1
+        for (name, bytes) in [("empty", []), ("one", [7]), ("long", long)] as [(String, [UInt8])] {
+            try files.writeNew(path(name), bytes, durable: false)
+        }
+        symlink(path("one"), path("link"))
+        mkfifo(path("pipe"), 0o666)
+        try files.createDirectory(path("directory"))
+        // The other one asks as every file system does that knows no shorter way.
+        for files in [files, RecordingFileSystem()] as [any FileSystem] {
+            #expect(files.holds(path("empty"), []) && files.holds(path("one"), [7]) && files.holds(path("long"), long))
+            #expect(!files.holds(path("empty"), [7]) && !files.holds(path("one"), []) && !files.holds(path("one"), [8]))
+            #expect(!files.holds(path("one"), [7, 7]) && !files.holds(path("long"), Array(long.dropLast())))
+            #expect(!files.holds(path("long"), other) && !files.holds(path("long"), long + [0]))
+            for name in ["link", "pipe", "directory", "none", "one/x"] {
+                #expect(!files.holds(path(name), [7]) && !files.holds(path(name), []), "\(name)")
+            }
+        }
+    }
+
     @Test func `A file of the system without a size is read whole`() throws {
         #expect(try files.read("/proc/self/stat").count > 20)
     }

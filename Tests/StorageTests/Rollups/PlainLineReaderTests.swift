@@ -92,6 +92,37 @@ import Testing
         }
     }
 
+    /// Eight decimals tell the seconds unless these are next to a half: 0.5 s are 0.000138888…8 hours.
+    @Test func hoursOfAnyLengthAreReadAsTheGeneralReaderReadsThem() throws {
+        var random = SeededGenerator(seed: 14)
+        let (text, isKeyed) = try #require(Self.lines(UserTotals(), of: "a").first)
+        let line = String(decoding: text, as: UTF8.self)
+        // Behind the name and three counts.
+        let head = "[\"a\",0,0,0,"
+        #expect(line.hasPrefix(head + "0,"))
+        var read = 0
+        for number in 0..<20_000 {
+            // Odd halves of seconds, in decimals: 3600 × (2k + 1) / 7200 hours.
+            let halves = UInt64.random(in: 0..<720_000_000, using: &random) * 2 + 1
+            var decimals = ""
+            var rest = halves % 7200
+            for _ in 0..<Int.random(in: 1...24, using: &random) {
+                rest *= 10
+                decimals += "\(rest / 7200)"
+                rest %= 7200
+            }
+            if number % 3 == 0 { decimals = "\(UInt64.random(in: 0...999_999_999_999, using: &random))" }
+            if number % 5 == 0 { decimals = decimals.dropLast() + ["0", "7", "9"].randomElement(using: &random)! }
+            let hours = "\(halves / 7200).\(decimals)"
+            let mutant = Array((head + hours + line.dropFirst(head.count + 1)).utf8)
+            let general = try #require(Self.general(mutant, isKeyed: isKeyed), "\(hours)")
+            guard let fast = Self.fast(mutant, isKeyed: isKeyed) else { continue }
+            read += 1
+            #expect(fast == general, "\(hours)")
+        }
+        #expect(read > 15_000)
+    }
+
     private static let bytes = Array("0123456789.,:-+eE\"\\[]{}/ \n\u{0}\u{1F}\u{7F}aACnu_".utf8) + [0x80, 0xC3, 0xFF]
 
     /// Every byte is replaced by others, left out, and doubled: what the fast reader reads the general one reads too,

@@ -33,8 +33,8 @@ struct CrashPointTests {
             return switch self {
             case .poll: ["ann": user(4, measured: 4), "bob": user(3, measured: 2)]
             case .ingest: ["ann": user(2, measured: 2), "bob": user(2, measured: 2)]
-            // Job 3 of ann's has no step.
-            case .packing: ["ann": user(2, measured: 1), "bob": user(2, measured: 2)]
+            // The jobs of November have no steps.
+            case .packing: ["ann": user(2, measured: 1), "bob": user(2, measured: 1)]
             case .firstPoll: ["ann": user(2, measured: 2), "bob": user(1, measured: 0)]
             }
         }

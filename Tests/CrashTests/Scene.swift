@@ -94,7 +94,8 @@ final class Scene: Sendable {
                 guard FileManager.default.fileExists(atPath: filter) else {
                     throw Failed(errors: "September has no filter: \(repair.errors)")
                 }
-                try accounting.serve(AccountingRow.text(old + [AccountingRow.job(4, "bob", end: noon + 600)]))
+                let new = AccountingRow.job(4, "bob", end: noon + 600, hasStep: false)
+                try accounting.serve(AccountingRow.text(old + [new]))
             }, disturbed: arguments("12:30:00"))
     }
 

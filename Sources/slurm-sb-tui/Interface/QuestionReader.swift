@@ -91,7 +91,9 @@ struct QuestionReader: Sendable {
         ((try? clusters(files)) ?? []).flatMap { directory in
             ((try? directory.seenMonths(in: files)) ?? []).compactMap { month in
                 do {
-                    let paths = [ClusterFile.seenFilter(month), .seenIdentities(month)].map(directory.path)
+                    // A month at rest has no filter, and is remembered by its exact set.
+                    let paths = try [ClusterFile.seenFilter(month), .seenIdentities(month)].map(directory.path)
+                        .filter { try files.status($0) != nil }
                     return try reports.content(of: paths, in: files) {
                         try SeenMonthReport(reading: month, of: directory, in: files)
                     }.map(SeenFilter.init)

@@ -71,13 +71,14 @@ struct DataRoot {
         return result
     }
 
-    /// Every rollup file of a cluster by its name, byte for byte but for the time of writing and the checksum over it.
+    /// Every rollup of a cluster by its name, byte for byte but for the time of writing and the checksum over it, whether it
+    /// is packed or not.
     func rollupTexts(of cluster: String) throws -> [String: String] {
         var result: [String: String] = [:]
         for kind in ["monthly", "daily"] {
             for file in try rollups(kind, of: cluster) {
-                let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-                result["\(kind)/\(file.lastPathComponent)"] = text.replacing(
+                let text = String(decoding: try Self.content(of: file), as: UTF8.self)
+                result["\(kind)/\(file.lastPathComponent.prefix(7))"] = text.replacing(
                     #/"(asof|checksum)"\s*:\s*"[^"]*"/#, with: "")
             }
         }
@@ -88,12 +89,25 @@ struct DataRoot {
         let folder = directory.appending(path: "clusters/\(cluster)/agg/rollups/\(kind)")
         guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
         return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            .filter { $0.lastPathComponent.wholeMatch(of: #/\d{4}-\d{2}\.json/#) != nil }
+            .filter { $0.lastPathComponent.wholeMatch(of: #/\d{4}-\d{2}\.json(?:\.gz)?/#) != nil }
             .sorted { $0.path < $1.path }
     }
 
+    /// What gzip makes of a packed file; of others all there is.
+    private static func content(of file: URL) throws -> Data {
+        guard file.pathExtension == "gz" else { return try Data(contentsOf: file) }
+        guard let unpacked = popen("exec gzip -dc '\(file.path)'", "r") else {
+            throw Malformed(file: file.path, reason: "gzip cannot be started")
+        }
+        var content = Data()
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while case let count = fread(&piece, 1, piece.count, unpacked), count > 0 { content += piece[..<count] }
+        guard pclose(unpacked) == 0 else { throw Malformed(file: file.path, reason: "gzip cannot read it") }
+        return content
+    }
+
     private static func object(in file: URL) throws -> [String: Any] {
-        guard let object = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any] else {
+        guard let object = try JSONSerialization.jsonObject(with: content(of: file)) as? [String: Any] else {
             throw Malformed(file: file.path, reason: "no JSON object")
         }
         return object

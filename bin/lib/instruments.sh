@@ -30,8 +30,9 @@ build_instrumented() {
   part "$name" 2400 bash -c "$logged" bash "$log" swift build "$@"
 }
 
-# Builds the tests with counters: all, or those that SLURM_SB_TEST_TARGETS names
+# build_tests TARGETS: builds them with counters; all, when none are named
 build_tests() {
+  [[ -z $1 ]] || local -x SLURM_SB_TEST_TARGETS=$1
   build_instrumented "Build of the tests" tests --product slurm-scoreboardPackageTests "${COUNTED[@]}" --enable-code-coverage
 }
 

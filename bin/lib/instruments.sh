@@ -79,13 +79,10 @@ test_addresses() {
     "${run_tests[@]}" "${ADDRESSED[@]}"
 }
 
-# What takes long and waits for nothing, to go on beside other parts: it takes what they leave of the machine
-sanitize() {
-  local result=0
+# leftover COMMAND…: what takes long and waits for nothing, to go on beside other parts: it takes what they leave of the machine
+leftover() {
   renice -n 19 "$BASHPID" >/dev/null
-  test_addresses || result=1
-  build_for_threads || result=1
-  return $result
+  "$@"
 }
 
 # How much of each room the tests ran, and whether that is enough

@@ -9,7 +9,7 @@ extension StandingRecords {
         return raw.withUnsafeBytes { start..<start + StandingRow.length(StandingRow.mask(in: $0, at: start)) }
     }
 
-    /// Calls with a record's bytes, and where its rows begin behind their start, as ``rows`` has it.
+    /// Calls with a record's bytes, and where its rows begin behind their start, 0 for a row of zeros.
     ///
     /// - Parameters:
     ///   - record: Its number.

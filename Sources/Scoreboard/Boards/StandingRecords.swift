@@ -4,7 +4,7 @@
 /// the sidecar has them; whoever looks at a span of everybody again and again keeps it as `SpanColumns`.
 ///
 /// A user's record is a UInt32 with bit i when the row of the span of place i follows, and these rows; one that is the same
-/// as the row before it is ``StandingRow/sameAsBefore`` alone. So the sidecar has them too.
+/// as the row before it is `StandingRow.sameAsBefore` alone. So the sidecar has them too.
 package final class StandingRecords: Sendable {
     package let names: [String]
     /// What holds the rows.

@@ -21,7 +21,12 @@ package struct Ranking: Sendable {
         self.init(of: Roster(), by: .overall, in: .allTime)
     }
 
-    /// - Parameter hasChanges: Whether the places gained are told; where they are not, nobody was on the board before.
+    /// - Parameters:
+    ///   - roster: Who is ranked.
+    ///   - subject: What by.
+    ///   - window: Over which span of time.
+    ///   - scale: What a unit of each metric is worth.
+    ///   - hasChanges: Whether the places gained are told; where they are not, nobody was on the board before.
     package init(
         of roster: Roster, by subject: Leaderboard.Subject, in window: Window, scale: ExperienceScale = .standard,
         hasChanges: Bool = true

@@ -6,7 +6,6 @@ import program
 from multiplexer import Multiplexer
 from terminal import Terminal, text
 
-USERS = 15_000
 # The mark of the selected row: it is there when the board is.
 BOARD = "▶"
 HTOP = "Command"
@@ -16,8 +15,7 @@ PRESSES = 200
 
 def measure(bench):
     place = bench.place("interface")
-    users = max(100, USERS // bench.scale)
-    root = data(bench, place, users)
+    root = data(bench, place)
     command = [program.BINARY, "--root", root]
     # Its own home, so that nothing is remembered from one start to the next; a fixed time, so that all windows are full.
     environment = {**program.ENVIRONMENT, "HOME": str(place / "home")}
@@ -28,14 +26,15 @@ def measure(bench):
     idle(bench, command, environment)
 
 
-def data(bench, place, users):
-    """Five clusters, two months, so that gains and changes of rank have something to tell."""
+def data(bench, place):
+    """Five clusters, two months, so that gains and changes of rank have something to tell. 15,000 users have jobs."""
     root = place / "root"
     jobs = bench.size(300_000, 100_000)
+    # More are in the directory, since not everybody comes.
+    users = bench.size(16_000, 18_000)
     for cluster in program.CLUSTERS:
         bench.say(f"data of the interface: {cluster}")
-        # Twice as many in the directory, since not everybody comes to every cluster.
-        program.stream(root, cluster, jobs, 2 * users, program.months_until(program.LAST_MONTH, 2))
+        program.stream(root, cluster, jobs, users, program.months_until(program.LAST_MONTH, 2))
     return root
 
 

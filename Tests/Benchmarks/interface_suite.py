@@ -1,6 +1,7 @@
 """The interface: how soon its first frame is there, how soon the frame after a key, and what it costs to look at."""
 import re
 import statistics
+import time
 
 import program
 from multiplexer import Multiplexer
@@ -22,6 +23,7 @@ def measure(bench):
     (place / "home").mkdir()
     shown = players(command, environment)
     first_frames(bench, command, environment, shown)
+    steadiness(bench)
     keys(bench, command, environment)
     idle(bench, command, environment)
 
@@ -84,6 +86,22 @@ def first_frames(bench, command, environment, shown):
         f"htop at its first frame: {statistics.median(peaks['htop']) / 1e6:.0f} MB.")
 
 
+def steadiness(bench):
+    """How evenly the machine works: a percentile of frames says nothing where fixed work has one that is as much larger."""
+    numbers = list(range(40_000))
+    times = []
+    for _ in range(PRESSES):
+        time.sleep(0.03)
+        begun = time.monotonic()
+        sum(numbers), max(numbers), min(numbers)
+        times.append((time.monotonic() - begun) * 1000)
+    times.sort()
+    middle, late = statistics.median(times), times[int(0.99 * len(times))]
+    bench.report.note(
+        f"Fixed work after 30 ms of rest, {PRESSES} times: median {middle:.1f} ms, 99th percentile {late:.1f} ms, "
+        f"{late / middle:.1f} ×: what this machine does to a frame by itself.")
+
+
 def keys(bench, command, environment):
     """The time from the writing of a key to the last byte of its frame, after which it is quiet for 30 ms."""
     presses = max(20, PRESSES // bench.scale)
@@ -110,10 +128,10 @@ def measured_presses(terminal, script, presses):
         before, key = script(number)
         for piece in before:
             terminal.press(piece)
-        time = terminal.time_frame(key)
+        seconds = terminal.time_frame(key)
         # A key that changes nothing on the screen writes nothing: it has no frame to wait for.
-        if time is not None:
-            times.append(time)
+        if seconds is not None:
+            times.append(seconds)
     return times
 
 

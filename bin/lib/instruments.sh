@@ -8,6 +8,8 @@ ADDRESSED=(--scratch-path .build/address --sanitize=address)
 # The program, optimised as it is used: quicker to build than the other way, and to run.
 THREADED=(--scratch-path .build/thread --sanitize=thread -c release)
 
+# What waits for the program and for terminals.
+WAITING='CommandTests|RealTerminalTests'
 # What poller and interface do at the same time: the poller's threads, several processes, the interface with the poller
 # inside, in a real terminal.
 THREADS='GoldenFixtureTests|TwoClustersTests|LiveTests|RealTerminalTests.PollingTests'

@@ -30,7 +30,7 @@ struct BloomFilterCodecTests {
         let list = jobs.map { "\($0 >> 32)|\($0 & 0xFFFF_FFFF)" }
         let script = directory.appending(path: "read_filter.py")
         try Data(readFilterScript.utf8).write(to: script)
-        let output = try run(["python3", script.path, file.path] + list)
+        let output = try run(["/usr/bin/python3", script.path, file.path] + list)
         let lines = output.split(separator: "\n").map(String.init)
         #expect(lines.first == "256 200 0.01 7 \(original.bitCount) \(original.setBitCount) checksum right")
         #expect(Array(lines.dropFirst()) == jobs.map { original.contains(key($0)) ? "perhaps" : "new" })

@@ -11,7 +11,7 @@ final class FakeSlurm {
     init(rows: String = "JobIDRaw\n", clusters: [String] = ["negishi", "hammer"]) throws {
         try serve(rows)
         try directory.write(clusters.joined(separator: "\n") + "\n", to: "clusters")
-        try program("sacct", "#!/usr/bin/env python3\n" + FakeSlurm.sacct)
+        try program("sacct", "#!\(Binary.interpreter) -IS\n" + FakeSlurm.sacct)
         try program(
             "sacctmgr",
             """

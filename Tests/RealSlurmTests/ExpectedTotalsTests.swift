@@ -12,7 +12,7 @@ import Testing
         try Data((([Self.header] + rows).joined(separator: "\n") + "\n").utf8).write(to: file)
         let script = SlurmRig.folder.appending(path: "expected_totals.py").path
         let output = try await Command(
-            program: "/usr/bin/env", arguments: ["python3", script] + options + [file.path]
+            program: "/usr/bin/python3", arguments: [script] + options + [file.path]
         ).runSuccessfully()
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase

@@ -40,7 +40,7 @@ extension SlurmRig {
         }
         let script = Self.folder.appending(path: "expected_totals.py").path
         return try await Command(
-            program: "/usr/bin/env", arguments: ["python3", script, "--from", from, "--to", "\(now)"] + paths
+            program: "/usr/bin/python3", arguments: [script, "--from", from, "--to", "\(now)"] + paths
         ).runSuccessfully()
     }
 }

@@ -14,16 +14,14 @@ package struct QueueLoad: Hashable, Sendable {
 
     /// Stays at the largest number rather than overflow: the numbers come from outside.
     package static func += (left: inout QueueLoad, right: QueueLoad) {
-        left.jobs.addHeld(right.jobs)
-        left.cpus.addHeld(right.cpus)
-        left.gpus.addHeld(right.gpus)
-        left.nodes.addHeld(right.nodes)
+        // Made whole: over sums in place, inlined into a loop over users, the optimiser takes a minute.
+        left = QueueLoad(
+            jobs: held(left.jobs, right.jobs), cpus: held(left.cpus, right.cpus), gpus: held(left.gpus, right.gpus),
+            nodes: held(left.nodes, right.nodes))
     }
-}
 
-extension Int64 {
-    fileprivate mutating func addHeld(_ other: Int64) {
-        let (sum, overflow) = addingReportingOverflow(other)
-        self = overflow ? (other < 0 ? .min : .max) : sum
+    private static func held(_ left: Int64, _ right: Int64) -> Int64 {
+        let (sum, overflow) = left.addingReportingOverflow(right)
+        return overflow ? (right < 0 ? .min : .max) : sum
     }
 }

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """What the rollups must say, worked out from the accounting tables themselves: neither sacct nor the program under
 test has a hand in it.
 

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """What the rollups must say, worked out from raw sacct output by other means than the program under test.
 
 Input: files (or standard input) of `sacct -a -D -P` with a header and SLURM_TIME_FORMAT=%s, job rows and step rows;

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Rows for slurmdbd's job and step tables (schema of Slurm 22.05), tab-separated, for LOAD DATA.
 
 `jobs` and `steps` are two passes over the same pseudo-random sequence, so both must draw the same numbers in the

@@ -54,7 +54,7 @@ inject_rows() {
   mkdir -p "$files"
   sql slurm_acct_db -N -e "select user,id_assoc,acct from \`${cluster}_assoc_table\` where user like 'inj____' and deleted=0 order by user limit $users" >"$files/associations"
   sql slurm_acct_db -N -e "select concat(type,if(name='','',concat('/',name))),id from tres_table where deleted=0" >"$files/tres"
-  generate=(python3 "$RIG_HOME/inject.py" --files "$files" --cluster "$cluster" --jobs "$jobs" --from "$low" --to "$high"
+  generate=(/usr/bin/python3 "$RIG_HOME/inject.py" --files "$files" --cluster "$cluster" --jobs "$jobs" --from "$low" --to "$high"
     --seed "$seed" --first-index "$index" --first-id "$first_id" --gpus "$types")
   load='set unique_checks=0, foreign_key_checks=0; load data local infile "/dev/stdin" into table'
   "${generate[@]}" jobs | sql --local-infile=1 slurm_acct_db -e "$load \`${cluster}_job_table\` ($("${generate[@]}" job-columns))" &

@@ -120,7 +120,7 @@ seed_cancelled() {
 # Requeued by hand, resized while running, and a node that fails under two jobs. Their first life ends soon; a
 # second life begins where `SLURM_RESTART_COUNT` says so.
 seed_restarted_and_lost() {
-  local again='test "${SLURM_RESTART_COUNT:-0}" -gt 0 || exec sleep 900;' lost node=$CLUSTER-f000
+  local again='test "${SLURM_RESTART_COUNT:-0}" -gt 0 || exec sleep 80000;' lost node=$CLUSTER-f000
   quick requeued riggus --requeue --mem=100 --wrap "$again ./touch-memory 20 2"
   await_state "$JOB" RUNNING
   sleep 1
@@ -143,7 +143,7 @@ seed_restarted_and_lost() {
 }
 
 seed_preempted() {
-  local cancelled again='test "${SLURM_RESTART_COUNT:-0}" -gt 0 || exec sleep 900;'
+  local cancelled again='test "${SLURM_RESTART_COUNT:-0}" -gt 0 || exec sleep 80000;'
   quick preempted rigivy -p standby -n 32 --mem=100 --wrap './touch-memory 20 900'
   cancelled=$JOB
   quick preempted-requeue rigivy -p standbyrq -n 32 --mem=100 --wrap "$again ./touch-memory 20 2"

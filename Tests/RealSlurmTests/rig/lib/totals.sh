@@ -9,5 +9,5 @@ command_totals() {
   sql slurm_acct_db -N -B -e "select job_db_inx, tres_usage_in_max, tres_usage_in_ave
     from \`${cluster}_step_table\` where deleted = 0" >"$files/steps"
   sql slurm_acct_db -N -B -e "select id, concat(type, if(name = '', '', concat('/', name))) from tres_table" >"$files/tres"
-  python3 "$RIG_HOME/database_totals.py" --jobs "$files/jobs" --steps "$files/steps" --tres "$files/tres"
+  /usr/bin/python3 "$RIG_HOME/database_totals.py" --jobs "$files/jobs" --steps "$files/steps" --tres "$files/tres"
 }

@@ -36,8 +36,8 @@ func tests(_ name: String, imports: [Target.Dependency], exclude: [String] = [])
 }
 
 /// What several targets of tests share.
-func shared(_ name: String) -> Target {
-    .target(name: name, path: "Tests/\(name)", swiftSettings: swiftSettings)
+func shared(_ name: String, imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, path: "Tests/\(name)", swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -88,12 +88,16 @@ let package = Package(
 
         // Random numbers that are the same in every run.
         shared("SeededNumbers"),
+        // Files that are the real ones but for something that a test makes of them.
+        shared("ForwardingFileSystem", imports: ["Storage"]),
         tests("CVectorsTests", imports: ["CVectors"]),
         tests("ScoreboardTests", imports: ["Scoreboard"]),
         tests("BloomFilterTests", imports: ["BloomFilter"]),
         tests("SacctTests", imports: ["Sacct", "Scoreboard"]),
-        tests("StorageTests", imports: ["Storage", "Scoreboard", "BloomFilter"]),
-        tests("PollerTests", imports: ["Poller", "Sacct", "Storage", "Scoreboard", "BloomFilter"]),
+        tests("StorageTests", imports: ["Storage", "Scoreboard", "BloomFilter", "ForwardingFileSystem"]),
+        tests(
+            "PollerTests",
+            imports: ["Poller", "Sacct", "Storage", "Scoreboard", "BloomFilter", "ForwardingFileSystem"]),
         tests("SettingsTests", imports: ["Settings", "Poller", "Sacct", "Storage", "Scoreboard", "TerminalKit"]),
         tests("GeneratorTests", imports: ["Generator", "Scoreboard"]),
         tests("TerminalKitTests", imports: ["TerminalKit"]),

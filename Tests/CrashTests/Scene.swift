@@ -84,9 +84,10 @@ final class Scene: Sendable {
             before: arguments("12:00:00"), rounds: 14, accounting: accounting,
             between: { template in
                 let packed = template.path + "/clusters/negishi/agg/rollups/daily/2026-09.json.gz"
-                let gunzip = try Process.run(URL(fileURLWithPath: "/usr/bin/env"), arguments: ["gzip", "-d", packed])
-                gunzip.waitUntilExit()
-                guard gunzip.terminationStatus == 0 else { throw Failed(errors: "September is not packed") }
+                let unpacking = try SpawnedProgram.run(["gzip", "-d", packed], in: TemporaryDirectory())
+                guard unpacking.status == 0 else {
+                    throw Failed(errors: "September is not packed: \(unpacking.errors)")
+                }
                 let repair = try SpawnedProgram.run(
                     [Binary.path, "doctor", "--repair", "--now", "2026-11-20T12:00:00Z", "--root", template.path],
                     environment: accounting.environment, in: TemporaryDirectory())

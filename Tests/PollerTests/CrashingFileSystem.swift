@@ -1,3 +1,4 @@
+import ForwardingFileSystem
 import Glibc
 import Scoreboard
 import Storage
@@ -5,7 +6,7 @@ import Synchronization
 
 /// A file system on which the process dies (or the disk is full) at the n-th change: from then on
 /// nothing changes any more, or, for a fault, that one change alone fails.
-final class CrashingFileSystem: FileSystem {
+final class CrashingFileSystem: ForwardingFileSystem {
     enum Fault: Sendable {
         /// Everything from here on is refused, as after a kill.
         case crash
@@ -13,7 +14,7 @@ final class CrashingFileSystem: FileSystem {
         case error(Int32)
     }
 
-    private let files: any FileSystem
+    let files: any FileSystem
     private let fault: Fault
     private let failsAt: Int
     private let count = Mutex<Int>(0)
@@ -49,11 +50,6 @@ final class CrashingFileSystem: FileSystem {
         }
         return try body()
     }
-
-    func read(_ path: String) throws(FileSystemError) -> [UInt8] { try files.read(path) }
-    func list(_ path: String) throws(FileSystemError) -> [String] { try files.list(path) }
-    func status(_ path: String) throws(FileSystemError) -> FileStatus? { try files.status(path) }
-    func freeBytes(_ path: String) throws(FileSystemError) -> Int64 { try files.freeBytes(path) }
 
     func createDirectory(_ path: String) throws(FileSystemError) {
         try change(path) { () throws(FileSystemError) in try files.createDirectory(path) }

@@ -74,14 +74,8 @@ package struct RollupDelta {
     ) -> [String: UserTotals] {
         var users: [String: UserTotals] = [:]
         users.reserveCapacity(places.count)
-        for place in places {
-            let user = names[keys[place].user]
-            if isWithheld(user) {
-                withheld.add(totals[place], user: user, day: keys[place].day)
-            } else {
-                users[user, default: UserTotals()] += totals[place]
-            }
-            totals.take(place)
+        takeOut(places, withheld: &withheld, names: names, where: isWithheld) { totals, user, _ in
+            users[user, default: UserTotals()] += totals
         }
         return users
     }
@@ -92,12 +86,22 @@ package struct RollupDelta {
         to rollup: inout DailyRollup, withheld: inout DailyRollup, names: NameTable, where isWithheld: (String) -> Bool
     ) {
         let days = rollup.month.days
-        for (place, key) in keys.enumerated() where days.contains(key.day) {
-            let user = names[key.user]
+        let places = keys.indices.filter { days.contains(keys[$0].day) }
+        takeOut(places, withheld: &withheld, names: names, where: isWithheld) { totals, user, day in
+            rollup.add(totals, user: user, day: day)
+        }
+    }
+
+    private mutating func takeOut(
+        _ places: [Int], withheld: inout DailyRollup, names: NameTable, where isWithheld: (String) -> Bool,
+        toOthers add: (UserTotals, String, Day) -> Void
+    ) {
+        for place in places {
+            let (day, user) = (keys[place].day, names[keys[place].user])
             if isWithheld(user) {
-                withheld.add(totals[place], user: user, day: key.day)
+                withheld.add(totals[place], user: user, day: day)
             } else {
-                rollup.add(totals[place], user: user, day: key.day)
+                add(totals[place], user, day)
             }
             totals.take(place)
         }

@@ -1,10 +1,11 @@
+import ForwardingFileSystem
 import Glibc
 import Scoreboard
 import Storage
 
 /// A file system that has homes in memory, whoever owns them, and everything else where it is.
-final class HomesFileSystem: FileSystem {
-    private let files: any FileSystem
+final class HomesFileSystem: ForwardingFileSystem {
+    let files: any FileSystem
     /// By path; a directory's entries are the paths below it.
     private let homes: [String: FileStatus]
     private let entries: [String: [String]]
@@ -34,21 +35,5 @@ final class HomesFileSystem: FileSystem {
         guard path.hasPrefix("/home") else { return try files.status(path) }
         if path.hasSuffix("/."), homes[path] == nil { throw FileSystemError(.status, path, .system(EACCES)) }
         return homes[path]
-    }
-
-    func read(_ path: String) throws(FileSystemError) -> [UInt8] { try files.read(path) }
-    func freeBytes(_ path: String) throws(FileSystemError) -> Int64 { try files.freeBytes(path) }
-    func createDirectory(_ path: String) throws(FileSystemError) { try files.createDirectory(path) }
-    func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) { try files.append(path, bytes) }
-    func remove(_ path: String) throws(FileSystemError) { try files.remove(path) }
-    func removeDirectory(_ path: String) throws(FileSystemError) { try files.removeDirectory(path) }
-    func syncDirectory(_ path: String) throws(FileSystemError) { try files.syncDirectory(path) }
-
-    func rename(_ source: String, to target: String) throws(FileSystemError) {
-        try files.rename(source, to: target)
-    }
-
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool) throws(FileSystemError) {
-        try files.writeNew(path, bytes, durable: durable, isPrivate: isPrivate)
     }
 }

@@ -42,6 +42,18 @@ import Testing
         return builder.standings(cluster: "hammer", asOf: Timestamp(seconds: 7))
     }
 
+    /// Two that have every second one each.
+    private static func builders(
+        of rollups: some Sequence<DailyRollup>, today: Day
+    ) -> (StandingsBuilder, StandingsBuilder) {
+        var builders = [StandingsBuilder(today: today), StandingsBuilder(today: today)]
+        for (number, rollup) in rollups.enumerated() {
+            builders[number % 2].add(rollup.month, totals: rollup.totals())
+            builders[number % 2].addDays(of: rollup)
+        }
+        return (builders[0], builders[1])
+    }
+
     @Test func `Windows are exact to the day`() throws {
         let standings = Self.standings(of: Self.rollups)
         #expect(standings.cluster == "hammer")
@@ -59,17 +71,7 @@ import Testing
 
     /// Whole numbers until the end: what two of them were given adds up to what one is given.
     @Test func `Two builders make one`() throws {
-        var first = StandingsBuilder(today: Self.today)
-        var second = StandingsBuilder(today: Self.today)
-        for (place, rollup) in Self.rollups.enumerated() {
-            if place % 2 == 0 {
-                first.add(rollup.month, totals: rollup.totals())
-                first.addDays(of: rollup)
-            } else {
-                second.add(rollup.month, totals: rollup.totals())
-                second.addDays(of: rollup)
-            }
-        }
+        var (first, second) = Self.builders(of: Self.rollups, today: Self.today)
         second.add(imported: try #require(Month("2019-05")), totals: ["max": UserTotals(jobs: 5)])
         first.add(second)
         let standings = first.standings(cluster: "hammer", asOf: Timestamp(seconds: 7))
@@ -241,17 +243,7 @@ import Testing
             days.add(totals, of: day, to: &expected[user, default: WindowTotals()])
             rollups[day.month, default: DailyRollup(month: day.month)].add(totals, user: user, day: day)
         }
-        var builder = StandingsBuilder(today: today)
-        var other = StandingsBuilder(today: today)
-        for (number, rollup) in rollups.values.enumerated() {
-            if number % 2 == 0 {
-                builder.add(rollup.month, totals: rollup.totals())
-                builder.addDays(of: rollup)
-            } else {
-                other.add(rollup.month, totals: rollup.totals())
-                other.addDays(of: rollup)
-            }
-        }
+        var (builder, other) = Self.builders(of: rollups.values, today: today)
         builder.add(other)
         let users = builder.users
         #expect(Set(users) == Set(expected.keys) && users.count == 5)

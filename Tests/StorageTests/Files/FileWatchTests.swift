@@ -1,3 +1,4 @@
+import ForwardingFileSystem
 import Scoreboard
 import Synchronization
 import Testing
@@ -5,8 +6,8 @@ import Testing
 @testable import Storage
 
 /// The real file system, with its calls counted.
-private final class CountingFileSystem: FileSystem {
-    private let files = PosixFileSystem()
+private final class CountingFileSystem: ForwardingFileSystem {
+    let files: any FileSystem = PosixFileSystem()
     private let counts = Mutex((reads: 0, looks: 0))
 
     var reads: Int { counts.withLock { $0.reads } }
@@ -20,17 +21,6 @@ private final class CountingFileSystem: FileSystem {
         counts.withLock { $0.looks += 1 }
         return try files.status(path)
     }
-    func list(_ path: String) throws(FileSystemError) -> [String] { try files.list(path) }
-    func createDirectory(_ path: String) throws(FileSystemError) { try files.createDirectory(path) }
-    func writeNew(_ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool) throws(FileSystemError) {
-        try files.writeNew(path, bytes, durable: durable, isPrivate: isPrivate)
-    }
-    func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) { try files.append(path, bytes) }
-    func rename(_ source: String, to target: String) throws(FileSystemError) { try files.rename(source, to: target) }
-    func remove(_ path: String) throws(FileSystemError) { try files.remove(path) }
-    func removeDirectory(_ path: String) throws(FileSystemError) { try files.removeDirectory(path) }
-    func syncDirectory(_ path: String) throws(FileSystemError) { try files.syncDirectory(path) }
-    func freeBytes(_ path: String) throws(FileSystemError) -> Int64 { try files.freeBytes(path) }
 }
 
 @Suite struct FileWatchTests {

@@ -1,4 +1,4 @@
-import Foundation
+import ForwardingFileSystem
 import Scoreboard
 import Storage
 import Testing
@@ -48,16 +48,7 @@ import Testing
         try commit(file.packing())
         #expect(try forms() == ["2026-08.json.gz"])
         #expect(try files.read(packed).count * 4 < text.count)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "zcat '\(packed)'"]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let read = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        #expect(Array(read) == text)
+        #expect(try ShellLine.run("zcat '\(packed)'") == text)
         // Nothing is left to be packed.
         #expect(try file.packing() == [])
     }
@@ -65,8 +56,7 @@ import Testing
     /// What `gzip` itself packed is read as well.
     @Test(arguments: ["-1", "-9", "-n"]) func whatGzipPackedIsRead(option: String) throws {
         try files.atomicWrite(plain, text())
-        let process = try Process.run(URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", "gzip \(option) '\(plain)'"])
-        process.waitUntilExit()
+        #expect(try ShellLine.run("gzip \(option) '\(plain)'") == [])
         #expect(try forms() == ["2026-08.json.gz"])
         #expect(try file.read()?.text() == text())
     }
@@ -193,8 +183,8 @@ import Testing
 }
 
 /// Files that somebody else changes just before one of them is read.
-private struct MovingFileSystem: FileSystem {
-    let files: PosixFileSystem
+private struct MovingFileSystem: ForwardingFileSystem {
+    let files: any FileSystem
     let path: String
     let change: @Sendable () -> Void
 
@@ -202,19 +192,4 @@ private struct MovingFileSystem: FileSystem {
         if path == self.path { change() }
         return try files.read(path)
     }
-
-    func list(_ path: String) throws(FileSystemError) -> [String] { try files.list(path) }
-    func status(_ path: String) throws(FileSystemError) -> FileStatus? { try files.status(path) }
-    func createDirectory(_ path: String) throws(FileSystemError) { try files.createDirectory(path) }
-    func writeNew(
-        _ path: String, _ bytes: [UInt8], durable: Bool, isPrivate: Bool
-    ) throws(FileSystemError) {
-        try files.writeNew(path, bytes, durable: durable, isPrivate: isPrivate)
-    }
-    func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) { try files.append(path, bytes) }
-    func rename(_ source: String, to target: String) throws(FileSystemError) { try files.rename(source, to: target) }
-    func remove(_ path: String) throws(FileSystemError) { try files.remove(path) }
-    func removeDirectory(_ path: String) throws(FileSystemError) { try files.removeDirectory(path) }
-    func syncDirectory(_ path: String) throws(FileSystemError) { try files.syncDirectory(path) }
-    func freeBytes(_ path: String) throws(FileSystemError) -> Int64 { try files.freeBytes(path) }
 }

@@ -149,7 +149,7 @@ final class PollingTests {
     @Test(arguments: [("TERM", 143), ("HUP", 129)])
     func aSignalEndsItWhileSacctHangs(signal name: String, code: Int) throws {
         let terminal = try Terminal(columns: 120, rows: 36, environment: environment)
-        let before = try terminal.settings("before")
+        let before = try terminal.settings()
         try hang()
         try start(terminal)
         try terminal.press("p")
@@ -159,7 +159,7 @@ final class PollingTests {
         try terminal.waitFor("the shell") { $0.contains("CODE-\(code)") }
         #expect(Date().timeIntervalSince(sent) < 3)
         #expect(terminal.variable("alternate_on") == "0" && terminal.variable("cursor_flag") == "1")
-        #expect(try terminal.settings("after") == before)
+        #expect(try terminal.settings() == before)
         try expectNothingLeft()
     }
 

@@ -23,7 +23,7 @@ final class RealTerminalTests {
 
     @Test func quittingLeavesTheTerminalAsItWas() throws {
         let terminal = try Terminal()
-        let before = try terminal.settings("before")
+        let before = try terminal.settings()
         try start(terminal)
         #expect(terminal.variable("alternate_on") == "1")
         #expect(terminal.variable("cursor_flag") == "0")
@@ -32,13 +32,13 @@ final class RealTerminalTests {
         #expect(terminal.variable("alternate_on") == "0")
         #expect(terminal.variable("cursor_flag") == "1")
         #expect(terminal.variable("mouse_any_flag") == "0")
-        #expect(try terminal.settings("after") == before)
+        #expect(try terminal.settings() == before)
     }
 
     @Test(arguments: [("TERM", 143), ("INT", 130), ("HUP", 129), ("QUIT", 131), ("SEGV", 139), ("ABRT", 134)])
     func signalsLeaveTheTerminalAsItWas(signal: String, code: Int) throws {
         let terminal = try Terminal(environment: ["SWIFT_BACKTRACE": "enable=no"])
-        let before = try terminal.settings("before")
+        let before = try terminal.settings()
         // The program tells its own number, so that nothing else is hit.
         try terminal.enter("clear; sh -c 'echo $$ > \(root).pid; exec \(command)'; echo CODE-$?")
         try terminal.waitFor("the interface") { $0.contains(empty) }
@@ -53,18 +53,18 @@ final class RealTerminalTests {
         try terminal.waitFor("the code") { $0.contains("CODE-\(code)") }
         #expect(terminal.variable("alternate_on") == "0")
         #expect(terminal.variable("cursor_flag") == "1")
-        #expect(try terminal.settings("after") == before)
+        #expect(try terminal.settings() == before)
     }
 
     @Test func suspendAndComeBack() throws {
         let terminal = try Terminal()
-        let before = try terminal.settings("before")
+        let before = try terminal.settings()
         try start(terminal)
         try terminal.press("C-z")
         try terminal.waitFor("the shell") { $0.contains("Stopped") }
         #expect(terminal.variable("alternate_on") == "0")
         #expect(terminal.variable("cursor_flag") == "1")
-        #expect(try terminal.settings("stopped") == before)
+        #expect(try terminal.settings() == before)
         try terminal.resize(100, 30)
         try terminal.enter("fg")
         let back = try terminal.waitFor("the interface") { $0.contains(empty) && $0.contains("Help") }
@@ -72,7 +72,7 @@ final class RealTerminalTests {
         #expect(back.split(separator: "\n").first?.count == 100)
         try terminal.press("q")
         try terminal.waitFor("the shell") { !$0.contains(empty) }
-        #expect(try terminal.settings("after") == before)
+        #expect(try terminal.settings() == before)
     }
 
     @Test func resizing() throws {

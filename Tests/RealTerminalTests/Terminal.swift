@@ -8,6 +8,7 @@ final class Terminal {
         .appendingPathComponent("slurm-sb-\(UUID().uuidString.prefix(8)).tmux").path
     /// What a test chooses in the interface must not be remembered for the next one.
     private var home: String { "\(socket).home" }
+    private var settingsAsked = 0
     static let tmux = ["/usr/bin/tmux", "/usr/local/bin/tmux"].first {
         FileManager.default.isExecutableFile(atPath: $0)
     }
@@ -87,13 +88,14 @@ final class Terminal {
     }
 
     /// The settings of the terminal's line, as the shell in it sees them.
-    ///
-    /// - Parameter name: Not used before on this screen.
-    func settings(_ name: String) throws -> String {
-        let file = "\(socket).\(name)"
+    func settings() throws -> String {
+        let file = "\(socket).settings"
         defer { try? FileManager.default.removeItem(atPath: file) }
-        try enter("clear; stty -g > \(file); echo SAVED-\(name)")
-        try waitFor("the settings") { $0.contains("\nSAVED-\(name)") || $0.hasPrefix("SAVED-\(name)") }
+        // What was said the last time may still be on the screen.
+        settingsAsked += 1
+        let saved = "SAVED-\(settingsAsked)."
+        try enter("clear; stty -g > \(file); echo \(saved)")
+        try waitFor("the settings") { $0.contains("\n\(saved)") || $0.hasPrefix(saved) }
         return try String(contentsOfFile: file, encoding: .utf8)
     }
 

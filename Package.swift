@@ -8,21 +8,13 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// What debug builds are made to watch: `address`, the memory of what reads bytes from outside, or `thread`, the threads of
-/// everything; else nothing.
-let watched = Context.environment["SLURM_SB_WATCHED"]
-let readsBytes = ["CVectors", "BloomFilter", "Sacct", "Storage"]
-
 /// A library room of `Sources/`, with the rooms it may import.
 ///
 /// - Parameter isOptimised: In debug builds too: the tests spend most of their time in these rooms, and take a third of it
-///   so. The few that watch threads do not gain what it costs.
+///   so.
 func room(_ name: String, imports: [Target.Dependency] = [], isOptimised: Bool = false) -> Target {
-    var flags: [String] = []
-    if isOptimised, watched != "thread" { flags.append("-O") }
-    if watched == "address", readsBytes.contains(name) { flags.append("-sanitize=address") }
-    let settings = flags.isEmpty ? [] : [SwiftSetting.unsafeFlags(flags, .when(configuration: .debug))]
-    return .target(name: name, dependencies: imports, swiftSettings: swiftSettings + settings)
+    let optimised: [SwiftSetting] = isOptimised ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+    return .target(name: name, dependencies: imports, swiftSettings: swiftSettings + optimised)
 }
 
 /// The tests of a room; `exclude` names scripts that the tests run and the compiler does not read.
@@ -31,8 +23,7 @@ func tests(_ name: String, imports: [Target.Dependency], exclude: [String] = [])
         name: name,
         dependencies: imports + ["SeededNumbers", .product(name: "CustomDump", package: "swift-custom-dump")],
         exclude: exclude,
-        swiftSettings: swiftSettings,
-        linkerSettings: watched == "address" ? [.unsafeFlags(["-sanitize=address"])] : [])
+        swiftSettings: swiftSettings)
 }
 
 /// What several targets of tests share.
@@ -62,9 +53,7 @@ let package = Package(
         // zlib, for the rows that are kept and for packed rollups.
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         // Vector instructions, which Swift has no names for.
-        .target(
-            name: "CVectors",
-            cSettings: watched == "address" ? [.unsafeFlags(["-fsanitize=address"], .when(configuration: .debug))] : []),
+        .target(name: "CVectors"),
 
         room("Scoreboard", isOptimised: true),
         room("BloomFilter", imports: ["CVectors"], isOptimised: true),
@@ -114,3 +103,8 @@ let package = Package(
         tests("FuzzTests", imports: ["Sacct", "Storage", "Scoreboard", "BloomFilter"]),
     ]
 )
+
+// Some of the tests alone, which a variable names: those that are built by themselves, for the address sanitizer.
+if let names = Context.environment["SLURM_SB_TEST_TARGETS"]?.split(separator: " ").map(String.init) {
+    package.targets.removeAll { $0.type == .test && !names.contains($0.name) }
+}

@@ -102,7 +102,7 @@ extension RealSlurm {
         ) async throws -> Runs {
             var random = SeededGenerator(seed: seed)
             var runs = Runs()
-            let deadline = Date().addingTimeInterval(420)
+            let deadline = Date().addingTimeInterval(1_200)
             while Date() < deadline {
                 // Of three runs one is killed, somewhere in its first seconds.
                 let killedAfter =

@@ -60,7 +60,7 @@ final class RememberingTests {
     }
 
     private func waitForFile(_ words: String...) throws {
-        let end = Date().addingTimeInterval(10)
+        let end = Date().addingTimeInterval(30)
         var text = ""
         while Date() < end {
             text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""

@@ -103,12 +103,12 @@ final class Terminal {
         try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
 
-    /// Looks until the screen is as wished, for at most ten seconds.
+    /// Looks until the screen is as wished, for at most half a minute: the machine may be busy.
     @discardableResult
     func waitFor(
         _ what: String, sourceLocation: SourceLocation = #_sourceLocation, _ condition: (String) -> Bool
     ) throws -> String {
-        let end = Date().addingTimeInterval(10)
+        let end = Date().addingTimeInterval(30)
         var seen = ""
         while Date() < end {
             seen = screen

@@ -33,25 +33,17 @@ import Testing
         return rollups.values.sorted { $0.month < $1.month }
     }
 
-    private static func standings(of rollups: [DailyRollup]) -> ClusterStandings {
+    private static func builder(of rollups: [DailyRollup], today: Day = today) -> StandingsBuilder {
         var builder = StandingsBuilder(today: today)
         for rollup in rollups {
             builder.add(rollup.month, totals: rollup.totals())
             builder.addDays(of: rollup)
         }
-        return builder.standings(cluster: "hammer", asOf: Timestamp(seconds: 7))
+        return builder
     }
 
-    /// Two that have every second one each.
-    private static func builders(
-        of rollups: some Sequence<DailyRollup>, today: Day
-    ) -> (StandingsBuilder, StandingsBuilder) {
-        var builders = [StandingsBuilder(today: today), StandingsBuilder(today: today)]
-        for (number, rollup) in rollups.enumerated() {
-            builders[number % 2].add(rollup.month, totals: rollup.totals())
-            builders[number % 2].addDays(of: rollup)
-        }
-        return (builders[0], builders[1])
+    private static func standings(of rollups: [DailyRollup]) -> ClusterStandings {
+        builder(of: rollups).standings(cluster: "hammer", asOf: Timestamp(seconds: 7))
     }
 
     @Test func `Windows are exact to the day`() throws {
@@ -71,7 +63,9 @@ import Testing
 
     /// Whole numbers until the end: what two of them were given adds up to what one is given.
     @Test func `Two builders make one`() throws {
-        var (first, second) = Self.builders(of: Self.rollups, today: Self.today)
+        let half = Self.rollups.count / 2
+        var first = Self.builder(of: Array(Self.rollups[..<half]))
+        var second = Self.builder(of: Array(Self.rollups[half...]))
         second.add(imported: try #require(Month("2019-05")), totals: ["max": UserTotals(jobs: 5)])
         first.add(second)
         let standings = first.standings(cluster: "hammer", asOf: Timestamp(seconds: 7))
@@ -243,8 +237,9 @@ import Testing
             days.add(totals, of: day, to: &expected[user, default: WindowTotals()])
             rollups[day.month, default: DailyRollup(month: day.month)].add(totals, user: user, day: day)
         }
-        var (builder, other) = Self.builders(of: rollups.values, today: today)
-        builder.add(other)
+        let half = rollups.count / 2
+        var builder = Self.builder(of: Array(rollups.values.prefix(half)), today: today)
+        builder.add(Self.builder(of: Array(rollups.values.dropFirst(half)), today: today))
         let users = builder.users
         #expect(Set(users) == Set(expected.keys) && users.count == 5)
         var found: [(user: String, windows: WindowTotals)] = []

@@ -1,3 +1,4 @@
+import ForwardingFileSystem
 import Poller
 import Scoreboard
 import SeededNumbers

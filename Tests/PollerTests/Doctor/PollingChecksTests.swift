@@ -1,3 +1,4 @@
+import ForwardingFileSystem
 import Foundation
 import Poller
 import Scoreboard

@@ -82,9 +82,10 @@ test_addresses() {
     "${run_tests[@]}" "${ADDRESSED[@]}"
 }
 
-# leftover COMMAND…: what takes long and waits for nothing, to go on beside other parts: it takes what they leave of the machine
+# leftover COMMAND…: what takes long and waits for nothing, to go on beside other parts: it takes what they leave of the machine.
+# By its scheduling policy: the compilers that `swift build` starts do not keep its priority.
 leftover() {
-  renice -n 19 "$BASHPID" >/dev/null
+  chrt --idle --pid 0 "$BASHPID" >/dev/null
   "$@"
 }
 

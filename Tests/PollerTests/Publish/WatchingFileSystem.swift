@@ -22,4 +22,10 @@ final class WatchingFileSystem: ForwardingFileSystem {
     func read(_ path: String, inPieces body: (UnsafeRawBufferPointer) -> Void) throws(FileSystemError) {
         try files.read(path).withUnsafeBytes(body)
     }
+
+    func writeNew(
+        _ path: String, _ patch: FilePatch, of source: String, durable: Bool, isPrivate: Bool
+    ) throws(FileSystemError) -> UInt32 {
+        try files.writeNew(path, patch, of: source, durable: durable, isPrivate: isPrivate)
+    }
 }

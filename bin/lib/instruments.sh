@@ -6,7 +6,7 @@ COUNTED=(--scratch-path .build/tests)
 # The tests of what reads bytes from outside, alone: all others would take minutes more to build, and much of the sanitizer's
 # allocator to run.
 ADDRESSED=(--scratch-path .build/address --sanitize=address)
-# The program, optimised only where the tests spend their time: that halves the build.
+# The program, optimised only where the tests spend their time: less to build than all of it optimised.
 THREADED=(--scratch-path .build/thread --sanitize=thread)
 
 # What waits for the program and for terminals.

@@ -101,8 +101,7 @@ extension RealSlurm {
             #expect(state.contains("gres/gpu=2"))
             let row = try #require(try await shown(cluster, root)["righal"])
             #expect(row[2] == 2)
-            _ = try await rig.asRoot(["scancel", id], environment: rig.environment(for: cluster))
-                .runSuccessfully(seconds: 30)
+            try await rig.cancel(job: id, of: cluster)
         }
     }
 }

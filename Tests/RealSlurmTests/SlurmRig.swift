@@ -80,6 +80,26 @@ struct SlurmRig: Sendable {
         return previous.1 < 10 ? "\(previous.0)-0\(previous.1)" : "\(previous.0)-\(previous.1)"
     }
 
+    /// Cancels a job of one of the clusters and waits until the accounting has it, so that the next test finds totals
+    /// that stay as they are.
+    func cancel(job: String, of cluster: String) async throws {
+        let client = environment(for: cluster)
+        _ = try await asRoot(["scancel", job], environment: client).runSuccessfully(seconds: 30)
+        var states = Command(
+            program: "/usr/bin/sacct", arguments: ["-D", "-n", "-P", "-M", cluster, "-j", job, "-o", "State"])
+        states.environment = client
+        let deadline = Date().addingTimeInterval(60)
+        repeat {
+            let lines = try await states.runSuccessfully(seconds: 30).split(separator: "\n")
+            // The job and its batch step.
+            if lines.count >= 2, !lines.contains(where: { $0 == "RUNNING" || $0 == "PENDING" }) {
+                return try await settle()
+            }
+            try await Task.sleep(for: .milliseconds(500))
+        } while Date() < deadline
+        throw NotSettled()
+    }
+
     /// Slurm goes on correcting the steps of a job for some seconds after its end.
     private func settle() async throws {
         let deadline = Date().addingTimeInterval(60)

@@ -19,12 +19,14 @@ extension BoardPublisher {
         _ update: BoardUpdate, by policy: VisibilityPolicy, in cluster: ClusterDirectory
     ) throws -> Bool {
         let boards = boardSet(of: cluster, before: update.before)
-        try write(boards, of: [update.standings], sidecar: update.bytes) {
-            for (user, totals) in update.totals.sorted(by: { $0.key < $1.key })
-            where policy.shows(user, jobs: Double(totals.jobs)) {
-                try writeUserFile(user, totals, importedMonths: [], isPresent: true, in: cluster)
-            }
-        }
+        try write(
+            boards, of: [update.standings], sidecar: update.bytes,
+            meanwhile: {
+                for (user, totals) in update.totals.sorted(by: { $0.key < $1.key })
+                where policy.shows(user, jobs: Double(totals.jobs)) {
+                    try writeUserFile(user, totals, importedMonths: [], isPresent: true, in: cluster)
+                }
+            })
         let present = try files.list(cluster.usersDirectory).count { $0.hasSuffix(UserFileName.fileExtension) }
         guard present == Roster([update.standings]).count else { return false }
         try replace(cluster.path(of: .windowSums), update.encodedSums(), isPrivate: true)
@@ -51,24 +53,20 @@ extension BoardPublisher {
 
     /// Writes boards and their sidecar.
     ///
-    /// - Parameter meanwhile: What is done while they are made: files of users are many, and mostly wait for the kernel.
+    /// - Parameters:
+    ///   - beside: What else is made, on either thread.
+    ///   - meanwhile: What this thread does before it helps: files of users are many, and mostly wait for the kernel.
     /// - Returns: The checksum of the sidecar.
     @discardableResult
     func write(
-        _ boards: BoardSet, of standings: [ClusterStandings], sidecar: [UInt8], meanwhile: () throws -> Void = {}
+        _ boards: BoardSet, of standings: [ClusterStandings], sidecar: [UInt8], beside: () -> Void = {},
+        meanwhile: () throws -> Void = {}
     ) throws -> UInt32 {
-        nonisolated(unsafe) var contents: [BoardSet.Content] = []
-        let now = clock.now()
-        let make = { contents = boards.contents(of: standings, sidecar: sidecar, orAsOf: now) }
-        let making = WorkThread(make)
-        if making == nil { make() }
-        do {
-            try meanwhile()
-        } catch {
-            making?.wait()
-            throw error
+        let making = boards.contents(of: standings, sidecar: sidecar, orAsOf: clock.now())
+        try withoutActuallyEscaping(beside) { beside in
+            try SharedPieces([beside] + making.map { $0.make }).run(after: meanwhile)
         }
-        making?.wait()
+        let contents = making.map(\.value)
         for content in contents where !content.isThere {
             if !content.isKnown { try moveAsideIfDamaged(content.path) }
             try files.atomicWrite(content.path, content.bytes)

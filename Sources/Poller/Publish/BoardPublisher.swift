@@ -82,12 +82,18 @@ package struct BoardPublisher {
             cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs,
             where: optOuts.policy.isPerson)
         let boards = boardSet(of: cluster, before: lastFile(cluster.path(of: .standings)))
-        let checksum = try write(boards, of: [standings], sidecar: StandingsSidecar.encode([standings])) {
-            try writeUserFiles(of: builder, by: optOuts.policy, changed: replaced.isEmpty ? users : nil, in: cluster)
-        }
+        nonisolated(unsafe) var sums: WindowSums?
+        let checksum = try write(
+            boards, of: [standings], sidecar: StandingsSidecar.encode([standings]),
+            beside: { if basis != nil { sums = WindowSums(of: builder) } },
+            meanwhile: {
+                try writeUserFiles(
+                    of: builder, by: optOuts.policy, changed: replaced.isEmpty ? users : nil, in: cluster)
+            })
         try removeOthers { cluster.path(of: .leaderboard($0)) }
-        if let basis {
-            try keep(WindowSums(of: builder, basis: basis.words(standings: checksum)), of: cluster)
+        if let basis, var sums {
+            sums.basis = basis.words(standings: checksum)
+            try keep(sums, of: cluster)
         } else {
             try files.remove(cluster.path(of: .windowSums))
         }
@@ -291,7 +297,9 @@ package struct BoardPublisher {
             let content = try ImportedRollups.shown(of: month, in: cluster, files: files)
             builder.add(imported: month, totals: content?.users ?? [:])
         }
-        var rest = try cluster.knownMonths(in: files)[...]
+        // What takes longest is begun first.
+        let months = try cluster.knownMonths(in: files)
+        var rest = (months.filter { builder.needsDays(of: $0) } + months.filter { !builder.needsDays(of: $0) })[...]
         func next(for builder: borrowing StandingsBuilder) throws -> StoredMonth? {
             while let month = rest.popFirst() {
                 let stored = try StoredMonth(
@@ -301,22 +309,18 @@ package struct BoardPublisher {
             }
             return nil
         }
-        // Of two months the earlier is summed beside the reading and summing of the later. All is read by this thread, so
-        // that files are always looked at in one order.
-        nonisolated(unsafe) var others = StandingsBuilder(today: today)
-        nonisolated(unsafe) var failure: (any Error)?
-        while let month = try next(for: builder) {
-            let sum = {
-                do { try month.add(to: &others) } catch { failure = error }
+        // All is read by this thread, so that files are always looked at in one order.
+        let beside = SumsBeside(today: today)
+        do {
+            while let month = try next(for: builder) {
+                if try !beside.takes(month) { try month.add(to: &builder) }
             }
-            let summing = WorkThread(sum)
-            if summing == nil { sum() }
-            let second = Result { try next(for: builder)?.add(to: &builder) }
-            summing?.wait()
-            if let failure { throw failure }
-            try second.get()
+        } catch {
+            // What was wrong with an earlier one is told.
+            try beside.wait()
+            throw error
         }
-        builder.add(others)
+        try beside.add(to: &builder)
         return builder
     }
 

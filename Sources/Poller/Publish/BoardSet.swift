@@ -68,32 +68,37 @@ struct BoardSet {
         }
     }
 
-    /// Makes the files.
+    /// The files, each yet to be made, by whichever thread.
     ///
     /// - Parameters:
     ///   - standings: Whom the boards show.
     ///   - bytes: The sidecar of these.
     ///   - now: What the boards are as of when there is no cluster.
-    func contents(of standings: [ClusterStandings], sidecar bytes: [UInt8], orAsOf now: Timestamp) -> [Content] {
+    func contents(of standings: [ClusterStandings], sidecar bytes: [UInt8], orAsOf now: Timestamp) -> [Made<Content>] {
         let roster = Roster(standings)
         let boards = rules.windows.map { window in
-            let path = BoardSet.path(of: window, in: directory)
-            let present = present(at: path)
-            var earlier: PublishedBoard?
-            if let present, present.isKnown, let before, roster.isInOrderOfNames {
-                earlier = PublishedBoard(present.bytes, of: BoardSet.ranking(of: before, in: window))
-            }
-            let head = BoardHead(
-                subject: .metric(.coreHours), window: window, cluster: cluster,
-                asOf: standings.map(\.asOf).max() ?? now,
-                memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected),
-                imported: standings.map { ($0.cluster, $0.importedMonths(in: window)) })
-            let ranking = BoardSet.ranking(of: roster, in: window)
-            let board = LeaderboardFileCodec.encode(ranking, head, reusing: earlier)
-            return BoardSet.content(path, board, present)
+            Made { board(in: window, of: roster, standings, orAsOf: now) }
         }
-        let own = BoardSet.content(sidecar, bytes, present(at: sidecar))
+        let own = Made { BoardSet.content(sidecar, bytes, present(at: sidecar)) }
         return cluster == nil ? boards + [own] : [own] + boards
+    }
+
+    private func board(
+        in window: Window, of roster: Roster, _ standings: [ClusterStandings], orAsOf now: Timestamp
+    ) -> Content {
+        let path = BoardSet.path(of: window, in: directory)
+        let present = present(at: path)
+        var earlier: PublishedBoard?
+        if let present, present.isKnown, let before, roster.isInOrderOfNames {
+            earlier = PublishedBoard(present.bytes, of: BoardSet.ranking(of: before, in: window))
+        }
+        let head = BoardHead(
+            subject: .metric(.coreHours), window: window, cluster: cluster,
+            asOf: standings.map(\.asOf).max() ?? now,
+            memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected),
+            imported: standings.map { ($0.cluster, $0.importedMonths(in: window)) })
+        let ranking = BoardSet.ranking(of: roster, in: window)
+        return BoardSet.content(path, LeaderboardFileCodec.encode(ranking, head, reusing: earlier), present)
     }
 
     private func present(at path: String) -> Present? {

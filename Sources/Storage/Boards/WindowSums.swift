@@ -17,8 +17,8 @@ package struct WindowSums {
 
     /// Those of everybody who was added to a builder.
     ///
-    /// - Parameter basis: What the sums were made of, word by word.
-    package init(of builder: borrowing StandingsBuilder, basis: [String]) {
+    /// - Parameter basis: What the sums were made of, word by word, where that is known already.
+    package init(of builder: borrowing StandingsBuilder, basis: [String] = []) {
         self.init(basis: basis) { add in builder.forEachUser(add) }
     }
 

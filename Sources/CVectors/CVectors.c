@@ -199,19 +199,44 @@ __attribute__((target("sha,sse4.1"))) void cv_sha1_of_two(
   }
 }
 
+#define CRC __attribute__((target("sse4.2,pclmul")))
+
 int cv_has_crc32c(void) {
   unsigned a, b, c, d;
-  return __get_cpuid(1, &a, &b, &c, &d) && (c & bit_SSE4_2);
+  return __get_cpuid(1, &a, &b, &c, &d) && (c & bit_SSE4_2) && (c & bit_PCLMUL);
 }
 
-__attribute__((target("sse4.2"))) uint32_t cv_crc32c(uint32_t crc, const uint8_t *_Nonnull bytes, size_t count) {
-  uint64_t wide = crc;
-  for (; count >= 8; bytes += 8, count -= 8) {
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    wide = _mm_crc32_u64(wide, word);
+/* Bytes of each of three stretches that are gone through at once: the instruction takes three cycles, and one can be begun in
+ * each. */
+enum { STRETCH = 2048 };
+
+/* The register behind a stretch of zeros: times x^(8 STRETCH) modulo the polynomial. The product of two reflected numbers is one
+ * place off, and the instruction multiplies by x^32, so that the factor is x^(8 STRETCH - 33), reflected. */
+CRC static inline uint64_t behind_a_stretch(uint64_t crc) {
+  const __m128i factor = _mm_cvtsi64_si128(0xA51B6135);
+  const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)crc), factor, 0);
+  return _mm_crc32_u64(0, (uint64_t)_mm_cvtsi128_si64(product));
+}
+
+CRC static inline uint64_t behind_word(uint64_t crc, const uint8_t *_Nonnull bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return _mm_crc32_u64(crc, word);
+}
+
+CRC uint32_t cv_crc32c(uint32_t crc, const uint8_t *_Nonnull bytes, size_t count) {
+  uint64_t first = crc;
+  for (; count >= 3 * STRETCH; bytes += 3 * STRETCH, count -= 3 * STRETCH) {
+    uint64_t second = 0, third = 0;
+    for (size_t place = 0; place < STRETCH; place += 8) {
+      first = behind_word(first, bytes + place);
+      second = behind_word(second, bytes + STRETCH + place);
+      third = behind_word(third, bytes + 2 * STRETCH + place);
+    }
+    first = behind_a_stretch(behind_a_stretch(first) ^ second) ^ third;
   }
-  crc = (uint32_t)wide;
+  for (; count >= 8; bytes += 8, count -= 8) first = behind_word(first, bytes);
+  crc = (uint32_t)first;
   for (; count > 0; bytes++, count--) crc = _mm_crc32_u8(crc, *bytes);
   return crc;
 }

@@ -206,8 +206,8 @@ package struct SliceFetch {
         let (first, end) = (window.lowerBound.day, (window.upperBound - 1).day)
         var month = first.month
         while month <= end.month {
-            let rollup = try RollupFiles.daily(of: month, directory: budget.directory, files: budget.files)
-            if rollup?.days.keys.contains(where: { (first...end).contains($0) }) ?? false { return false }
+            let days = try RollupFile(month, in: budget.directory, files: budget.files).days()
+            if days.contains(where: { (first...end).contains($0) }) { return false }
             month = month.next
         }
         return true

@@ -12,7 +12,7 @@ extension HistoryPlan {
         var stepAttempts: Int64 = 0
         switch piece.purpose {
         case .gap:
-            if answer.rows == 0, answer.milliseconds <= 30_000 {
+            if answer.rows == 0, answer.milliseconds <= PollPlan.slowMilliseconds {
                 next.pace.emptySeconds += piece.seconds
             } else {
                 next.pace.emptySeconds = 0

@@ -13,6 +13,10 @@ package enum PollPlan {
     package static let longestCatchUp: Int64 = Day.secondsPerDay
     /// After a longer time without a look, in seconds, the present comes first and the rest becomes history.
     package static let longestAbsence: Int64 = 3 * Day.secondsPerDay
+    /// An answer that took longer than this, in milliseconds, is slow: half a minute.
+    static let slowMilliseconds = 30_000
+    /// An answer of more rows, of jobs and steps, than this is large.
+    private static let manyRows = 200_000
     /// History that is no longer than this needs no search for its beginning.
     private static let longestHistoryWithoutSearch: Int64 = 2 * HistorySearch.secondsPerYear
 
@@ -103,8 +107,8 @@ package enum PollPlan {
         return next
     }
 
-    /// The span of the next question, from what the last one cost: a quick answer doubles it, a slow or large one halves
-    /// it.
+    /// The span of the next question, from what the last one cost: a slow or large answer halves it, and one that took less
+    /// than half of what is slow or large doubles it.
     ///
     /// - Parameters:
     ///   - seconds: The span that was asked for.
@@ -114,10 +118,10 @@ package enum PollPlan {
     package static func nextSliceSeconds(
         after seconds: Int64, current: Int64, rows: Int, milliseconds: Int
     ) -> Int64 {
-        if milliseconds > 30_000 || rows > 200_000 {
+        if milliseconds > slowMilliseconds || rows > manyRows {
             return max(seconds / 2, min(seconds, shortestComfortableSlice))
         }
-        guard rows < 20_000, milliseconds < 5_000 else { return current }
+        guard rows < manyRows / 2, milliseconds < slowMilliseconds / 2 else { return current }
         return min(longestSlice, max(current, seconds * 2))
     }
 }

@@ -30,11 +30,9 @@ enum DerivedFile {
         } else if !path.hasSuffix(".json") {
             _ = try StandingsSidecar.decode(bytes, path: path)
         } else if FilePath.name(of: FilePath.parent(of: path)) == "users" {
-            _ = try UserFileCodec.decode(bytes, path: path)
+            try ChecksummedJSON.check(bytes, path: path, version: UserFile.schemaVersion)
         } else {
-            try ChecksummedJSON.decode(bytes, path: path, version: LeaderboardFileCodec.schemaVersion) {
-                (reader) throws(JSONError) in try reader.skip()
-            }
+            try ChecksummedJSON.check(bytes, path: path, version: LeaderboardFileCodec.schemaVersion)
         }
     }
 }

@@ -15,11 +15,11 @@ extension Roster {
     package var isInOrderOfNames: Bool { isByName }
 
     private func hasSameValues(_ index: Int, in span: StandingSpan, as other: Roster, _ place: Int) -> Bool {
-        let mine = parts[Int(starts[index])..<Int(starts[index + 1])]
-        let others = other.parts[Int(other.starts[place])..<Int(other.starts[place + 1])]
+        let mine = Int(starts[index])..<Int(starts[index + 1])
+        let others = Int(other.starts[place])..<Int(other.starts[place + 1])
         return mine.count == others.count
             && zip(mine, others).allSatisfy {
-                records.hasSameRow(of: Int($0), in: span, as: other.records, of: Int($1))
+                records.hasSameRow(of: Int(parts[$0]), in: span, as: other.records, of: Int(other.parts[$1]))
             }
     }
 }

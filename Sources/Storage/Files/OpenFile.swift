@@ -21,6 +21,13 @@ struct OpenFile {
         try self.init(path, directory: directory.descriptor, name, flags, operation)
     }
 
+    /// Takes a descriptor that is open already.
+    init(_ descriptor: Int32, path: String, for operation: FileSystemError.Operation) {
+        self.descriptor = descriptor
+        self.path = path
+        self.operation = operation
+    }
+
     private init(
         _ path: String, directory: Int32, _ name: String, _ flags: Int32, _ operation: FileSystemError.Operation
     ) throws(FileSystemError) {

@@ -14,6 +14,7 @@ package struct PosixFileSystem: FileSystem {
     private let root: String?
     /// Files are 0600 and directories 0700.
     private let isPersonal: Bool
+    private let directories = DirectoryMemory()
 
     /// - Parameters:
     ///   - root: The directory below which links are refused in every component; nil refuses them in the last component
@@ -264,6 +265,9 @@ package struct PosixFileSystem: FileSystem {
         guard let root, parent.hasPrefix(root + "/") else {
             return try OpenFile(parent, O_RDONLY | O_DIRECTORY, for: operation, reportedAs: path)
         }
+        if let kept = directories.descriptor(of: parent) {
+            return OpenFile(kept, path: path, for: operation)
+        }
         var directory = try OpenFile(root, O_RDONLY | O_DIRECTORY, for: operation, reportedAs: path)
         for component in parent.dropFirst(root.count).split(separator: "/") {
             let outer = directory
@@ -271,6 +275,7 @@ package struct PosixFileSystem: FileSystem {
             directory = try OpenFile(
                 path, at: outer, String(component), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: operation)
         }
+        directories.keep(directory, path: parent)
         return directory
     }
 }

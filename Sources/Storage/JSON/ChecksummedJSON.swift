@@ -39,9 +39,7 @@ package enum ChecksummedJSON {
     package static func decode<Value>(
         _ bytes: [UInt8], path: String, version: Int, _ body: (inout JSONReader) throws(JSONError) -> Value
     ) throws(DamagedFile) -> Value {
-        try check(bytes, path: path)
-        let found = try schemaVersion(of: bytes, path: path)
-        guard found <= version else { throw DamagedFile(path: path, .newerVersion(found: found, known: version)) }
+        try check(bytes, path: path, version: version)
         do throws(JSONError) {
             var reader = JSONReader(bytes)
             let value = try body(&reader)
@@ -50,6 +48,13 @@ package enum ChecksummedJSON {
         } catch {
             throw DamagedFile(path: path, error)
         }
+    }
+
+    /// Looks whether a file is as it was written, and by a version that is understood, without reading what else it says.
+    package static func check(_ bytes: [UInt8], path: String, version: Int) throws(DamagedFile) {
+        try check(bytes, path: path)
+        let found = try schemaVersion(of: bytes, path: path)
+        guard found <= version else { throw DamagedFile(path: path, .newerVersion(found: found, known: version)) }
     }
 
     /// Looks whether a file is as it was written, without reading what it says.

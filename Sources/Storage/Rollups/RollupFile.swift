@@ -100,6 +100,18 @@ package struct RollupFile: Sendable {
             content.text(), path: content.path, cluster: directory.name, month: month, user: user)
     }
 
+    /// The days that the rollup has, found without reading what users have on them; none when there is no rollup.
+    ///
+    /// - Throws: `FileSystemError`, `DamagedFile`.
+    package func days() throws -> Set<Day> {
+        guard let content = try read() else { return [] }
+        var lines = DaysOfLines()
+        // Nobody has this name.
+        _ = try DailyRollupCodec.read(
+            content.text(), path: content.path, cluster: directory.name, month: month, user: "", into: &lines)
+        return lines.days
+    }
+
     private func isThere(_ form: ClusterFile) throws(FileSystemError) -> Bool {
         try files.status(directory.path(of: form)) != nil
     }

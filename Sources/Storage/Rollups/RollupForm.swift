@@ -21,19 +21,14 @@ struct RollupForm {
         case user, day, end
     }
 
-    /// What stands between a user and what follows.
-    func separator(_ follower: Follower) -> [UInt8] {
+    /// What stands between a user and what follows: as each line is compared with it, no array, which would be retained.
+    func separator(_ follower: Follower) -> StaticString {
         switch follower {
-        case .user: RollupForm.beforeUser
-        case .day: RollupForm.beforeDay
-        case .end: day == nil ? RollupForm.endOfUsers : RollupForm.endOfDays
+        case .user: ",\n"
+        case .day: "]},\n"
+        case .end: day == nil ? "],\n" : "]}],\n"
         }
     }
-
-    private static let beforeUser = Array(",\n".utf8)
-    private static let beforeDay = Array("]},\n".utf8)
-    private static let endOfUsers = Array("],\n".utf8)
-    private static let endOfDays = Array("]}],\n".utf8)
 
     static func daily(of month: Month, cluster: ClusterName, asOf: Timestamp) -> RollupForm? {
         let empty = DailyRollupCodec.encode(DailyRollup(month: month), cluster: cluster, asOf: asOf)

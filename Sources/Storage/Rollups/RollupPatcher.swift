@@ -161,11 +161,14 @@ struct RollupPatcher {
 
     /// How long a line's own part is, and what is said to follow it.
     private func own(_ line: UnsafeRawBufferPointer) -> (length: Int, RollupForm.Follower)? {
+        guard let base = line.baseAddress else { return nil }
         // The longest first: each ends with what the one before it ends with, or could.
         for follower in [RollupForm.Follower.end, .day, .user] where follower != .day || form.day != nil {
             let separator = form.separator(follower)
-            let length = line.count - separator.count
-            if length > 1, line[length - 1] == form.closing, line[length...].elementsEqual(separator) {
+            let length = line.count - separator.utf8CodeUnitCount
+            if length > 1, line[length - 1] == form.closing,
+                memcmp(base + length, separator.utf8Start, separator.utf8CodeUnitCount) == 0
+            {
                 return (length, follower)
             }
         }
@@ -225,7 +228,7 @@ struct RollupPatcher {
         if separator.follower == follower, let place = separator.place, writer.goesOn(at: place.lowerBound) {
             writer.keep(place)
         } else {
-            writer.put(form.separator(follower))
+            writer.put(form.separator(follower).withUTF8Buffer { Array($0) })
         }
     }
 

@@ -97,6 +97,30 @@ import Testing
         }
     }
 
+    /// The directory of the file before is remembered: only as long as it is the one that stands there.
+    @Test func `A directory that was replaced is another one`() throws {
+        try files.createDirectories(path("a/users"))
+        try files.replace(path("a/users/ann"), [1])
+        try files.rename(path("a"), to: path("b"))
+        try files.createDirectories(path("a/users"))
+        try files.replace(path("a/users/ann"), [2])
+        #expect(try files.read(path("a/users/ann")) == [2] && files.read(path("b/users/ann")) == [1])
+
+        // Of the same name, and perhaps of the same inode.
+        try files.remove(path("a/users/ann"))
+        try files.removeDirectory(path("a/users"))
+        #expect(throws: FileSystemError.self) { try files.replace(path("a/users/ann"), [3]) }
+        try files.createDirectory(path("a/users"))
+        try files.replace(path("a/users/ann"), [3])
+        #expect(try files.read(path("a/users/ann")) == [3])
+
+        rename(path("a/users"), path("a/moved"))
+        symlink(path("a/moved"), path("a/users"))
+        #expect(throws: FileSystemError.self) { try files.replace(path("a/users/ann"), [4]) }
+        #expect(throws: FileSystemError.self) { try files.remove(path("a/users/ann")) }
+        #expect(try files.read(path("a/moved/ann")) == [3])
+    }
+
     @Test func `The root itself may be a link`() throws {
         try files.createDirectory(path("real"))
         symlink(path("real"), path("root"))

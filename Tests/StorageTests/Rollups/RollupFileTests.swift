@@ -53,6 +53,22 @@ import Testing
         #expect(try file.packing() == [])
     }
 
+    @Test func daysAreThoseWithUsers() throws {
+        #expect(try file.days() == [])
+        let one = Dictionary(uniqueKeysWithValues: [("ann", UserTotals()), ("bob", UserTotals())])
+        let (first, last) = (Self.month.firstDay, Self.month.lastDay)
+        let rollup = DailyRollup(month: Self.month, days: [first: one, last: one, first.adding(days: 1): [:]])
+        try commit(
+            file.writing(DailyRollupCodec.encode(rollup, cluster: cluster.name, asOf: Timestamp(seconds: 0))))
+        #expect(try file.days() == [first, last])
+        try commit(file.packing())
+        #expect(try file.days() == [first, last])
+        var damaged = try files.read(packed)
+        damaged[damaged.count / 2] ^= 1
+        try files.atomicWrite(packed, damaged)
+        #expect(throws: DamagedFile.self) { try file.days() }
+    }
+
     /// What `gzip` itself packed is read as well.
     @Test(arguments: ["-1", "-9", "-n"]) func whatGzipPackedIsRead(option: String) throws {
         try files.atomicWrite(plain, text())

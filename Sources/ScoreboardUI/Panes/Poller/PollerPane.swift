@@ -210,7 +210,9 @@ package struct PollerPane: Pane {
     }
 
     package mutating func settle(_ scene: inout Scene) -> [Effect] {
-        if !scene.isTooSmall { logOffset = max(0, min(logOffset, logExtent(scene).last)) }
+        // To know where the log begins, all its lines are broken: not for whoever looks at its end.
+        if logOffset < 0 { logOffset = 0 }
+        if logOffset > 0, !scene.isTooSmall { logOffset = min(logOffset, logExtent(scene).last) }
         var effects: [Effect] = []
         if let wish, site != nil { effects += start(wish, &scene) }
         if mustAskSite, !isAskingSite {

@@ -313,7 +313,7 @@ package struct BoardPublisher {
         let beside = SumsBeside(today: today)
         do {
             while let month = try next(for: builder) {
-                if try !beside.takes(month) { try month.add(to: &builder) }
+                if !beside.takes(month) { try month.add(to: &builder) }
             }
         } catch {
             // What was wrong with an earlier one is told.

@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Whoever waits is woken when there is work for a while, not for one item: to put a thread to sleep and wake it costs as much
 /// as a hundred rows.
-final class Channel<Item>: @unchecked Sendable {
+package final class Channel<Item>: @unchecked Sendable {
     // Everything below is only touched while `lock` is held.
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let taker: Sleeper
@@ -17,7 +17,7 @@ final class Channel<Item>: @unchecked Sendable {
     private let capacity: Int
 
     /// - Parameter capacity: How many items wait at most.
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = capacity
         pthread_mutex_init(lock, nil)
         taker = Sleeper(lock)
@@ -42,10 +42,21 @@ final class Channel<Item>: @unchecked Sendable {
         }
     }
 
+    /// Puts an item in when there is room.
+    ///
+    /// - Returns: False when there is none, or nobody takes any more.
+    package func offer(_ item: Item) -> Bool {
+        locked {
+            guard items.count < capacity, !isClosed else { return false }
+            items.append(item)
+            return true
+        }
+    }
+
     /// Waits for an item.
     ///
     /// - Returns: Nil when all were taken and none will come.
-    func receive() -> Item? {
+    package func receive() -> Item? {
         locked {
             if items.isEmpty, !isFinished { taker.sleep() }
             return items.isEmpty ? nil : items.removeFirst()
@@ -62,10 +73,10 @@ final class Channel<Item>: @unchecked Sendable {
     }
 
     /// No item will come any more.
-    func finish() { locked { isFinished = true } }
+    package func finish() { locked { isFinished = true } }
 
     /// No item will be taken any more.
-    func close() { locked { isClosed = true } }
+    package func close() { locked { isClosed = true } }
 
     private func locked<Value>(_ body: () -> Value) -> Value {
         pthread_mutex_lock(lock)

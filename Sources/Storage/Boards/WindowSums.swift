@@ -15,11 +15,9 @@ package struct WindowSums {
     /// Of all users.
     package private(set) var steps: CollectedSteps
 
-    /// Those of everybody who was added to a builder.
-    ///
-    /// - Parameter basis: What the sums were made of, word by word, where that is known already.
-    package init(of builder: borrowing StandingsBuilder, basis: [String] = []) {
-        self.init(basis: basis) { add in builder.forEachUser(add) }
+    /// Those of everybody who was added to a builder. What they were made of is said when it is known.
+    package init(of builder: borrowing StandingsBuilder) {
+        self.init(basis: []) { add in builder.forEachUser(add) }
     }
 
     /// - Parameter forEachUser: Calls with everybody's sums, in the order of names.

@@ -14,7 +14,8 @@ struct DataAge {
     private let verdict: String
     let role: Role
 
-    init(_ scene: Scene, _ chosen: [ClusterStandings]) {
+    init(_ scene: Scene) {
+        let chosen = scene.chosenStandings
         guard let oldest = chosen.min(by: { $0.asOf < $1.asOf }) else {
             (whose, age, verdict, role) = ("", scene.isLoading ? "loading" : "", "", .dim)
             return

@@ -26,8 +26,8 @@ struct TitleLine {
 
     init(_ model: Model) {
         scene = model.scene
-        let chosen = scene.standings.filter { scene.cluster == nil || $0.cluster == scene.cluster }
-        let oldest = DataAge(scene, chosen)
+        let chosen = scene.chosenStandings
+        let oldest = DataAge(scene)
         ageRole = scene.isPaused && oldest.role != .loss ? .warning : oldest.role
         let clusters = chosen.count == 1 ? scene.title(ofCluster: chosen[0].cluster) : "\(chosen.count) clusters"
         // A poller that runs is seen from every pane.

@@ -28,6 +28,8 @@ package struct Scene: Sendable {
     package var now: Timestamp
     /// One a cluster; empty before the first reading.
     package var standings: [ClusterStandings] = []
+    /// Those of the chosen cluster, or all.
+    var chosenStandings: [ClusterStandings] { standings.filter { cluster == nil || $0.cluster == cluster } }
     package var loadState = LoadState.loading
     /// A reading is under way.
     package var isLoading = true

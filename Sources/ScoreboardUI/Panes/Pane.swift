@@ -63,6 +63,9 @@ package protocol Pane: Sendable {
     /// What of several views the pane shows: the meters of another one grow anew.
     var view: String { get }
 
+    /// Whether anything that the pane draws depends on the present time.
+    var showsTimes: Bool { get }
+
     /// The view as a document for files, pipes and screen readers: all of it, not what fits on the screen.
     func export(_ scene: Scene) -> ExportDocument
 
@@ -82,6 +85,7 @@ extension Pane {
     package mutating func promptEnded(_ prompt: Prompt, accepted: Bool, _ scene: inout Scene) {}
     package func note(_ prompt: Prompt) -> String { "" }
     package var view: String { "" }
+    package var showsTimes: Bool { true }
     package func position(_ scene: Scene) -> String { "" }
 
     package mutating func press(at point: Point, _ scene: inout Scene) -> [Effect] { [] }

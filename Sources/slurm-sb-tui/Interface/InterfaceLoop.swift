@@ -61,14 +61,18 @@ struct InterfaceLoop {
         }
         var code: Int32 = 0
         var isFrameDue = true
+        var face: ClockFace?
         while true {
-            if isFrameDue { screen.present(render(model)) }
+            if isFrameDue {
+                screen.present(render(model))
+                face = ClockFace(model)
+            }
             if screen.isLagging { _ = apply(.slowLink, &model, inbox) }
             let wait = model.scene.motion.waitMilliseconds.map { pacer.wait($0, now: milliseconds()) }
             var input = nextEvent(wait: wait, model.scene.users)
             var taken = 0
-            // The clock goes on: with every second ages may be others.
-            isFrameDue = input == nil
+            let isIdle = input == nil
+            isFrameDue = false
             while let event = input {
                 let events: [Event]
                 switch event {
@@ -100,6 +104,8 @@ struct InterfaceLoop {
             let rest = inbox.takeAll()
             if rest.contains(where: { !$0.canWait }) { isFrameDue = true }
             for event in rest + [.tick(now())] where apply(event, &model, inbox) == .quit { return code }
+            // The clock goes on: with every second ages may be others, and mostly are not.
+            if isIdle, face == nil || face != ClockFace(model) { isFrameDue = true }
         }
     }
 

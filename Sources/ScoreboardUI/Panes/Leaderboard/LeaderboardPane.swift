@@ -138,6 +138,7 @@ package struct LeaderboardPane: SearchablePane {
     }
 
     package var view: String { subject.key }
+    package var showsTimes: Bool { false }
 
     package func position(_ scene: Scene) -> String {
         scene.size.width < BoardLayout.wideWidth ? "" : place(scene)

@@ -163,16 +163,17 @@ package final class IngestSession {
         var parsingRules = rules.parsing
         parsingRules.version = version
         var parsing = RowParsing(layout: input.layout, rules: parsingRules, cluster: directory.name.text)
-        var users: [NameTable.Index] = []
+        var users: [[NameTable.Index]] = Array(repeating: [], count: RowParsing.parserCount)
         try ParallelParsing.run(&parsing, from: input.read) { batch in
-            for name in batch.newUsers { users.append(names.index(of: name)) }
+            for name in batch.newUsers { users[batch.parser].append(names.index(of: name)) }
             if input.slice != nil { reduction.isRepeating = batch.layout.column(.maxRSS) != nil }
             // The rows of one slice belong together.
             let jobs = input.slice == nil ? jobsPerCommit : .max
             let days = input.slice == nil ? IngestSession.daysPerCommit : .max
             var next = 0
             while true {
-                next = try reduction.take(batch.rows, from: next, users: users, holding: jobs, orDays: days)
+                next = try reduction.take(
+                    batch.rows, from: next, users: users[batch.parser], holding: jobs, orDays: days)
                 guard next < batch.rows.count else { break }
                 try renew(&reduction)
             }

@@ -1,103 +1,83 @@
-/// Runs a ``RowParsing`` in two threads of its own: one reads and finds the lines, one parses them, while the caller counts
-/// what was parsed. The three cost about the same. Whoever gets the batches sees no difference but the time.
+/// Runs a ``RowParsing`` in threads of its own, each of which reads a chunk, while the others wait for that, and parses it,
+/// while they do the same with the next ones. The caller counts what was parsed, in the order of the input, and sees no
+/// difference but the time.
 package enum ParallelParsing {
-    private struct Closed: Error {}
+    /// Chunks that are parsed at most before they are taken.
+    private static let chunksAhead = 2
 
-    /// Chunks of lines that wait at most.
-    private static let chunksAhead = 3
-    /// Batches of rows that wait at most.
-    private static let batchesAhead = 8
+    /// A chunk's rows.
+    private struct ParsedChunk {
+        var batches: [ParsedBatch] = []
+        /// What is wrong behind them; nothing follows then.
+        var failure: (any Error)?
+    }
 
     /// Reads to the end.
     ///
     /// - Parameters:
     ///   - parsing: Where to begin; afterwards, what it came to.
-    ///   - read: Fills the buffer it is given and returns the number of bytes; zero at the end. Called on another thread,
-    ///     which has ended when this returns.
+    ///   - read: Fills the buffer it is given and returns the number of bytes; zero at the end. Called on other threads, by
+    ///     one at a time; these have ended when this returns.
     ///   - body: Gets each batch, on the caller's thread.
     /// - Throws: As `RowParsing.run(from:_:)`.
     package static func run(
         _ parsing: inout RowParsing, from read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int,
         _ body: (borrowing ParsedBatch) throws -> Void
     ) throws {
-        let chunks = Channel<LineChunk>(capacity: chunksAhead)
-        let batches = Channel<ParsedBatch>(capacity: batchesAhead)
-        // Until the threads have ended, these are their own.
-        nonisolated(unsafe) var lines = parsing.lines
-        nonisolated(unsafe) var parsed = parsing
-        nonisolated(unsafe) var readingFailure: (any Error)?
-        nonisolated(unsafe) var parsingFailure: (any Error)?
-        let parseRows = {
-            parsingFailure = failure { try parse(chunks, with: &parsed, into: batches) }
-            chunks.close()
-            batches.finish()
-        }
-        let readLines = {
-            readingFailure = failure { try fill(chunks, with: &lines, from: read) }
-            chunks.finish()
-        }
-        guard let parser = WorkThread(parseRows) else { return try parsing.run(from: read, body) }
-        guard let reader = WorkThread(readLines) else {
-            chunks.finish()
-            parser.wait()
-            return try parsing.run(from: read, body)
-        }
+        let work = Work(parsing, read)
+        let threads = (0..<RowParsing.parserCount).compactMap { number in WorkThread { work.run(number) } }
+        guard !threads.isEmpty else { return try parsing.run(from: read, body) }
         let taken = Result {
-            while let batch = batches.receive() {
-                try body(batch)
-                batches.giveBack(batch)
+            while let chunk = work.parsed.take() {
+                for batch in chunk.batches { try body(batch) }
+                // What failed behind comes first: it is what stopped the others.
+                if let failure = chunk.failure { throw failure }
+                work.parsed.giveBack(chunk)
             }
         }
-        batches.close()
-        chunks.close()
-        parser.wait()
-        reader.wait()
-        parsing = parsed
-        parsing.lines = lines
-        // What failed behind comes first: it is what stopped the others.
+        work.parsed.close()
+        for thread in threads { thread.wait() }
+        parsing = work.parsing
         try taken.get()
-        if let parsingFailure { throw parsingFailure }
-        if let readingFailure { throw readingFailure }
     }
 
-    private static func fill(
-        _ chunks: Channel<LineChunk>, with lines: inout LineReader,
-        from read: (UnsafeMutableRawBufferPointer) throws -> Int
-    ) throws {
-        var isAtEnd = false
-        while !isAtEnd {
-            let chunk = chunks.spare() ?? LineChunk()
-            isAtEnd = try !lines.fill(chunk, from: read)
-            if isAtEnd { lines.finish(chunk, ending: .lastLineMayBeOpen) }
-            guard chunks.send(chunk) else { return }
-        }
-    }
+    /// What the threads share.
+    private final class Work: @unchecked Sendable {
+        let parsed = ReorderBuffer<ParsedChunk>(capacity: chunksAhead)
+        private let read: (UnsafeMutableRawBufferPointer) throws -> Int
+        private let lock = PosixLock()
+        // Touched under the lock, or when the threads have ended.
+        private(set) var parsing: RowParsing
+        private var chunkCount = 0
 
-    private static func parse(
-        _ chunks: Channel<LineChunk>, with parsing: inout RowParsing, into batches: Channel<ParsedBatch>
-    ) throws {
-        func handOver(_ batch: consuming ParsedBatch) throws {
-            guard batches.send(batch) else { throw Closed() }
+        init(_ parsing: RowParsing, _ read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int) {
+            self.parsing = parsing
+            self.read = read
         }
-        while let chunk = chunks.receive() {
-            do {
-                try parsing.parse(chunk, reusing: batches.spare, handOver)
-            } catch {
-                // The rows before what is wrong.
-                try parsing.end(handOver)
-                throw error
+
+        /// What each thread does.
+        func run(_ number: Int) {
+            let chunk = LineChunk()
+            var parser = lock.locked { parsing.parser(number) }
+            while let (place, content) = next(chunk) {
+                var spares = parsed.spare()?.batches ?? []
+                var result = ParsedChunk(failure: content.failure)
+                parser.parse(content.stretches, of: chunk, reusing: &spares) { result.batches.append($0) }
+                guard parsed.put(result, number: place) else { break }
             }
-            chunks.giveBack(chunk)
+            lock.locked { parsing.unknownStates.formUnion(parser.unknownStates) }
         }
-        try parsing.end(handOver)
-    }
 
-    private static func failure(_ body: () throws -> Void) -> (any Error)? {
-        do {
-            try body()
-            return nil
-        } catch {
-            return error
+        /// Fills a chunk with what comes next, and says the how manieth it is; nil at the end.
+        private func next(_ chunk: LineChunk) -> (place: Int, ChunkReader.Content)? {
+            lock.locked {
+                guard let content = parsing.reader.fill(chunk, from: read) else {
+                    parsed.finish(after: chunkCount)
+                    return nil
+                }
+                chunkCount += 1
+                return (chunkCount - 1, content)
+            }
         }
     }
 }

@@ -4,8 +4,6 @@
 package struct HeaderWatch {
     /// The layout of the rows; nil until a header was read.
     package private(set) var layout: RowLayout?
-    /// Rows met, headers not counted.
-    package private(set) var rowCount = 0
     private var lineCount = 0
 
     /// - Parameter layout: What the columns are; nil when the input begins with a header.
@@ -15,31 +13,34 @@ package struct HeaderWatch {
 
     /// Goes through the lines of the next chunk.
     ///
-    /// - Parameters:
-    ///   - chunk: Stays as it is meanwhile.
-    ///   - begin: Gets the layout of the rows that follow, before the first of them and whenever there was a header.
-    ///   - body: Gets each row.
-    /// - Throws: ``LayoutError`` for a header that cannot be used, and what `begin` and `body` throw.
-    package mutating func forEachRow(
-        of chunk: LineChunk, beginning begin: (RowLayout) throws -> Void, _ body: (Row) throws -> Void
-    ) throws {
-        if chunk.lineCount > 0, let layout { try begin(layout) }
+    /// - Parameter chunk: Stays as it is meanwhile.
+    /// - Returns: The rows, and a ``LayoutError`` when a header cannot be used, behind these rows: the lines after it are
+    ///   not looked at.
+    mutating func stretches(of chunk: LineChunk) -> (rows: [RowStretch], failure: (any Error)?) {
+        var rows: [RowStretch] = []
+        var first = 0
+        func end(before line: Int, _ layout: RowLayout?) {
+            guard let layout, line > first else { return }
+            rows.append(RowStretch(layout: layout, lines: first..<line, firstNumber: lineCount + first + 1))
+        }
         var known = Known(layout)
-        for line in 0..<chunk.lineCount {
-            lineCount &+= 1
-            let row = chunk.row(line, number: lineCount)
-            if !known.mayBeHeader(row) {
-                rowCount &+= 1
-                try body(row)
-            } else if let next = try HeaderWatch.layout(fromHeader: row, known: layout) {
+        for line in 0..<chunk.lineCount where known.mayBeHeader(chunk.row(line, number: 0)) {
+            do {
+                guard let next = try HeaderWatch.layout(fromHeader: chunk.row(line, number: 0), known: layout) else {
+                    continue
+                }
+                end(before: line, layout)
                 layout = next
                 known = Known(next)
-                try begin(next)
-            } else {
-                rowCount &+= 1
-                try body(row)
+                first = line + 1
+            } catch {
+                end(before: line, layout)
+                return (rows, error)
             }
         }
+        end(before: chunk.lineCount, layout)
+        lineCount += chunk.lineCount
+        return (rows, nil)
     }
 
     /// What of a layout is looked at for each row.

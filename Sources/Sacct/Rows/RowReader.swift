@@ -13,7 +13,7 @@ package struct RowReader {
     /// The layout of the rows; nil until a header was read.
     package var layout: RowLayout? { headers.layout }
     /// Rows read, headers not counted.
-    package var rowCount: Int { headers.rowCount }
+    package private(set) var rowCount = 0
     package var byteCount: Int { lines.byteCount }
     /// Lines that were passed over because they were too long.
     package var defects: DefectLog { lines.defects }
@@ -49,11 +49,11 @@ package struct RowReader {
     }
 
     private mutating func handOver(_ body: (Row, RowLayout) throws -> Void) throws {
-        var present = headers.layout
-        try headers.forEachRow(of: chunk) { layout in
-            present = layout
-        } _: { row in
-            if let present { try body(row, present) }
+        let (stretches, failure) = headers.stretches(of: chunk)
+        for stretch in stretches {
+            rowCount += stretch.lines.count
+            try stretch.forEachRow(of: chunk) { try body($0, stretch.layout) }
         }
+        if let failure { throw failure }
     }
 }

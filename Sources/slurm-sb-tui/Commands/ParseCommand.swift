@@ -30,7 +30,7 @@ struct ParseCommand: ParsableCommand {
             try found.read(input, rules: rules)
         }
         found.foldSteps()
-        for job in found.jobs { StandardOutput.write(JobLine.json(of: job, user: found.users[Int(job.user)])) }
+        for job in found.jobs { StandardOutput.write(JobLine.json(of: job, user: found.names[job.user])) }
         if count { StandardOutput.write(Array((found.summary + "\n").utf8)) }
         StandardError.write(
             DefectReport.text(found.defects, unknownStates: found.unknownStates, left: found.left))

@@ -4,9 +4,9 @@ import Scoreboard
 
 /// What was found in saved rows.
 struct ParsedRows {
-    /// In the order of their rows; their users are places in ``users``. Empty when none are held.
+    /// In the order of their rows; their users are numbers of ``names``. Empty when none are held.
     private(set) var jobs: [Job] = []
-    private(set) var users: [String] = []
+    let names = NameTable()
     private(set) var defects = DefectLog()
     private(set) var unknownStates: Set<String> = []
     private(set) var left: [ParsedRow.Reason: Int] = [:]
@@ -24,12 +24,12 @@ struct ParsedRows {
     /// - Throws: ``LayoutError``, and what reading throws.
     mutating func read(_ input: IngestInput, rules: ParsingRules) throws {
         var parsing = RowParsing(layout: input.layout, rules: rules, cluster: nil)
-        // Each input numbers its users from zero.
-        let first = NameTable.Index(users.count)
+        // Each parser of each input numbers its users from zero.
+        var numbers: [[NameTable.Index]] = Array(repeating: [], count: RowParsing.parserCount)
         try ParallelParsing.run(&parsing, from: input.read) { batch in
-            users += batch.newUsers
+            for name in batch.newUsers { numbers[batch.parser].append(names.index(of: name)) }
             defects.merge(batch.defects)
-            for row in batch.rows { take(row, usersFrom: first) }
+            for row in batch.rows { take(row, users: numbers[batch.parser]) }
         }
         defects.merge(parsing.defects)
         unknownStates.formUnion(parsing.unknownStates)
@@ -50,12 +50,12 @@ struct ParsedRows {
         return "\(jobCount) jobs, \(steps.stepCount) steps, \(steps.loose.count) of them without a job"
     }
 
-    private mutating func take(_ row: ParsedRow, usersFrom first: NameTable.Index) {
+    private mutating func take(_ row: ParsedRow, users: [NameTable.Index]) {
         switch row {
         case .job(var job):
             jobCount += 1
             guard steps != nil else { return }
-            job.user += first
+            job.user = users[Int(job.user)]
             steps?.open(job, payload: jobs.count)
             jobs.append(job)
         case .step(let step):

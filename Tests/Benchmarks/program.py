@@ -52,14 +52,14 @@ def ingest(root, cluster, *words):
     return measuring.measured(ingest_command(root, cluster, *words), ENVIRONMENT)
 
 
-def stream(root, cluster, jobs, users, months):
+def stream(root, cluster, jobs, users, months, steps=False):
     """Brings generated months into a cluster through one pipe: no file of rows is left, and boards are made once."""
     taking = subprocess.Popen(
         [str(word) for word in ingest_command(root, cluster)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE, env={**os.environ, **ENVIRONMENT})
     failed = False
     for month in months:
-        command = generate_command(jobs, users, month=month, cluster=cluster)
+        command = generate_command(jobs, users, month=month, cluster=cluster, steps=steps)
         failed = failed or subprocess.call([str(word) for word in command], stdout=taking.stdin) != 0
     _, errors = taking.communicate()
     if failed or taking.returncode:

@@ -7,7 +7,7 @@ COUNTED=(--scratch-path .build/tests)
 # allocator to run.
 ADDRESSED=(--scratch-path .build/address --sanitize=address)
 # The program, optimised only where the tests spend their time: less to build than all of it optimised.
-THREADED=(--scratch-path .build/thread --sanitize=thread)
+THREADED=(--scratch-path .build/thread --sanitize=thread --disable-index-store -Xswiftc -gline-tables-only)
 
 # What waits for the program and for terminals.
 WAITING='CommandTests|RealTerminalTests'
@@ -80,6 +80,14 @@ test_addresses() {
   # What is not freed at the end is not asked for: a program that ends frees all.
   ASAN_OPTIONS=detect_leaks=0 part "Scanner and decoders under the address sanitizer" 1200 \
     "${run_tests[@]}" "${ADDRESSED[@]}"
+}
+
+# One after the other: the tests of the first go on beside other parts, and not when nothing else is left.
+check_addresses_and_build_for_threads() {
+  local result=0
+  test_addresses || result=1
+  build_for_threads || result=1
+  return $result
 }
 
 # leftover COMMAND…: what takes long and waits for nothing, to go on beside other parts: it takes what they leave of the machine.

@@ -6,7 +6,8 @@ import subprocess
 import measuring
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
-BINARY = pathlib.Path(os.environ.get("SLURM_SB_BINARY") or PROJECT / ".build/release/slurm-sb-tui")
+# What SLURM_SB_BINARY names, else what is installed for this run.
+BINARY = pathlib.Path(os.environ.get("SLURM_SB_BINARY", ""))
 
 CLUSTERS = ["hammer", "negishi", "bell", "gautschi", "gilbreth"]
 LAST_MONTH = "2026-10"
@@ -15,6 +16,16 @@ NOW = "2026-11-01T00:00:00Z"
 # Whose format all programs can sum: ReqMem is the job's total there.
 SLURM = "22.05"
 ENVIRONMENT = {"SLURM_SB_NOW": NOW, "SLURM_SB_MIN_JOBS": "1", "SLURM_SB_HOME_ROOT": "/nonexistent", "LC_ALL": "C.UTF-8"}
+
+
+def install(root):
+    """Builds the program as it is installed, where it is not built yet, installs it below a root, and measures that one."""
+    global BINARY
+    done = subprocess.run(
+        [PROJECT / "bin/install", "--root", root], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    BINARY = root / "bin/slurm-sb-tui"
+    if done.returncode or not BINARY.exists():
+        raise measuring.MeasurementFailed(f"bin/install ended with {done.returncode}: {done.stderr.strip()[-600:]}")
 
 
 def months_until(last, count):

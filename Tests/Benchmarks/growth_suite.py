@@ -79,7 +79,8 @@ def by_users(bench, place):
         [Series("ingest, CPU", "s"), Series("boards rebuilt, CPU", "s"), Series("a board opened, CPU", "s"),
          Series("its peak memory", "MB"), Series("disk", "MB")])
     data = place / "rows"
-    for count in (100, 1000, 10_000, 50_000):
+    # Of those in the directory a cluster sees a part: of the last ones more than 50,000.
+    for count in (100, 1000, 10_000, 50_000, 240_000):
         users = bench.size(count)
         root = place / f"root-{count}"
         program.generate(data, bench.size(500_000, 200_000), users)

@@ -170,6 +170,7 @@ package struct ChildProcess {
         _ onOutput: ((UnsafeMutableRawBufferPointer) throws -> Int) throws -> Void
     ) throws -> String {
         var errorBytes: [UInt8] = []
+        var pace = ReadPace()
         var sources = [
             pollfd(fd: output, events: Int16(POLLIN), revents: 0),
             pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
@@ -189,10 +190,12 @@ package struct ChildProcess {
                 run.status = try ending(of: run.pid, WNOHANG)
             }
             guard ready > 0 else { continue }
+            var pause: UInt32 = 0
             if sources[0].fd >= 0, sources[0].revents != 0 {
                 try onOutput { buffer in
                     let count = try ChildProcess.read(output, into: buffer, of: program)
                     if count == 0 { sources[0].fd = -1 }
+                    pause = pace.pause(afterReading: count)
                     return count
                 }
             }
@@ -203,6 +206,7 @@ package struct ChildProcess {
                     if errorBytes.count < 1 << 16 { errorBytes += buffer[..<count] }
                 }
             }
+            if pause > 0 { usleep(pause * 1000) }
         }
         return String(decoding: errorBytes, as: UTF8.self)
     }

@@ -19,6 +19,8 @@ package struct StepLedger {
         package fileprivate(set) var usage: StepUsage?
         /// The entry before of the same id; -1 when there is none.
         fileprivate var earlierOfSameID: Int32
+        /// Its steps in ``StepLedger/attached``.
+        fileprivate var steps = AttachedSteps.none
     }
 
     /// The payload of a record that was only passed by (it was counted before), but whose steps came along.
@@ -36,14 +38,9 @@ package struct StepLedger {
     private var linkedCount = 0
     /// Steps behind a record during which they did not begin, with that record.
     private var doubtful: [(step: StepRow, entry: Int)] = []
-    private var attached: Set<Attachment> = []
+    private var attached = AttachedSteps()
 
     private var adjacent = Adjacent.none
-
-    private struct Attachment: Hashable {
-        var entry: Int32
-        var step: UInt64
-    }
 
     private enum Adjacent {
         case none
@@ -73,7 +70,7 @@ package struct StepLedger {
         latestOfID.removeAll()
         linkedCount = 0
         doubtful = []
-        attached.removeAll(keepingCapacity: true)
+        attached.removeAll()
         adjacent = .none
     }
 
@@ -117,9 +114,10 @@ package struct StepLedger {
         var forgotten: Set<Int32> = []
         for index in entries.indices where jobs.contains(entries[index].identity) {
             entries[index].usage = nil
+            entries[index].steps = AttachedSteps.none
             forgotten.insert(Int32(index))
         }
-        attached = attached.filter { !forgotten.contains($0.entry) }
+        attached.forget(forgotten)
         let ids = Set(jobs.map(\.jobID))
         doubtful.removeAll { ids.contains($0.step.jobID) }
         loose.removeAll { ids.contains($0.jobID) }
@@ -157,7 +155,7 @@ package struct StepLedger {
 
     private mutating func attach(_ step: StepRow, to index: Int) {
         var usage = step.usage
-        if let key = step.key, !attached.insert(Attachment(entry: Int32(index), step: key)).inserted {
+        if let key = step.key, !attached.insert(key, of: index, chain: &entries[index].steps) {
             usage.cpuMilliseconds = 0
         }
         entries[index].usage = entries[index].usage.folding(usage)

@@ -41,6 +41,8 @@ GOALS = [
     Goal("memory-month-flat", "memory", "peak memory of ingest, one large month", "a tenth of the rows", 1.1),
     Goal("poll-wall", "poll", "poll of a month from real sacct", "the same calls of sacct > /dev/null", 1.02),
     Goal("poll-cpu", "poll", "our CPU in that poll", "wall of sacct > /dev/null", 3, "%"),
+    Goal("backfill-wall", "poll", "the same by backfill, boards once at its end", "the same calls of sacct > /dev/null", 1.02),
+    Goal("backfill-cpu", "poll", "our CPU in that backfill", "wall of sacct > /dev/null", 3, "%"),
     Goal("tick-cpu", "poll", "a steady tick in that month, our CPU", "–", 60, "ms"),
     Goal("tick-memory", "poll", "a steady tick in that month, peak memory", "–", 40, "MB"),
     Goal("ingest-tick-cpu", "tick", "a steady tick by ingest, boards included, CPU", "–", 60, "ms"),

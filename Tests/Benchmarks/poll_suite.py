@@ -90,6 +90,7 @@ def measure_on(bench, directory):
             replays.append(replay)
     found = new_jobs(polls[-1].errors)
     report(bench, polls, replays, calls, jobs, found)
+    backfill(bench, place, month, moment, poller, client)
     whole_month(bench, month, moment, client, polls)
     steady_ticks(bench, root, month, moment, poller, jobs)
 
@@ -113,10 +114,17 @@ def clock(seconds):
 
 
 def poll_command(root, month, moment):
+    return [program.BINARY, "poll", "--once", *polling_options(root, month, moment)]
+
+
+def backfill_command(root, month, moment):
+    return [program.BINARY, "backfill", "--from", f"{month}-01", *polling_options(root, month, moment)]
+
+
+def polling_options(root, month, moment):
     return [
-        program.BINARY, "poll", "--once", "--root", root, "--cluster", CLUSTER, "--backfill-start", f"{month}-01",
-        "--rate-limit", "10000", "--set", "bytes_per_day=1000000000000000", "--set", "timeout_sec=3600", "--now",
-        clock(moment)]
+        "--root", root, "--cluster", CLUSTER, "--backfill-start", f"{month}-01", "--rate-limit", "10000",
+        "--set", "bytes_per_day=1000000000000000", "--set", "timeout_sec=3600", "--now", clock(moment)]
 
 
 def fill(root, month, moment, environment):
@@ -170,6 +178,21 @@ def report(bench, polls, replays, calls, jobs, found):
     finding.wall, finding.cpu = f"{wall:.1f} / {alone:.1f}", f"{cpu:.2f}"
     finding.peak = f"{max(poll.peak for poll in polls) / 1e6:.0f}"
     bench.report.figure("poll-cpu", cpu / alone * 100, f"{cpu:.2f} s", f"{alone:.1f} s")
+
+
+def backfill(bench, place, month, moment, poller, client):
+    """The month in one run, which makes the boards once and not after each question."""
+    (place / "calls").unlink(missing_ok=True)
+    run = own_usage.observed(backfill_command(place / "backfilled", month, moment), poller, every=0.02)
+    calls = recorded(place / "calls")
+    alone = replayed(calls, client)
+    bench.report.figure(
+        "backfill-wall", run.wall / alone, f"{run.wall:.1f} s", f"{alone:.1f} s",
+        work=f"the same month by one backfill, boards once at its end, {len(calls)} calls, one pair")
+    finding = bench.report.findings["backfill-wall"]
+    finding.wall, finding.cpu = f"{run.wall:.1f} / {alone:.1f}", f"{run.cpu:.2f}"
+    finding.peak = f"{run.peak / 1e6:.0f}"
+    bench.report.figure("backfill-cpu", run.cpu / alone * 100, f"{run.cpu:.2f} s", f"{alone:.1f} s")
 
 
 def whole_month(bench, month, moment, environment, polls):

@@ -114,17 +114,17 @@ def clock(seconds):
 
 
 def poll_command(root, month, moment):
-    return [program.BINARY, "poll", "--once", *polling_options(root, month, moment)]
+    return [program.BINARY, "poll", "--once", "--backfill-start", f"{month}-01", *polling_options(root, moment)]
 
 
 def backfill_command(root, month, moment):
-    return [program.BINARY, "backfill", "--from", f"{month}-01", *polling_options(root, month, moment)]
+    return [program.BINARY, "backfill", "--from", f"{month}-01", *polling_options(root, moment)]
 
 
-def polling_options(root, month, moment):
+def polling_options(root, moment):
     return [
-        "--root", root, "--cluster", CLUSTER, "--backfill-start", f"{month}-01", "--rate-limit", "10000",
-        "--set", "bytes_per_day=1000000000000000", "--set", "timeout_sec=3600", "--now", clock(moment)]
+        "--root", root, "--cluster", CLUSTER, "--rate-limit", "10000", "--set", "bytes_per_day=1000000000000000",
+        "--set", "timeout_sec=3600", "--now", clock(moment)]
 
 
 def fill(root, month, moment, environment):

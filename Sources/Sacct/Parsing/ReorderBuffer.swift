@@ -87,7 +87,7 @@ final class ReorderBuffer<Item>: @unchecked Sendable {
         }
     }
 
-    /// When half of what may wait is there, or the end is near.
+    /// When more than half of what may wait is there, or the end is near.
     private func wakeTaker() {
         if next == end || items[next % items.count] != nil && (end != nil || present > items.count / 2) {
             taker.wakeAll()

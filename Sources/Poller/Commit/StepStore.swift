@@ -17,14 +17,22 @@ package struct StepStore {
     /// The segment of the month that jobs were last added to, which is not among `added`: nearly always that of the next.
     private var latest: (month: Month, segment: AwaitingSegment)?
     private var segments: [Month: [Int]]?
+    /// Segments of this slice that were handed over already, by their numbers, and where they are until it is committed.
+    private var handedOver: [Month: [Int: String]] = [:]
     private var looseBefore: [LooseStep]?
+    private let longestHeld: Int
+
+    /// A segment of so many bytes, of some 300,000 jobs, need not be held until the slice ends.
+    package static let longestHeld = 1 << 22
 
     /// Loose steps above this number are dropped, the oldest first: they are an accident, not a store.
     private static let maximumLooseSteps = 100_000
 
-    package init(directory: ClusterDirectory, files: any FileSystem) {
+    /// - Parameter longestHeld: From how many bytes on ``handOverMany(to:)`` hands a segment over.
+    package init(directory: ClusterDirectory, files: any FileSystem, longestHeld: Int = StepStore.longestHeld) {
         self.directory = directory
         self.files = files
+        self.longestHeld = longestHeld
     }
 
     /// The steps that earlier runs read without their jobs.
@@ -93,6 +101,20 @@ package struct StepStore {
         latest = nil
     }
 
+    /// Hands the jobs over that were added last when they have become many, so that a long slice does not hold them all.
+    ///
+    /// - Parameter stage: Writes a new segment to where it is until the slice is committed, and returns its path.
+    /// - Throws: What `stage` throws, and what looking for the month's segments throws.
+    package mutating func handOverMany(to stage: (FileChange) throws -> String) throws {
+        guard latest?.segment.byteCount ?? 0 >= longestHeld, let month = latest?.month,
+            var segment = latest?.segment
+        else { return }
+        latest = nil
+        let number = try nextSegment(of: month)
+        let change = FileChange.write(ClusterFile.awaitingSteps(month, segment: number), segment.takeFile())
+        handedOver[month, default: [:]][number] = try stage(change)
+    }
+
     /// Puts what is now known of a job in the place of what was; it was got from here.
     package mutating func update(_ job: AwaitingJob) {
         loaded[job.end.day.month]?[job.identity] = job
@@ -111,7 +133,7 @@ package struct StepStore {
         var changes: [FileChange] = []
         for month in changed.sorted() {
             let jobs = loaded[month] ?? [:]
-            var obsolete = try existingSegments()[month] ?? []
+            var obsolete = try (existingSegments()[month] ?? []) + handedOver[month, default: [:]].keys.sorted()
             if !jobs.isEmpty {
                 let sorted = jobs.values.sorted { $0.identity < $1.identity }
                 changes.append(.write(ClusterFile.awaitingSteps(month, segment: 0), AwaitingJobsCodec.encode(sorted)))
@@ -120,7 +142,7 @@ package struct StepStore {
             changes += obsolete.map { FileChange.remove(ClusterFile.awaitingSteps(month, segment: $0)) }
         }
         for month in added.keys.sorted() {
-            let next = (try existingSegments()[month]?.last ?? -1) + 1
+            let next = try nextSegment(of: month)
             // Taken out, so that its parts go as the file is put together.
             guard var segment = added.removeValue(forKey: month) else { continue }
             changes.append(.write(ClusterFile.awaitingSteps(month, segment: next), segment.takeFile()))
@@ -131,6 +153,10 @@ package struct StepStore {
             changes.append(kept.isEmpty ? .remove(file) : .write(file, LooseStepsCodec.encode(kept)))
         }
         return changes
+    }
+
+    private mutating func nextSegment(of month: Month) throws -> Int {
+        max(try existingSegments()[month]?.last ?? -1, handedOver[month]?.keys.max() ?? -1) + 1
     }
 
     private mutating func existingSegments() throws -> [Month: [Int]] {
@@ -157,8 +183,11 @@ package struct StepStore {
         guard loaded[month] == nil else { return }
         putLatestBack()
         var jobs: [JobIdentity: AwaitingJob] = [:]
-        for segment in try existingSegments()[month] ?? [] {
-            let path = directory.path(of: .awaitingSteps(month, segment: segment))
+        let present = try existingSegments()[month] ?? []
+        let paths =
+            present.map { directory.path(of: .awaitingSteps(month, segment: $0)) }
+            + handedOver[month, default: [:]].sorted { $0.key < $1.key }.map(\.value)
+        for path in paths {
             for job in try StepStore.decode(files.read(path), path: path, month: month) { jobs[job.identity] = job }
         }
         if var new = added.removeValue(forKey: month) {

@@ -16,6 +16,8 @@ package final class IngestSession {
     private let jobsPerCommit: Int
     private let onProgress: (Summary) -> Void
     private var commit: SliceCommit
+    /// What is written already of the slice that comes in; nil when nothing is.
+    private var begun: SliceStaging?
     private var changedUsers: Set<String> = []
     /// Of the last commit.
     private var latestRollup: DailyRollup?
@@ -110,6 +112,9 @@ package final class IngestSession {
             try repair.throwIfMonthsAreLost()
             try take(inputs(&summary), publishes: publishes, into: &summary)
         } catch {
+            // On a full disk it is in the way of what mends.
+            if let begun { commit.giveUp(begun) }
+            begun = nil
             throw try repair.settling(error)
         }
         summary.mended = repair.actions + summary.mended
@@ -177,9 +182,20 @@ package final class IngestSession {
                 guard next < batch.rows.count else { break }
                 try renew(&reduction)
             }
+            try reduction.handOverAwaiting(to: stage)
             reduction.note(bytes: 0, defects: batch.defects)
         }
         reduction.note(bytes: parsing.byteCount, defects: parsing.defects, unknownStates: parsing.unknownStates)
+    }
+
+    /// Writes a file of the slice that comes in before the others.
+    ///
+    /// - Returns: Where it is until the slice is committed.
+    private func stage(_ change: FileChange) throws -> String {
+        var staging = try begun ?? commit.begin()
+        defer { begun = staging }
+        try staging.add(change)
+        return staging.stagedPath(of: change.path) ?? change.path
     }
 
     /// What earlier runs moved aside. On a cluster that is polled, the polls take it off the list when they have read it
@@ -210,10 +226,12 @@ package final class IngestSession {
         let asOf = readAt ?? clock.now()
         let optOuts = try OptOuts(of: root, rules: publication, files: files)
         latestRollup = nil
-        try commit.commit { staging in
+        let staging = try begun ?? commit.begin()
+        begun = nil
+        try commit.commit(staging) { staging in
             let changes = try SliceChanges(
                 of: &reduction, directory: directory, files: files, optOuts: optOuts, asOf: asOf
-            ) { try staging.add($0) }
+            ) { try staging.put($0) }
             try staging.add(changes.publicationMark + [try cursorChange(asOf: asOf)])
             changedUsers.formUnion(changes.users)
             latestRollup = changes.latest

@@ -283,6 +283,11 @@ package struct SliceReduction {
         return taken
     }
 
+    /// Hands jobs over that await their steps, when they have become many: as ``StepStore/handOverMany(to:)``.
+    mutating func handOverAwaiting(to stage: (FileChange) throws -> String) throws {
+        try store.handOverMany(to: stage)
+    }
+
     /// The files about steps that must be written. After ``creditSteps()``.
     package mutating func stepChanges() throws -> [FileChange] {
         guard rules.tracksSteps else { return [] }

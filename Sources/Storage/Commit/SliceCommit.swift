@@ -97,17 +97,42 @@ package struct SliceCommit {
     /// - Parameter make: Adds each change when it is made; when it throws, nothing has happened.
     /// - Throws: As ``commit(_:)``, and what `make` throws.
     package mutating func commit(staging make: (inout SliceStaging) throws -> Void) throws {
+        try commit(begin(), staging: make)
+    }
+
+    /// Begins the next commit, some of whose changes are made long before the others. Either it is carried out by
+    /// ``commit(_:staging:)``, before anything else is committed, or it is given up.
+    ///
+    /// - Throws: As ``recover()``.
+    package mutating func begin() throws -> SliceStaging {
         if sequence == nil { try recover() }
-        guard let last = sequence else { return }
+        return SliceStaging((sequence ?? 0) + 1, of: cluster, files: files)
+    }
+
+    /// Takes away what was added to a commit that was begun: nothing has happened. What cannot be removed now is removed by
+    /// the next recovery.
+    package mutating func giveUp(_ begun: SliceStaging) {
         sequence = nil
-        var staging = SliceStaging(last + 1, of: cluster, files: files)
+        try? discard(String(begun.record.sequence))
+    }
+
+    /// Carries out what was begun.
+    ///
+    /// - Parameter make: Adds the other changes; when it throws, nothing has happened.
+    /// - Throws: As ``commit(_:)``, and what `make` throws.
+    package mutating func commit(
+        _ begun: consuming SliceStaging, staging make: (inout SliceStaging) throws -> Void
+    ) throws {
+        precondition(sequence.map { $0 + 1 } == begun.record.sequence, "something was committed since this was begun")
+        let last = sequence
+        sequence = nil
+        var staging = begun
         do {
             try make(&staging)
             if !staging.isEmpty { try staging.sync() }
         } catch {
-            // On a full disk the staged files are in the way of everything else. What cannot be removed now is
-            // removed by the next recovery; the first error is the one to tell.
-            try? discard(String(last + 1))
+            // On a full disk the staged files are in the way of everything else; the first error is the one to tell.
+            giveUp(staging)
             throw error
         }
         guard !staging.isEmpty else {

@@ -7,6 +7,8 @@ package struct SliceStaging {
     private(set) var record: CommitRecord
     private var paths: Set<String> = []
     private var parents: Set<String> = []
+    /// How many files were written, also those that others took the place of.
+    private var written = 0
 
     init(_ sequence: Int64, of cluster: ClusterDirectory, files: any FileSystem) {
         self.cluster = cluster
@@ -28,9 +30,29 @@ package struct SliceStaging {
         if case .remove(let path) = change { return record.removals.append(path) }
         let parent = FilePath.parent(of: FilePath.join(cluster.path, change.path))
         if parents.insert(parent).inserted { try files.createDirectories(parent) }
-        let name = String(record.files.count)
+        let name = String(written)
+        written += 1
         let (size, crc) = try write(change, to: FilePath.join(directory, name))
         record.files.append(CommitRecord.File(target: change.path, staged: name, size: size, crc: crc))
+    }
+
+    /// Adds a change that takes the place of an earlier one of the same file, where there is one.
+    ///
+    /// - Throws: As ``add(_:)``.
+    package mutating func put(_ change: FileChange) throws {
+        if paths.remove(change.path) != nil {
+            if let index = record.files.firstIndex(where: { $0.target == change.path }) {
+                try files.remove(FilePath.join(directory, record.files[index].staged))
+                record.files.remove(at: index)
+            }
+            record.removals.removeAll { $0 == change.path }
+        }
+        try add(change)
+    }
+
+    /// Where the new content of a file is until the commit; nil for a file that it does not write.
+    package func stagedPath(of path: String) -> String? {
+        record.files.first { $0.target == path }.map { FilePath.join(directory, $0.staged) }
     }
 
     /// Adds changes in their order.

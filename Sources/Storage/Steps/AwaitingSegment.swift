@@ -12,6 +12,9 @@ package struct AwaitingSegment {
 
     package init() {}
 
+    /// How long the jobs are in the file.
+    package var byteCount: Int { writer.count }
+
     /// Adds a job, by the layout that ``AwaitingJobsCodec`` documents.
     package mutating func append(_ job: borrowing AwaitingJob) {
         append(job, userAt: place(of: job.user))

@@ -63,6 +63,46 @@ import Testing
         #expect(Int64(user.coreSeconds) == 210_180)
     }
 
+    /// 360,000 jobs without steps take more than is held of those that await them, so that some are written before the slice ends.
+    /// The first of them comes again at the end, with a step.
+    @Test(arguments: [false, true])
+    func stepsOfJobsThatWereWrittenEarlyAreTheirs(comeAgain: Bool) throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("ingest-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let root = DataRoot(path: path)
+        let files = UnsyncedFileSystem(root: root.path)
+        var text = "JobIDRaw|User|State|ElapsedRaw|AllocCPUS|ReqMem|Submit|Start|End|MaxRSS|AveRSS\n"
+        func row(_ id: Int) -> String {
+            let end = Int(Self.firstNoon) + id
+            return "\(1_000_000 + id)|ann|COMPLETED|3600|2|4000Mn|\(end - 9_000)|\(end - 3_600)|\(end)||\n"
+        }
+        for id in 0..<360_000 { text += row(id) }
+        if comeAgain {
+            let end = Self.firstNoon
+            text += row(0) + "1000000.batch||COMPLETED|3600|2||\(end - 3_600)|\(end - 3_600)|\(end)|5M|4M\n"
+        }
+        let cluster = try ClusterName("hammer")
+        let summary = try IngestSession(
+            root: root, cluster: cluster, rules: ReductionRules(), files: files,
+            clock: FakeClock(Timestamp("2026-11-26T10:00:00Z")!)
+        ).run([IngestInput(name: "rows", bytes: Array(text.utf8))], publishes: false)
+        #expect(summary.counts.newJobs == 360_000)
+        let directory = root.cluster(cluster)
+        let month = Month("2026-10")!
+        let segments = try #require(try directory.awaitingStepSegments(in: files)[month])
+        #expect(segments == (comeAgain ? [0] : [0, 1]))
+        var awaiting = 0
+        for segment in segments {
+            let path = directory.path(of: .awaitingSteps(month, segment: segment))
+            awaiting += try StepStore.decode(files.read(path), path: path, month: month).count
+        }
+        #expect(awaiting == 360_000)
+        let ann = try #require(try RollupFiles.daily(of: month, directory: directory, files: files)?.totals()["ann"])
+        #expect(ann.jobs == 360_000)
+        #expect(ann.measuredJobs == (comeAgain ? 1 : 0))
+        #expect(ann.maxRSSBytes == (comeAgain ? 5_000_000 : 0))
+    }
+
     /// Each month takes memory, so that one is committed before the next is begun; small ones go together.
     @Test(arguments: [(first: 140_000, commits: [140_000, 140_030]), (first: 1000, commits: [1030])])
     func aMonthIsCommittedBeforeTheNext(first: Int, commits: [Int]) throws {

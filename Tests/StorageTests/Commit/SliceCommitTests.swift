@@ -100,6 +100,62 @@ import Testing
         #expect(outcomes == [false, true])
     }
 
+    /// Two files are written early; of one of them something else is made later, and the other is not wanted any more.
+    private static func commitInTwoParts(_ commit: inout SliceCommit) throws {
+        var begun = try commit.begin()
+        do {
+            try begun.add(.write(path: "agg/rollups/daily/2026-10.json", bytes: Array("too early".utf8)))
+            try begun.add(.write(path: "state/never-was", bytes: Array("too early".utf8)))
+            try begun.add(.write(path: "agg/users/alice.json", bytes: Array("alice".utf8)))
+        } catch {
+            commit.giveUp(begun)
+            throw error
+        }
+        try commit.commit(begun) { staging in
+            for change in slice { try staging.put(change) }
+        }
+    }
+
+    @Test(arguments: [RecordingFileSystem.Fault.crashBefore, .crashInside, .crashAfter, .fail(EIO), .fullDisk])
+    func `One that was begun early is all or nothing too`(fault: RecordingFileSystem.Fault) throws {
+        var outcomes: Set<Bool> = []
+        for number in 1... {
+            let (directory, cluster) = try Self.prepared()
+            let world = RecordingFileSystem(fault, at: number)
+            var commit = SliceCommit(cluster: cluster, files: world)
+            let isDone = (try? Self.commitInTwoParts(&commit)) != nil
+            guard world.hasStruck else {
+                #expect(isDone)
+                #expect(try Self.files(directory) == Self.newFiles)
+                break
+            }
+            var recovery = SliceCommit(cluster: cluster, files: PosixFileSystem())
+            try recovery.recover()
+            let recovered = try Self.files(directory)
+            #expect(recovered == Self.oldFiles || recovered == Self.newFiles, "after operation \(number)")
+            outcomes.insert(recovered == Self.newFiles)
+            try Self.commitInTwoParts(&recovery)
+            #expect(try Self.files(directory) == Self.newFiles, "a rerun after operation \(number)")
+            #expect(try PosixFileSystem().list(cluster.stagingDirectory).isEmpty)
+        }
+        #expect(outcomes == [false, true])
+    }
+
+    @Test func `Of one that was begun and given up nothing is left`() throws {
+        let (directory, cluster) = try Self.prepared()
+        var commit = SliceCommit(cluster: cluster, files: PosixFileSystem())
+        var begun = try commit.begin()
+        try begun.add(.write(path: "agg/users/alice.json", bytes: Array("alice".utf8)))
+        let staged = try #require(begun.stagedPath(of: "agg/users/alice.json"))
+        #expect(try PosixFileSystem().read(staged) == Array("alice".utf8))
+        #expect(begun.stagedPath(of: "agg/users/bob.json") == nil)
+        commit.giveUp(begun)
+        #expect(try Self.files(directory) == Self.oldFiles)
+        #expect(try PosixFileSystem().list(cluster.stagingDirectory).isEmpty)
+        try commit.commit(Self.slice)
+        #expect(try Self.files(directory) == Self.newFiles)
+    }
+
     @Test(arguments: ["1023456789", "0", ""])
     func `A patch of something else changes nothing`(present: String) throws {
         let (directory, cluster) = try Self.prepared()

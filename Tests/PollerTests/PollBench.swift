@@ -24,6 +24,8 @@ final class PollBench {
         settings = PollSettings(
             cluster: try ClusterName("hammer"), callsPerMinute: 1000, backfillStart: backfillStart,
             programVersion: "test")
+        // A question a round, so that tests see what follows from each.
+        settings.historySeconds = 0
         // Most tests need few jobs, and nobody's real home.
         settings.publication = PublicationRules(minimumJobs: 1, homeRoot: path + "/home")
         settings.discovery.homeRoot = path + "/home"

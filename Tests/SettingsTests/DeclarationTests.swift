@@ -10,7 +10,7 @@ import Testing
 @Suite struct DeclarationTests {
     @Test func keysAreUniqueAndPlain() {
         let keys = SettingTable.all.map(\.key)
-        #expect(keys.count == 23)
+        #expect(keys.count == 24)
         #expect(Set(keys).count == keys.count)
         for key in keys { #expect(key.wholeMatch(of: #/[a-z][a-z0-9_]*/#) != nil) }
         #expect(SettingTable.named("rate_limit_per_min")?.variable == "SLURM_SB_RATE_LIMIT_PER_MIN")
@@ -77,6 +77,7 @@ import Testing
         #expect(own.pollIntervalSeconds == declared.pollIntervalSeconds)
         #expect(own.bytesPerDay == Int64(declared.bytesPerDay))
         #expect(own.backfillSleepSeconds == declared.backfillSleepSeconds)
+        #expect(own.historySeconds == declared.historySeconds)
         #expect(own.retentionMonths == declared.retentionMonths)
         #expect(own.rawCacheDays == declared.rawCacheDays)
         #expect(own.discovery.homeRoot == declared.homeRoot)

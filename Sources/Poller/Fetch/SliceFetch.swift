@@ -27,6 +27,8 @@ package struct SliceFetch {
         /// Of all answers, steps and failed ones included.
         package var bytes = 0
         package var waitedMilliseconds = 0
+        /// Of all questions that were answered, those for steps included.
+        package var answeredMilliseconds = 0
         /// That were made, failed ones included.
         package var calls = 0
         /// A call for steps failed, or was not allowed any more: the window is to be asked for steps again.
@@ -299,6 +301,7 @@ package struct SliceFetch {
             }
             onProgress(.rows(untoldRows))
             cost.bytes += answer.byteCount
+            cost.answeredMilliseconds += answer.milliseconds
             if let remark = answer.remark, !cost.remarks.contains(remark) { cost.remarks.append(remark) }
             reduction.finishCall(answer)
             let came = reduction.counts.jobs - jobsBefore

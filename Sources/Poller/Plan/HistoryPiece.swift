@@ -27,4 +27,7 @@ package struct HistoryPiece: Equatable, Sendable {
 
     /// The length of the window, in seconds.
     package var seconds: Int64 { window.upperBound - window.lowerBound }
+
+    /// Whether it is the last of a month.
+    package var endsMonth: Bool { window.upperBound == window.upperBound.day.month.firstDay.start }
 }

@@ -2,8 +2,8 @@ package import Sacct
 package import Scoreboard
 package import Storage
 
-/// Polls one cluster: under its lock, catches up with what has ended, reads a piece of its history, and publishes the
-/// boards.
+/// Polls one cluster: under its lock, catches up with what has ended, reads on in its history for a while, and publishes
+/// the boards.
 package final class PollSession {
     private let settings: PollSettings
     private let root: DataRoot
@@ -201,13 +201,24 @@ package final class PollSession {
         }
     }
 
+    /// Of one for jobs and one for their steps. Boards do not wait until calls are allowed again.
+    private static let callsOfPiece = 2
+
     private func readHistory(into round: inout Round) throws {
         if let historyResumes, clock.now() < historyResumes { return }
         historyResumes = nil
+        // The first boards come as soon as there is anything to show.
+        let hasBoards = try files.status(directory.path(of: .standings)) != nil
+        let limit = reader.spentMilliseconds + (hasBoards ? settings.historySeconds * 1000 : 0)
         do {
-            let piece = try history.readNext(into: &round.counts)
-            round.finishedMonth =
-                piece.map { $0.window.upperBound == $0.window.upperBound.day.month.firstDay.start } ?? false
+            while let piece = try history.readNext(into: &round.counts) {
+                round.finishedMonth = piece.endsMonth
+                if piece.endsMonth, settings.backfillSleepSeconds > 0 { break }
+                // When nothing is missing, what is read again or sealed is a question a round.
+                guard !reader.cursor.gaps.isEmpty, reader.spentMilliseconds < limit, !clock.isEndRequested,
+                    try budget.callsLeft(in: budget.ledger()) >= PollSession.callsOfPiece
+                else { break }
+            }
         } catch CallBudget.Problem.bytesOfTheDaySpent(let until) {
             // The present goes on.
             pauseHistory(until: until)

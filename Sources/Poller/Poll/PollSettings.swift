@@ -14,6 +14,8 @@ package struct PollSettings: Sendable {
     package var pollIntervalSeconds: Int
     /// Seconds between two months of the history.
     package var backfillSleepSeconds: Int
+    /// For how many seconds of the accounting's time a round goes on with history before the boards follow.
+    package var historySeconds: Int
     /// The steps of jobs that ended less than this many seconds ago may still change.
     package var stepSettleSeconds: Int64
     /// How long after its end a job is asked for steps that have not come, in seconds.
@@ -34,8 +36,8 @@ package struct PollSettings: Sendable {
     package init(
         cluster: ClusterName, callsPerMinute: Int = 2, backfillStart: Day = PollSettings.defaultBackfillStart,
         lagSeconds: Int64 = 7_200, pollIntervalSeconds: Int = 300, backfillSleepSeconds: Int = 2,
-        stepSettleSeconds: Int64 = 300, stepPatienceSeconds: Int64 = 3_600, rules: ReductionRules = ReductionRules(),
-        programVersion: String
+        historySeconds: Int = 60, stepSettleSeconds: Int64 = 300, stepPatienceSeconds: Int64 = 3_600,
+        rules: ReductionRules = ReductionRules(), programVersion: String
     ) {
         self.cluster = cluster
         self.callsPerMinute = callsPerMinute
@@ -43,6 +45,7 @@ package struct PollSettings: Sendable {
         self.lagSeconds = lagSeconds
         self.pollIntervalSeconds = pollIntervalSeconds
         self.backfillSleepSeconds = backfillSleepSeconds
+        self.historySeconds = historySeconds
         self.stepSettleSeconds = stepSettleSeconds
         self.stepPatienceSeconds = stepPatienceSeconds
         self.rules = rules

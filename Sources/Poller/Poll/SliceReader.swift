@@ -13,6 +13,8 @@ final class SliceReader {
     var latestRollup: DailyRollup?
     /// What the commits since the last publication added to the rollups; nil when something else may have changed them.
     var gains: SliceGains? = SliceGains()
+    /// What all answers of this run took, with the waits for the limit of calls.
+    private(set) var spentMilliseconds = 0
 
     private let root: DataRoot
     private let settings: PollSettings
@@ -77,6 +79,7 @@ final class SliceReader {
         latestRollup = nil
         health.show(.reading(phase, month: window.lowerBound.day.month))
         let cost = try fetch.fetch(window, purpose: phase == .catchUp ? .catchUp : .history, into: &reduction)
+        spentMilliseconds += cost.answeredMilliseconds + cost.waitedMilliseconds
         let asOf = clock.now()
         let answer = PieceAnswer(
             rows: cost.rows, milliseconds: cost.milliseconds, newJobs: reduction.counts.newJobs,

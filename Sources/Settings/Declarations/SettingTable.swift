@@ -38,6 +38,10 @@ package struct SettingTable: Sendable {
         "backfill_sleep_sec", .whole(0...3_600), 2, unit: "s", by: .policy, perCluster: true,
         "The rest between two months of the history.")
 
+    package let historySeconds = Setting(
+        "history_sec", .whole(0...3_600), 60, unit: "s", by: .policy, perCluster: true,
+        "How long a round goes on with history before the boards show it, while calls are left; 0 is one question.")
+
     package let timeoutSeconds = Setting(
         "timeout_sec", .whole(1...86_400), 300, unit: "s", by: .policy, perCluster: true, flag: "--timeout",
         "How long a call of sacct may take.")

@@ -7,7 +7,7 @@ struct PollCommand: ParsableCommand {
         commandName: "poll",
         abstract: "Read a cluster's accounting and bring the boards up to date.",
         discussion: """
-            Takes the cluster's lock, catches up with the jobs that have ended, reads a piece of the history that is still \
+            Takes the cluster's lock, catches up with the jobs that have ended, reads on in the history that is still \
             missing, and publishes the boards. With --once it does that once and ends, as cron wants it; without, it goes \
             on until it gets SIGTERM or SIGINT.
 

@@ -20,6 +20,7 @@ extension Settings {
         var settings = PollSettings(
             cluster: cluster, callsPerMinute: self.callsPerMinute, backfillStart: self.backfillStart,
             pollIntervalSeconds: self.pollIntervalSeconds, backfillSleepSeconds: self.backfillSleepSeconds,
+            historySeconds: self.historySeconds,
             rules: reductionRules, programVersion: ProgramVersion.text)
         settings.bytesPerDay = Int64(self.bytesPerDay)
         settings.retentionMonths = self.retentionMonths

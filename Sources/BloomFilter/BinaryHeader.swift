@@ -20,12 +20,21 @@ package enum BinaryHeader {
             count = length + contentLength
             let file = UnsafeMutableRawBufferPointer(buffer)
             UnsafeMutableRawBufferPointer(rebasing: file[0..<length]).initializeMemory(as: UInt8.self, repeating: 0)
-            magic.withUTF8Buffer { file.copyMemory(from: UnsafeRawBufferPointer($0)) }
-            file.storeBytes(of: version.littleEndian, toByteOffset: 8, as: UInt32.self)
-            fill(file)
-            let checksum = checksum(of: UnsafeRawBufferPointer(file))
-            file.storeBytes(of: checksum.littleEndian, toByteOffset: checksumOffset, as: UInt64.self)
+            complete(file, magic: magic, version: version, fill: fill)
         }
+    }
+
+    /// The same in the place where the file is, whose header is zeros or an earlier one of the same format: `fill` writes the
+    /// fields, and those contents that are not there yet.
+    package static func complete(
+        _ file: UnsafeMutableRawBufferPointer, magic: StaticString, version: UInt32,
+        fill: (UnsafeMutableRawBufferPointer) -> Void
+    ) {
+        magic.withUTF8Buffer { file.copyMemory(from: UnsafeRawBufferPointer($0)) }
+        file.storeBytes(of: version.littleEndian, toByteOffset: 8, as: UInt32.self)
+        fill(file)
+        let checksum = checksum(of: UnsafeRawBufferPointer(file))
+        file.storeBytes(of: checksum.littleEndian, toByteOffset: checksumOffset, as: UInt64.self)
     }
 
     /// Throws when the file is too short for a header, or begins as another file.

@@ -8,13 +8,27 @@ package struct BloomFilter: Equatable, Sendable {
     /// How many different members were inserted, by the caller's word: the filter cannot tell a member that it takes for
     /// known from one that it knows. See ``insert(_:)``.
     package internal(set) var insertedCount: UInt64
-    /// Bit i of the filter is bit i mod 64, from the lowest, of word i / 64.
-    var words: [UInt64]
+    /// The filter as its file has it, so that neither reading nor writing one copies it: the room of the header, of which
+    /// nothing is said before ``BloomFilterCodec`` writes it, and the bits. Bit i is bit i mod 64, from the lowest, of the
+    /// little-endian word i / 64.
+    var image: [UInt8]
 
     package init(parameters: BloomFilterParameters) {
+        self.init(
+            parameters, insertedCount: 0,
+            image: [UInt8](repeating: 0, count: BinaryHeader.length + Int(parameters.bitCount / 8)))
+    }
+
+    /// - Parameter image: As long as a file of this shape.
+    init(_ parameters: BloomFilterParameters, insertedCount: UInt64, image: [UInt8]) {
         self.parameters = parameters
-        insertedCount = 0
-        words = [UInt64](repeating: 0, count: Int(parameters.bitCount / 64))
+        self.insertedCount = insertedCount
+        self.image = image
+    }
+
+    package static func == (left: BloomFilter, right: BloomFilter) -> Bool {
+        left.parameters == right.parameters && left.insertedCount == right.insertedCount
+            && left.image[BinaryHeader.length...] == right.image[BinaryHeader.length...]
     }
 
     /// m, the number of bits.
@@ -29,10 +43,13 @@ package struct BloomFilter: Equatable, Sendable {
     @inline(__always)
     package func contains(_ key: FilterKey) -> Bool {
         var walk = Walk(key, modulo: parameters.bitCount)
-        return words.withUnsafeBufferPointer { words in
+        return withBits { bits in
             for _ in 0..<parameters.hashCount {
                 let position = walk.next()
-                if words[Int(position &>> 6)] & 1 &<< (position & 63) == 0 { return false }
+                if bits.load(fromByteOffset: Self.offset(of: position), as: UInt64.self) & Self.mask(of: position) == 0
+                {
+                    return false
+                }
             }
             return true
         }
@@ -48,7 +65,7 @@ package struct BloomFilter: Equatable, Sendable {
         insertedCount += 1
         let walk = Walk(key, modulo: parameters.bitCount)
         let hashCount = parameters.hashCount
-        return words.withUnsafeMutableBufferPointer { Self.set(walk, in: $0, hashCount: hashCount) }
+        return withMutableBits { Self.set(walk, in: $0, hashCount: hashCount) }
     }
 
     /// ``insert(_:)`` for many new members, each one word: the JobIDRaw in the upper half, the submit time in the lower.
@@ -58,19 +75,19 @@ package struct BloomFilter: Equatable, Sendable {
     package mutating func insert(packed identities: UnsafeBufferPointer<UInt64>) -> Int {
         insertedCount += UInt64(identities.count)
         let (bitCount, hashCount) = (parameters.bitCount, parameters.hashCount)
-        return words.withUnsafeMutableBufferPointer { words in
+        return withMutableBits { bits in
             withUnsafeTemporaryAllocation(of: Walk.self, capacity: Self.keysAhead) { walks in
                 var takenForKnown = 0
                 var count = 0
                 func setAll() {
-                    for walk in walks[..<count] where !Self.set(walk, in: words, hashCount: hashCount) {
+                    for walk in walks[..<count] where !Self.set(walk, in: bits, hashCount: hashCount) {
                         takenForKnown &+= 1
                     }
                     count = 0
                 }
                 FilterKeyBatch.forEachKey(of: identities) { key in
                     let walk = Walk(key, modulo: bitCount)
-                    Self.fetch(walk, in: words, hashCount: hashCount)
+                    Self.fetch(walk, in: bits, hashCount: hashCount)
                     walks.initializeElement(at: count, to: walk)
                     count &+= 1
                     if count == Self.keysAhead { setAll() }
@@ -87,14 +104,22 @@ package struct BloomFilter: Equatable, Sendable {
 
     /// Asks for the words of a key, without waiting for them.
     @inline(__always)
-    private static func fetch(_ walk: Walk, in words: UnsafeMutableBufferPointer<UInt64>, hashCount: UInt32) {
-        guard let base = words.baseAddress else { return }
+    private static func fetch(_ walk: Walk, in bits: UnsafeMutableRawBufferPointer, hashCount: UInt32) {
+        guard let base = bits.baseAddress else { return }
         var walk = walk
-        for _ in 0..<hashCount { cv_fetch(base + Int(walk.next() &>> 6)) }
+        for _ in 0..<hashCount { cv_fetch(base + offset(of: walk.next())) }
     }
 
     /// How many bits are set.
-    package var setBitCount: UInt64 { words.reduce(0) { $0 &+ UInt64($1.nonzeroBitCount) } }
+    package var setBitCount: UInt64 {
+        withBits { bits in
+            var count: UInt64 = 0
+            for offset in stride(from: 0, to: bits.count, by: 8) {
+                count &+= UInt64(bits.load(fromByteOffset: offset, as: UInt64.self).nonzeroBitCount)
+            }
+            return count
+        }
+    }
 
     /// The share of the bits that are set; about one half when the filter holds what it is planned for.
     package var fillRatio: Double { Double(setBitCount) / Double(bitCount) }
@@ -110,18 +135,35 @@ package struct BloomFilter: Equatable, Sendable {
     /// Sets the bits of a key; false when all of them were set already. There is no branch inside, so that the k reads,
     /// which often miss the cache, overlap.
     @inline(__always)
-    private static func set(_ walk: Walk, in words: UnsafeMutableBufferPointer<UInt64>, hashCount: UInt32) -> Bool {
+    private static func set(_ walk: Walk, in bits: UnsafeMutableRawBufferPointer, hashCount: UInt32) -> Bool {
         var walk = walk
         var missing: UInt64 = 0
         for _ in 0..<hashCount {
             let position = walk.next()
-            let mask: UInt64 = 1 &<< (position & 63)
-            let index = Int(position &>> 6)
-            let word = words[index]
+            let (offset, mask) = (offset(of: position), mask(of: position))
+            let word = bits.load(fromByteOffset: offset, as: UInt64.self)
             missing |= ~word & mask
-            words[index] = word | mask
+            bits.storeBytes(of: word | mask, toByteOffset: offset, as: UInt64.self)
         }
         return missing != 0
+    }
+
+    /// Where the word of a bit begins.
+    @inline(__always)
+    private static func offset(of position: UInt64) -> Int { Int(position &>> 6) &<< 3 }
+
+    /// The bit in its word, as the word is in memory.
+    @inline(__always)
+    private static func mask(of position: UInt64) -> UInt64 { (1 &<< (position & 63)).littleEndian }
+
+    @inline(__always)
+    private func withBits<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        image.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[BinaryHeader.length...])) }
+    }
+
+    @inline(__always)
+    private mutating func withMutableBits<Value>(_ body: (UnsafeMutableRawBufferPointer) -> Value) -> Value {
+        image.withUnsafeMutableBytes { body(UnsafeMutableRawBufferPointer(rebasing: $0[BinaryHeader.length...])) }
     }
 
     /// The positions of a key, one after the other.
@@ -150,7 +192,7 @@ package struct BloomFilter: Equatable, Sendable {
 
     /// Stops the program when the filter contradicts itself; for tests.
     package func _checkInvariants() {
-        precondition(UInt64(words.count) * 64 == bitCount)
+        precondition(UInt64(image.count - BinaryHeader.length) * 8 == bitCount)
         precondition(setBitCount <= insertedCount.multipliedReportingOverflow(by: UInt64(hashCount)).partialValue)
         precondition(isEmpty == (setBitCount == 0))
     }

@@ -21,28 +21,42 @@ package enum BloomFilterCodec {
 
     /// The whole file of a filter.
     package static func encode(_ filter: BloomFilter) -> [UInt8] {
-        let contentLength = filter.words.count * 8
-        return BinaryHeader.file(magic: magic, version: version, contentLength: contentLength) { file in
-            file.storeBytes(of: filter.hashCount.littleEndian, toByteOffset: 12, as: UInt32.self)
-            file.storeBytes(of: filter.bitCount.littleEndian, toByteOffset: 16, as: UInt64.self)
-            file.storeBytes(of: filter.parameters.plannedCount.littleEndian, toByteOffset: 24, as: UInt64.self)
-            file.storeBytes(of: filter.insertedCount.littleEndian, toByteOffset: 32, as: UInt64.self)
-            file.storeBytes(of: filter.falsePositiveRate.bitPattern.littleEndian, toByteOffset: 40, as: UInt64.self)
-            file.storeBytes(of: filter.setBitCount.littleEndian, toByteOffset: 48, as: UInt64.self)
-            var offset = BinaryHeader.length
-            for word in filter.words {
-                file.storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self)
-                offset &+= 8
+        var filter = filter
+        return file(of: &filter)
+    }
+
+    /// The same without a copy, as long as nothing is inserted into the filter while the file is there.
+    package static func file(of filter: inout BloomFilter) -> [UInt8] {
+        let (parameters, insertedCount, setBitCount) = (filter.parameters, filter.insertedCount, filter.setBitCount)
+        filter.image.withUnsafeMutableBytes { image in
+            BinaryHeader.complete(image, magic: magic, version: version) { file in
+                file.storeBytes(of: parameters.hashCount.littleEndian, toByteOffset: 12, as: UInt32.self)
+                file.storeBytes(of: parameters.bitCount.littleEndian, toByteOffset: 16, as: UInt64.self)
+                file.storeBytes(of: parameters.plannedCount.littleEndian, toByteOffset: 24, as: UInt64.self)
+                file.storeBytes(of: insertedCount.littleEndian, toByteOffset: 32, as: UInt64.self)
+                file.storeBytes(
+                    of: parameters.falsePositiveRate.bitPattern.littleEndian, toByteOffset: 40, as: UInt64.self)
+                file.storeBytes(of: setBitCount.littleEndian, toByteOffset: 48, as: UInt64.self)
             }
         }
+        return filter.image
     }
 
+    /// The filter of a file, which becomes part of it.
+    ///
     /// - Throws: ``BinaryFileError`` for bytes that are not, or no longer, what ``encode(_:)`` made.
     package static func decode(_ file: [UInt8]) throws -> BloomFilter {
-        try file.withUnsafeBytes { try decode($0) }
+        let (parameters, insertedCount, setBitCount) = try file.withUnsafeBytes { try header(of: $0) }
+        let filter = BloomFilter(parameters, insertedCount: insertedCount, image: file)
+        guard filter.setBitCount == setBitCount, filter.isEmpty == (setBitCount == 0) else {
+            throw BinaryFileError.invalidField(name: "set bits", value: "\(setBitCount)")
+        }
+        return filter
     }
 
-    private static func decode(_ file: UnsafeRawBufferPointer) throws -> BloomFilter {
+    private static func header(
+        of file: UnsafeRawBufferPointer
+    ) throws -> (parameters: BloomFilterParameters, insertedCount: UInt64, setBitCount: UInt64) {
         try BinaryHeader.checkBeginning(of: file, magic: magic, version: version)
         func field(_ offset: Int) -> UInt64 {
             UInt64(littleEndian: file.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
@@ -58,20 +72,10 @@ package enum BloomFilterCodec {
             throw BinaryFileError.invalidField(
                 name: "shape", value: "m \(bitCount), k \(hashCount), n \(field(24)), p \(rate)")
         }
-        var filter = BloomFilter(parameters: parameters)
         // A number that no set of 64-bit identities on a disk reaches, so that counting on cannot overflow.
         guard field(32) < 1 << 48 else {
             throw BinaryFileError.invalidField(name: "n inserted", value: "\(field(32))")
         }
-        filter.insertedCount = field(32)
-        var offset = BinaryHeader.length
-        for index in filter.words.indices {
-            filter.words[index] = field(offset)
-            offset &+= 8
-        }
-        guard filter.setBitCount == field(48), filter.isEmpty == (field(48) == 0) else {
-            throw BinaryFileError.invalidField(name: "set bits", value: "\(field(48))")
-        }
-        return filter
+        return (parameters, field(32), field(48))
     }
 }

@@ -56,11 +56,13 @@ struct BoardSet {
             bytes.flatMap { try? PublicationRecord(decoding: $0, path: path) }
         }
         self.record = record ?? PublicationRecord()
-        let paths = [sidecar] + rules.windows.map { BoardSet.path(of: $0, in: directory) }
-        present = paths.reduce(into: [:]) { present, path in
+        var present: [String: [UInt8]] = [:]
+        present[sidecar] = before?.bytes
+        for path in [sidecar] + rules.windows.map({ BoardSet.path(of: $0, in: directory) }) where present[path] == nil {
             // Nothing, when something else stands in its place.
             if (try? files.status(path))?.kind == .file { present[path] = try? files.readIfPresent(path) }
         }
+        self.present = present
         self.before = before.flatMap { before in
             guard record?.knows(before.bytes, as: FilePath.name(of: sidecar)) ?? false else { return nil }
             let roster = Roster(before.clusters)

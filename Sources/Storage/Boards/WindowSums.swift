@@ -8,8 +8,8 @@ package struct WindowSums {
     /// Where each user's sums are in ``bytes``.
     private var places: [Range<Int>]
     private let bytes: [UInt8]
-    /// Sums that are to be written in place of those in ``bytes``.
-    private var changed: [String: WindowTotals] = [:]
+    /// Sums that are to be written in place of those in ``bytes``, in the same form: theirs are far longer in memory.
+    private var changed: [String: [UInt8]] = [:]
     /// What the standings were made of; it tells whether the sums are still those of the rollups.
     package var basis: [String]
     /// Of all users.
@@ -48,7 +48,7 @@ package struct WindowSums {
     ///
     /// - Throws: `BinaryFileError` when the bytes say nothing of the kind.
     package func totals(of user: String) throws -> WindowTotals {
-        if let totals = changed[user] { return totals }
+        if let bytes = changed[user] { return try WindowTotalsCodec.decode(bytes[...]) }
         guard let place = place(of: user) else { return WindowTotals() }
         return try WindowTotalsCodec.decode(bytes[places[place]])
     }
@@ -59,7 +59,7 @@ package struct WindowSums {
     package mutating func replace(_ before: WindowTotals, by totals: WindowTotals, of user: String) {
         if changed[user] != nil || place(of: user) != nil { steps.count(before, times: -1) }
         steps.count(totals)
-        changed[user] = totals
+        changed[user] = WindowTotalsCodec.encode(totals)
     }
 
     /// Everybody who has sums.
@@ -70,8 +70,8 @@ package struct WindowSums {
         let new = changed.keys.sorted()
         var next = 0
         func write(_ user: String) {
-            guard let totals = changed[user] else { return }
-            body(user, WindowTotalsCodec.encode(totals)[...])
+            guard let bytes = changed[user] else { return }
+            body(user, bytes[...])
         }
         for (place, user) in users.enumerated() {
             while next < new.count, new[next] < user {

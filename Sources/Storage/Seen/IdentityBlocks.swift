@@ -96,7 +96,9 @@ package struct IdentityBlocks: Sendable {
 
     /// The whole file, as ``IdentitySetCodec/encode(_:)`` makes it of the same set.
     func encoded() -> [UInt8] {
-        var writer = IdentityFileWriter(expectedBytes: file.count + changed.count * 16)
+        // What a new identity takes: some two bytes, and where it begins a block some eight of the index.
+        var writer = IdentityFileWriter(
+            headLength: start, streamsLength: file.count - start + (count - index.count) * 16 + 1024)
         for block in index.firsts.indices {
             if changed.contains(block), let identities = opened[block] {
                 identities.withUnsafeBufferPointer { writer.add($0) }

@@ -46,7 +46,9 @@ package enum IdentitySetCodec {
 
     /// The whole file of a set; equal sets give equal bytes.
     package static func encode(_ set: IdentitySet) -> [UInt8] {
-        var writer = IdentityFileWriter(expectedBytes: set.count * 2)
+        // A block of 128 identities takes some eight bytes of the index; of a busy month, an identity two of its stream.
+        var writer = IdentityFileWriter(
+            headLength: BinaryHeader.length + set.count / 16, streamsLength: set.count * 9 / 4 + 1024)
         set.forEachRun { writer.add($0) }
         return writer.finish()
     }

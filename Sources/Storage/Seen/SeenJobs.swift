@@ -184,7 +184,7 @@ extension SeenJobs {
     package mutating func encodedFilter() throws -> [UInt8]? {
         try load()
         try completeFilter()
-        return count == 0 ? nil : BloomFilterCodec.encode(filter)
+        return count == 0 ? nil : BloomFilterCodec.file(of: &filter)
     }
 
     /// The exact set's file, by ``IdentitySetCodec``; nil for a month without jobs, which has no file.

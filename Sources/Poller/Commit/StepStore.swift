@@ -9,10 +9,7 @@ package import Storage
 package struct StepStore {
     private let directory: ClusterDirectory
     private let files: any FileSystem
-    private var loaded: [Month: [JobIdentity: AwaitingJob]] = [:]
-    /// The identities of each job id, for steps, which name no more than that; made when a step first asks.
-    private var identities: [Month: [UInt32: [JobIdentity]]] = [:]
-    private var changed: Set<Month> = []
+    private var loaded: [Month: AwaitingJobs] = [:]
     private var added: [Month: AwaitingSegment] = [:]
     /// The segment of the month that jobs were last added to, which is not among `added`: nearly always that of the next.
     private var latest: (month: Month, segment: AwaitingSegment)?
@@ -59,11 +56,7 @@ package struct StepStore {
         var month = begun.day.month
         while month <= last {
             try load(month)
-            if identities[month] == nil {
-                identities[month] = Dictionary(grouping: (loaded[month] ?? [:]).keys, by: \.jobID)
-            }
-            let found = identities[month]?[step.jobID, default: []].compactMap { loaded[month]?[$0] }
-                .filter { $0.start <= begun && begun <= $0.end }
+            let found = loaded[month]?.jobs(ofID: step.jobID).filter { $0.start <= begun && begun <= $0.end }
             if let job = found?.max(by: { $0.start < $1.start }) { return job }
             month = month.next
         }
@@ -91,9 +84,7 @@ package struct StepStore {
         }
         var job = copy job
         job.user = names[number]
-        loaded[month]?[job.identity] = job
-        identities[month]?[job.identity.jobID, default: []].append(job.identity)
-        changed.insert(month)
+        loaded[month]?.put(job)
     }
 
     private mutating func putLatestBack() {
@@ -117,26 +108,23 @@ package struct StepStore {
 
     /// Puts what is now known of a job in the place of what was; it was got from here.
     package mutating func update(_ job: AwaitingJob) {
-        loaded[job.end.day.month]?[job.identity] = job
-        changed.insert(job.end.day.month)
+        loaded[job.end.day.month]?.put(job)
     }
 
     /// Forgets a job whose steps are settled; it was got from here.
     package mutating func settle(_ job: AwaitingJob) {
-        let month = job.end.day.month
-        if loaded[month]?.removeValue(forKey: job.identity) != nil { changed.insert(month) }
+        loaded[job.end.day.month]?.remove(job.identity)
     }
 
     /// The files that must be written, with the steps that are loose now.
     package mutating func changes(loose: [LooseStep]) throws -> [FileChange] {
         putLatestBack()
         var changes: [FileChange] = []
-        for month in changed.sorted() {
-            let jobs = loaded[month] ?? [:]
+        for (month, awaiting) in loaded.sorted(by: { $0.key < $1.key }) where awaiting.hasChanged {
+            let jobs = awaiting.all()
             var obsolete = try (existingSegments()[month] ?? []) + handedOver[month, default: [:]].keys.sorted()
             if !jobs.isEmpty {
-                let sorted = jobs.values.sorted { $0.identity < $1.identity }
-                changes.append(.write(ClusterFile.awaitingSteps(month, segment: 0), AwaitingJobsCodec.encode(sorted)))
+                changes.append(.write(ClusterFile.awaitingSteps(month, segment: 0), AwaitingJobsCodec.encode(jobs)))
                 obsolete.removeAll { $0 == 0 }
             }
             changes += obsolete.map { FileChange.remove(ClusterFile.awaitingSteps(month, segment: $0)) }
@@ -182,17 +170,13 @@ package struct StepStore {
     private mutating func load(_ month: Month) throws {
         guard loaded[month] == nil else { return }
         putLatestBack()
-        var jobs: [JobIdentity: AwaitingJob] = [:]
         let present = try existingSegments()[month] ?? []
         let paths =
             present.map { directory.path(of: .awaitingSteps(month, segment: $0)) }
             + handedOver[month, default: [:]].sorted { $0.key < $1.key }.map(\.value)
-        for path in paths {
-            for job in try StepStore.decode(files.read(path), path: path, month: month) { jobs[job.identity] = job }
-        }
+        var jobs = AwaitingJobs(try paths.map { try StepStore.decode(files.read($0), path: $0, month: month) })
         if var new = added.removeValue(forKey: month) {
-            for job in try AwaitingJobsCodec.decode(new.takeFile()) { jobs[job.identity] = job }
-            changed.insert(month)
+            for job in try AwaitingJobsCodec.decode(new.takeFile()) { jobs.put(job) }
         }
         loaded[month] = jobs
     }

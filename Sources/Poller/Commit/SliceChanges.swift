@@ -62,11 +62,17 @@ package struct SliceChanges {
         let seenCounts = Dictionary(
             uniqueKeysWithValues: months.compactMap { month in reduction.seen.count(of: month).map { (month, $0) } })
         // The filters take about as long as everything else here, and have nothing to do with it.
-        nonisolated(unsafe) var seen = reduction.seen
-        nonisolated(unsafe) var seenChanges = Result<[FileChange], any Error>.success([])
-        let encodeSeen = { seenChanges = Result { try seen.changes() } }
-        let encoding = WorkThread(encodeSeen)
-        if encoding == nil { encodeSeen() }
+        nonisolated(unsafe) var makings = try reduction.seen.takeFilterMakings()
+        nonisolated(unsafe) var filters: [Month: (making: FilterMaking, file: [UInt8])] = [:]
+        let makeFilters = {
+            while let (month, next) = makings.popFirst() {
+                var making = next
+                let file = making.file()
+                filters[month] = (making, file)
+            }
+        }
+        let making = WorkThread(makeFilters)
+        if making == nil { makeFilters() }
         // First, since what they are made of is let go then.
         for change in try reduction.stepChanges() { try handOver(change) }
         var archive = months.isEmpty ? nil : try RollupArchive(of: directory, files: files)
@@ -111,10 +117,10 @@ package struct SliceChanges {
             }
         }
         for change in archive?.changes(asOf: asOf) ?? [] { try handOver(change) }
+        for change in try reduction.seen.identityChanges() { try handOver(change) }
         self.users = users
-        encoding?.wait()
-        reduction.seen = seen
-        for change in try seenChanges.get() { try handOver(change) }
+        making?.wait()
+        for change in reduction.seen.filterChanges(filters) { try handOver(change) }
         self.latest = latest
         self.gains = gains
     }

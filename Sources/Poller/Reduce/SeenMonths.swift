@@ -71,17 +71,34 @@ package struct SeenMonths {
     /// How each month fared that was met.
     package var statistics: [Month: SeenJobsStatistics] { months.mapValues(\.jobs.statistics) }
 
-    /// The files of the months that have new jobs.
-    package mutating func changes() throws -> [FileChange] {
-        var changes: [FileChange] = []
-        for (month, opened) in months.sorted(by: { $0.key < $1.key }) where opened.jobs.hasNewJobs {
-            let (filter, identities) = try naming(month) {
-                (opened.isArchived ? nil : try opened.jobs.encodedFilter(), try opened.jobs.encodedIdentities())
-            }
-            changes.append(filter.map { .write(.seenFilter(month), $0) } ?? .remove(.seenFilter(month)))
-            if let identities { changes.append(.write(.seenIdentities(month), identities)) }
+    /// What is to be done for the filters of the months that have new jobs, apart from everything here. To be followed by
+    /// ``filterChanges(_:)``.
+    package mutating func takeFilterMakings() throws -> [Month: FilterMaking] {
+        var makings: [Month: FilterMaking] = [:]
+        for (month, opened) in months where opened.jobs.hasNewJobs && !opened.isArchived {
+            makings[month] = try naming(month) { try opened.jobs.takeFilterMaking() }
         }
-        return changes
+        return makings
+    }
+
+    /// The files of the exact sets of the months that have new jobs.
+    package mutating func identityChanges() throws -> [FileChange] {
+        try months.sorted { $0.key < $1.key }.compactMap { month, opened in
+            guard opened.jobs.hasNewJobs else { return nil }
+            return try naming(month) { try opened.jobs.encodedIdentities() }.map { .write(.seenIdentities(month), $0) }
+        }
+    }
+
+    /// The files of the filters. An archived month has none.
+    ///
+    /// - Parameter filters: The makings, done, and what they made.
+    package mutating func filterChanges(_ filters: [Month: (making: FilterMaking, file: [UInt8])]) -> [FileChange] {
+        months.sorted { $0.key < $1.key }.compactMap { month, opened in
+            guard opened.jobs.hasNewJobs else { return nil }
+            guard let filter = filters[month] else { return .remove(.seenFilter(month)) }
+            opened.jobs.putBack(filter.making)
+            return .write(.seenFilter(month), filter.file)
+        }
     }
 
     private mutating func open(_ month: Month) throws -> OpenMonth {

@@ -182,10 +182,44 @@ extension SeenJobs {
     ///
     /// - Throws: what loading the exact set throws, and ``SeenJobsError``.
     package mutating func encodedFilter() throws -> [UInt8]? {
-        try load()
-        try completeFilter()
-        return count == 0 ? nil : BloomFilterCodec.file(of: &filter)
+        guard var making = try takeFilterMaking() else { return nil }
+        let file = making.file()
+        putBack(making)
+        return file
     }
+
+    /// What is to be done for the filter's file, apart from everything here; nil for a month without jobs. Until it is put
+    /// back, done, there is no filter here.
+    ///
+    /// - Throws: as ``encodedFilter()``.
+    package mutating func takeFilterMaking() throws -> FilterMaking? {
+        try load()
+        guard count > 0 else { return nil }
+        let wanted = Self.parameters(forCount: UInt64(count), falsePositiveRate: falsePositiveRate)
+        // The plan is compared and not the bits: another machine's logarithm may round otherwise, and its filter is as good.
+        let isAsPlanned =
+            filter.parameters.plannedCount == wanted.plannedCount
+            && filter.falsePositiveRate == wanted.falsePositiveRate
+        defer {
+            unfiltered = []
+            isFilterOutgrown = false
+        }
+        guard isFilterOutgrown || !isAsPlanned else {
+            // Not held twice, so that the other one can change without being copied.
+            let present = filter
+            filter = SeenJobs.noFilter
+            return FilterMaking(present, .adding(unfiltered))
+        }
+        try unpack()
+        filter = SeenJobs.noFilter
+        counts.rebuildCount += 1
+        return FilterMaking(BloomFilter(parameters: wanted), .filling(identities))
+    }
+
+    /// The filter of a making that is done.
+    package mutating func putBack(_ making: FilterMaking) { filter = making.filter }
+
+    private static let noFilter = BloomFilter(parameters: parameters(forCount: 0, falsePositiveRate: 0.5))
 
     /// The exact set's file, by ``IdentitySetCodec``; nil for a month without jobs, which has no file.
     ///
@@ -193,25 +227,6 @@ extension SeenJobs {
     package mutating func encodedIdentities() throws -> [UInt8]? {
         try load()
         return count == 0 ? nil : blocks?.encoded() ?? IdentitySetCodec.encode(identities)
-    }
-
-    /// Puts into the filter what it lacks, or makes it anew when its shape is not the one that the set calls for.
-    private mutating func completeFilter() throws {
-        let wanted = Self.parameters(forCount: UInt64(count), falsePositiveRate: falsePositiveRate)
-        // The plan is compared and not the bits: another machine's logarithm may round otherwise, and its filter is as good.
-        let isAsPlanned =
-            filter.parameters.plannedCount == wanted.plannedCount
-            && filter.falsePositiveRate == wanted.falsePositiveRate
-        if isFilterOutgrown || !isAsPlanned {
-            try unpack()
-            filter = BloomFilter(parameters: wanted)
-            identities.forEachRun { filter.insert(packed: $0) }
-            counts.rebuildCount += 1
-        } else {
-            unfiltered.withUnsafeBufferPointer { _ = filter.insert(packed: $0) }
-        }
-        unfiltered = []
-        isFilterOutgrown = false
     }
 
     /// The shape for so many jobs: by steps of powers of two, so that it does not tell how the number came about.

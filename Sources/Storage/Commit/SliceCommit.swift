@@ -118,7 +118,9 @@ package struct SliceCommit {
 
     /// Carries out what was begun.
     ///
-    /// - Parameter make: Adds the other changes; when it throws, nothing has happened.
+    /// - Parameters:
+    ///   - begun: By ``begin()``, since the last commit.
+    ///   - make: Adds the other changes; when it throws, nothing has happened.
     /// - Throws: As ``commit(_:)``, and what `make` throws.
     package mutating func commit(
         _ begun: consuming SliceStaging, staging make: (inout SliceStaging) throws -> Void

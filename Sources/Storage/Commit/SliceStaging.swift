@@ -38,7 +38,7 @@ package struct SliceStaging {
 
     /// Adds a change that takes the place of an earlier one of the same file, where there is one.
     ///
-    /// - Throws: As ``add(_:)``.
+    /// - Throws: As ``add(_:)-(FileChange)``.
     package mutating func put(_ change: FileChange) throws {
         if paths.remove(change.path) != nil {
             if let index = record.files.firstIndex(where: { $0.target == change.path }) {

@@ -2,7 +2,6 @@ import Foundation
 import Poller
 import Scoreboard
 import Storage
-import Synchronization
 import Testing
 
 /// How long a round goes on with history before the boards show what it read.
@@ -68,31 +67,19 @@ import Testing
     @Test func whoeverAsksItToEndStillGetsBoardsOfWhatWasRead() throws {
         let bench = try Self.bench(answersTake: 0)
         try bench.poll()
-        let end = EndRequest()
+        let end = EndingClock.Word()
         var answers = 0
         bench.sacct.milliseconds = { _ in
             answers += 1
-            if answers == 3 { end.isSaid.store(true, ordering: .relaxed) }
+            if answers == 3 { end.say() }
             return 0
         }
-        let round = try bench.session(clock: EndingClock(clock: bench.clock, end: end)).run(once: true)
+        let round = try bench.session(clock: EndingClock(clock: bench.clock, word: end)).run(once: true)
         #expect(!round.isCaughtUp)
         #expect(answers == 3)
         let standings = try StandingsSidecar.decode(PosixFileSystem().read(bench.root.standings), path: "boards.bin")
         let alice = try #require(standings.mergedUsers.first)
         #expect(try bench.totals(of: "alice").jobs == Int64(alice.allTime[.jobs]))
         #expect(try !bench.paths().contains("clusters/hammer/state/unpublished"))
-    }
-
-    private final class EndRequest: Sendable {
-        let isSaid = Atomic<Bool>(false)
-    }
-
-    private struct EndingClock: PollClock {
-        let clock: FakeClock
-        let end: EndRequest
-        var isEndRequested: Bool { end.isSaid.load(ordering: .relaxed) }
-        func now() -> Timestamp { clock.now() }
-        func sleep(milliseconds: Int) { clock.sleep(milliseconds: milliseconds) }
     }
 }

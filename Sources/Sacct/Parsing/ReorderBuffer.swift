@@ -48,19 +48,18 @@ final class ReorderBuffer<Item>: @unchecked Sendable {
     func take() -> Item? {
         lock.locked {
             while true {
-                let place = next % items.count
-                if let item = items[place] {
-                    items[place] = nil
-                    present -= 1
-                    next += 1
-                    if present <= items.count / 2 { givers.wakeAll() }
-                    return item
-                }
+                if let item = takePresent() { return item }
                 if next == end { return nil }
                 taker.sleep()
             }
         }
     }
+
+    /// The next item; nil when it is not here.
+    func takeIfPresent() -> Item? { lock.locked { takePresent() } }
+
+    /// The least number for which ``put(_:number:)`` would wait now.
+    var limit: Int { lock.locked { next + items.count } }
 
     /// An item that is done with, whose memory serves again; nil when there is none.
     func spare() -> Item? { lock.locked { spares.popLast() } }
@@ -85,6 +84,16 @@ final class ReorderBuffer<Item>: @unchecked Sendable {
             isClosed = true
             givers.wakeAll()
         }
+    }
+
+    private func takePresent() -> Item? {
+        let place = next % items.count
+        guard let item = items[place] else { return nil }
+        items[place] = nil
+        present -= 1
+        next += 1
+        if present <= items.count / 2 { givers.wakeAll() }
+        return item
     }
 
     /// When more than half of what may wait is there, or the end is near.

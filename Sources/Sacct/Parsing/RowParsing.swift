@@ -1,9 +1,13 @@
+import Glibc
 import Scoreboard
 
 /// Reads an input and parses its rows, batch by batch: the part of the work that needs nothing but the bytes.
 package struct RowParsing {
+    /// How many threads parse besides the caller's, which also counts: one where there are two cores, and not more than the
+    /// caller keeps up with.
+    static let threadsBeside = max(1, min(2, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1))
     /// How many parsers go through an input at most, at the same time.
-    package static let parserCount = 2
+    package static var parserCount: Int { threadsBeside + 1 }
 
     var reader: ChunkReader
     private let rules: ParsingRules

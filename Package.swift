@@ -46,8 +46,8 @@ let package = Package(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
-        // What the C library lets a program say about its memory.
-        .systemLibrary(name: "CMalloc"),
+        // What the C library has and Swift's module of it leaves out.
+        .systemLibrary(name: "CGlibc"),
         // libyaml, with which the settings are read.
         .systemLibrary(name: "CLibYAML"),
         // zlib, for the rows that are kept and for packed rollups.
@@ -58,7 +58,7 @@ let package = Package(
         room("Scoreboard", isOptimised: true),
         room("BloomFilter", imports: ["CVectors"], isOptimised: true),
         room("Sacct", imports: ["Scoreboard", "CVectors"], isOptimised: true),
-        room("Storage", imports: ["Scoreboard", "BloomFilter", "CZlib", "CVectors"], isOptimised: true),
+        room("Storage", imports: ["Scoreboard", "BloomFilter", "CZlib", "CVectors", "CGlibc"], isOptimised: true),
         room("Poller", imports: ["Scoreboard", "Sacct", "Storage", "BloomFilter"]),
         room("Settings", imports: ["Scoreboard", "Sacct", "Storage", "CLibYAML", "TerminalKit"]),
         room("Generator", imports: ["Scoreboard"]),
@@ -70,7 +70,7 @@ let package = Package(
             name: "slurm-sb-tui",
             dependencies: [
                 "Scoreboard", "Sacct", "BloomFilter", "Storage", "Settings", "Poller", "Generator",
-                "TerminalKit", "ScoreboardUI", "CursesTerminal", "CMalloc",
+                "TerminalKit", "ScoreboardUI", "CursesTerminal", "CGlibc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),

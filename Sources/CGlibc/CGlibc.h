@@ -1,7 +1,12 @@
-/* What the C library lets a program say about its memory, which Swift's own module of it leaves out. */
-#ifndef CMALLOC_H
-#define CMALLOC_H
+/* What the C library has and Swift's own module of it leaves out. */
+#ifndef CGLIBC_H
+#define CGLIBC_H
 
 #include <malloc.h>
+#include <stdint.h>
+
+/* As fcntl.h has it for those who ask for what only Linux has; sync_file_range(2). */
+#define CGLIBC_SYNC_FILE_RANGE_WRITE 2u
+int sync_file_range(int descriptor, int64_t offset, int64_t count, unsigned int flags);
 
 #endif

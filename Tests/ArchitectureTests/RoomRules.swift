@@ -6,11 +6,11 @@ enum RoomRules {
         "TerminalKit": [],
         "CNcurses": [],
         "CLibYAML": [],
-        "CMalloc": [],
+        "CGlibc": [],
         "CZlib": [],
         "CVectors": [],
         "Sacct": ["Scoreboard", "CVectors"],
-        "Storage": ["Scoreboard", "BloomFilter", "CZlib", "CVectors"],
+        "Storage": ["Scoreboard", "BloomFilter", "CZlib", "CVectors", "CGlibc"],
         "Poller": ["Scoreboard", "Sacct", "Storage", "BloomFilter"],
         "Settings": ["Scoreboard", "Sacct", "Storage", "CLibYAML", "TerminalKit"],
         "Generator": ["Scoreboard"],
@@ -18,7 +18,7 @@ enum RoomRules {
         "CursesTerminal": ["CNcurses", "TerminalKit"],
         "slurm-sb-tui": [
             "Scoreboard", "BloomFilter", "Sacct", "Storage", "Settings", "Poller", "Generator", "TerminalKit",
-            "ScoreboardUI", "CursesTerminal", "CMalloc", "ArgumentParser",
+            "ScoreboardUI", "CursesTerminal", "CGlibc", "ArgumentParser",
         ],
     ]
 

@@ -15,6 +15,8 @@ extension ForwardingFileSystem {
     package func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) { try files.append(path, bytes) }
     package func remove(_ path: String) throws(FileSystemError) { try files.remove(path) }
     package func removeDirectory(_ path: String) throws(FileSystemError) { try files.removeDirectory(path) }
+    package func beginSync(_ path: String) { files.beginSync(path) }
+    package func syncFiles(_ paths: [String]) throws(FileSystemError) { try files.syncFiles(paths) }
     package func syncDirectory(_ path: String) throws(FileSystemError) { try files.syncDirectory(path) }
 
     package func rename(_ source: String, to target: String) throws(FileSystemError) {

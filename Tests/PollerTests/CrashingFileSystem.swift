@@ -79,6 +79,10 @@ final class CrashingFileSystem: ForwardingFileSystem {
         try change(path) { () throws(FileSystemError) in try files.removeDirectory(path) }
     }
 
+    func syncFiles(_ paths: [String]) throws(FileSystemError) {
+        try change(paths.first ?? "") { () throws(FileSystemError) in try files.syncFiles(paths) }
+    }
+
     func syncDirectory(_ path: String) throws(FileSystemError) {
         try change(path) { () throws(FileSystemError) in try files.syncDirectory(path) }
     }

@@ -159,6 +159,14 @@ final class MemoryFileSystem: FileSystem {
         }
     }
 
+    func syncFiles(_ paths: [String]) throws(FileSystemError) {
+        for path in paths {
+            guard case .file = nodes.withLock({ $0[path] }) else {
+                throw FileSystemError(.sync, path, .system(ENOENT))
+            }
+        }
+    }
+
     func syncDirectory(_ path: String) throws(FileSystemError) {
         guard nodes.withLock({ $0[path] }) == .directory else {
             throw FileSystemError(.syncDirectory, path, .system(ENOENT))

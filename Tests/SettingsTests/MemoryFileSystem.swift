@@ -35,6 +35,7 @@ struct MemoryFileSystem: FileSystem {
     func rename(_ source: String, to target: String) throws(FileSystemError) { throw readOnly(target) }
     func remove(_ path: String) throws(FileSystemError) { throw readOnly(path) }
     func removeDirectory(_ path: String) throws(FileSystemError) { throw readOnly(path) }
+    func syncFiles(_ paths: [String]) throws(FileSystemError) {}
     func syncDirectory(_ path: String) throws(FileSystemError) {}
     func freeBytes(_ path: String) throws(FileSystemError) -> Int64 { 0 }
 }

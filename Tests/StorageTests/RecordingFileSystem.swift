@@ -121,6 +121,10 @@ final class RecordingFileSystem: FileSystem {
         try change(.remove, path) { () throws(FileSystemError) in try real.removeDirectory(path) }
     }
 
+    func syncFiles(_ paths: [String]) throws(FileSystemError) {
+        try change(.sync, paths.joined(separator: " ")) { () throws(FileSystemError) in try real.syncFiles(paths) }
+    }
+
     func syncDirectory(_ path: String) throws(FileSystemError) {
         try change(.syncDirectory, path) { () throws(FileSystemError) in try real.syncDirectory(path) }
     }

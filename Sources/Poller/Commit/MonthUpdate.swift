@@ -58,21 +58,21 @@ struct MonthUpdate {
         }
     }
 
-    /// The changes when the month has no rollups yet; the days are written as they come.
+    /// The changes when the month has no rollups yet; the lines are written as they come.
     ///
     /// - Parameters:
-    ///   - lines: About how many users the days have in all.
-    ///   - nextDay: Gives each day in order, and then nil.
-    ///   - hidden: The rows of those who are withheld; asked for behind the last day.
+    ///   - lines: About how many there are.
+    ///   - nextLine: Gives each line, by days and in the byte order of the names, and then nil.
+    ///   - hidden: The rows of those who are withheld; asked for behind the last line.
     /// - Throws: `DamagedFile`.
     func first(
-        lines: Int, nextDay: () -> (Day, [String: UserTotals])?, withheld hidden: () -> DailyRollup
+        lines: Int, nextLine: () -> DailyRollupCodec.Line?, withheld hidden: () -> DailyRollup
     ) throws -> [FileChange] {
         var totals: [String: UserTotals] = [:]
         let daily = DailyRollupCodec.encode(month: month, cluster: directory.name, asOf: asOf, lines: lines) {
-            let next = nextDay()
-            for (user, part) in next?.1 ?? [:] { totals[user, default: UserTotals()] += part }
-            return next
+            let line = nextLine()
+            if let line { totals[line.user, default: UserTotals()] += line.totals }
+            return line
         }
         let (withheld, change) = try withheldRows(adding: hidden())
         try check(totals.jobCount + withheld.jobCount)

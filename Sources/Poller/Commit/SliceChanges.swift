@@ -90,12 +90,10 @@ package struct SliceChanges {
             let lines = delta.count(of: month)
             if lines > MonthUpdate.linesHeld, try update.isFirst {
                 gains = nil
-                var days = delta.days(of: month)[...]
+                var rest = delta.places(of: month, names: names)[...]
                 var hidden = DailyRollup(month: month)
                 let first = try update.first(lines: lines) {
-                    days.popFirst().map {
-                        ($0.day, delta.take($0.places, withheld: &hidden, names: names, where: policy.withholds))
-                    }
+                    delta.takeLine(&rest, withheld: &hidden, names: names, where: policy.withholds)
                 } withheld: {
                     hidden
                 }

@@ -1,4 +1,5 @@
 package import Scoreboard
+import Storage
 
 /// What a slice adds to the rollups: totals by user and day.
 package struct RollupDelta {
@@ -53,31 +54,44 @@ package struct RollupDelta {
         return keys.count { days.contains($0.day) }
     }
 
-    /// The days of a month that have totals, in order, each with the places of these.
-    func days(of month: Month) -> [(day: Day, places: [Int])] {
+    /// Where the totals of a month stand, in the order of its rollup: by days, and in the byte order of the names.
+    func places(of month: Month, names: NameTable) -> [Int] {
+        let ranks = ranksOfUsers(names)
         let days = month.days
-        var places: [Day: [Int]] = [:]
-        for (place, key) in keys.enumerated() where days.contains(key.day) {
-            places[key.day, default: []].append(place)
+        // Day and rank in one word, to be compared as one.
+        let lines = keys.indices.filter { days.contains(keys[$0].day) }.map { place in
+            let key = keys[place]
+            return (order: Key(day: key.day, user: ranks[Int(key.user)]).packed, place: place)
         }
-        return places.sorted { $0.key < $1.key }.map { (day: $0.key, places: $0.value) }
+        return lines.sorted { $0.order < $1.order }.map(\.place)
     }
 
-    /// Takes a day out.
+    /// Takes out what stands at the next of some places, if it is of somebody who is not withheld, and all before that.
     ///
     /// - Parameters:
-    ///   - places: Those of the day, from ``days(of:)``; nothing stands there any more then.
+    ///   - places: Of ``places(of:names:)``; nothing stands there any more when it is gone from these.
     ///   - withheld: Gets the rows of users who are withheld.
-    /// - Returns: The totals of everybody else.
-    mutating func take(
-        _ places: [Int], withheld: inout DailyRollup, names: NameTable, where isWithheld: (String) -> Bool
-    ) -> [String: UserTotals] {
-        var users: [String: UserTotals] = [:]
-        users.reserveCapacity(places.count)
-        takeOut(places, withheld: &withheld, names: names, where: isWithheld) { totals, user, _ in
-            users[user, default: UserTotals()] += totals
+    mutating func takeLine(
+        _ places: inout ArraySlice<Int>, withheld: inout DailyRollup, names: NameTable, where isWithheld: (String) -> Bool
+    ) -> DailyRollupCodec.Line? {
+        while let place = places.popFirst() {
+            let (day, user) = (keys[place].day, names[keys[place].user])
+            let part = totals[place]
+            totals.take(place)
+            guard isWithheld(user) else { return DailyRollupCodec.Line(day: day, user: user, totals: part) }
+            withheld.add(part, user: user, day: day)
         }
-        return users
+        return nil
+    }
+
+    /// By number, the how manieth a user is by name; zero for users who are not here.
+    private func ranksOfUsers(_ names: NameTable) -> [NameTable.Index] {
+        let users = Array(users)
+        var ranks = [NameTable.Index](repeating: 0, count: names.count)
+        for (rank, place) in ByteOrder.places(of: users.map { names[$0] }).enumerated() {
+            ranks[Int(users[place])] = NameTable.Index(rank)
+        }
+        return ranks
     }
 
     /// Adds the part of one month to its rollups: to one the rows of users who are withheld, to the other everybody else's.
@@ -86,24 +100,9 @@ package struct RollupDelta {
         to rollup: inout DailyRollup, withheld: inout DailyRollup, names: NameTable, where isWithheld: (String) -> Bool
     ) {
         let days = rollup.month.days
-        let places = keys.indices.filter { days.contains(keys[$0].day) }
-        takeOut(places, withheld: &withheld, names: names, where: isWithheld) { totals, user, day in
-            rollup.add(totals, user: user, day: day)
-        }
-    }
-
-    private mutating func takeOut(
-        _ places: [Int], withheld: inout DailyRollup, names: NameTable, where isWithheld: (String) -> Bool,
-        toOthers add: (UserTotals, String, Day) -> Void
-    ) {
-        for place in places {
-            let (day, user) = (keys[place].day, names[keys[place].user])
-            if isWithheld(user) {
-                withheld.add(totals[place], user: user, day: day)
-            } else {
-                add(totals[place], user, day)
-            }
-            totals.take(place)
+        var places = keys.indices.filter { days.contains(keys[$0].day) }[...]
+        while let line = takeLine(&places, withheld: &withheld, names: names, where: isWithheld) {
+            rollup.add(line.totals, user: line.user, day: line.day)
         }
     }
 }

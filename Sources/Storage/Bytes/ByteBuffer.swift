@@ -4,14 +4,24 @@ struct ByteBuffer: ~Copyable {
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private(set) var count = 0
+    /// Whether the memory is somebody else's: what does not fit goes into memory of its own.
+    private(set) var isLent = false
 
     init(capacity: Int = 0) {
         self.capacity = max(capacity, 64)
         base = .allocate(capacity: self.capacity)
     }
 
-    deinit {
+    /// - Parameter room: Outlives this.
+    init(lent room: UnsafeMutableBufferPointer<UInt8>) {
+        self.init(capacity: 0)
+        guard let start = room.baseAddress else { return }
         base.deallocate()
+        (base, capacity, isLent) = (start, room.count, true)
+    }
+
+    deinit {
+        if !isLent { base.deallocate() }
     }
 
     /// What was written.
@@ -74,8 +84,7 @@ struct ByteBuffer: ~Copyable {
         let larger = max(capacity * 2, count + more)
         let room = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
         room.update(from: base, count: count)
-        base.deallocate()
-        base = room
-        capacity = larger
+        if !isLent { base.deallocate() }
+        (base, capacity, isLent) = (room, larger, false)
     }
 }

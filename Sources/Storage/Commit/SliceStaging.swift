@@ -1,5 +1,5 @@
-/// The first step of a ``SliceCommit``: the new files of a commit, written one after the other and synced where nobody looks for
-/// them yet. What is written need not be held in memory until the others are made.
+/// The first step of a ``SliceCommit``: the new files of a commit, written one after the other and then synced, where nobody looks
+/// for them yet. What is written need not be held in memory until the others are made.
 package struct SliceStaging {
     private let cluster: ClusterDirectory
     private let files: any FileSystem
@@ -9,6 +9,9 @@ package struct SliceStaging {
     private var parents: Set<String> = []
     /// How many files were written, also those that others took the place of.
     private var written = 0
+
+    /// In bytes: the disk takes a millisecond or more, and may as well begin.
+    private static let longToSync: Int64 = 1 << 20
 
     init(_ sequence: Int64, of cluster: ClusterDirectory, files: any FileSystem) {
         self.cluster = cluster
@@ -32,7 +35,9 @@ package struct SliceStaging {
         if parents.insert(parent).inserted { try files.createDirectories(parent) }
         let name = String(written)
         written += 1
-        let (size, crc) = try write(change, to: FilePath.join(directory, name))
+        let staged = FilePath.join(directory, name)
+        let (size, crc) = try write(change, to: staged)
+        if size >= SliceStaging.longToSync { files.beginSync(staged) }
         record.files.append(CommitRecord.File(target: change.path, staged: name, size: size, crc: crc))
     }
 
@@ -62,25 +67,27 @@ package struct SliceStaging {
         for change in changes { try add(change) }
     }
 
-    /// Syncs the directories that name what was written, the last part of staging.
+    /// Syncs what was written and the directories that name it, the last part of staging: so the disk works while the other files
+    /// are made.
     func sync() throws {
+        try files.syncFiles(record.files.map { FilePath.join(directory, $0.staged) })
         try files.syncDirectory(directory)
         try files.syncDirectory(cluster.stagingDirectory)
         try files.syncDirectory(cluster.stateDirectory)
     }
 
-    /// Writes and syncs the new content of a file.
+    /// Writes the new content of a file.
     ///
     /// - Returns: Its size in bytes and its CRC-32C.
     private func write(_ change: FileChange, to staged: String) throws -> (size: Int64, crc: UInt32) {
         let isPrivate = ClusterFile.isPrivate(change.path)
         switch change {
         case .write(_, let bytes):
-            try files.writeNew(staged, bytes, durable: true, isPrivate: isPrivate)
+            try files.writeNew(staged, bytes, durable: false, isPrivate: isPrivate)
             return (Int64(bytes.count), Checksum.crc32c(bytes))
         case .patch(let path, let patch):
             let present = FilePath.join(cluster.path, path)
-            let crc = try files.writeNew(staged, patch, of: present, durable: true, isPrivate: isPrivate)
+            let crc = try files.writeNew(staged, patch, of: present, durable: false, isPrivate: isPrivate)
             guard crc == patch.crc else {
                 throw DamagedFile(path: present, .malformed("it changed while its next version was made"))
             }

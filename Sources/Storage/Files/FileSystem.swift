@@ -57,6 +57,13 @@ package protocol FileSystem: Sendable {
     /// Removes an empty directory. One that is missing is fine.
     func removeDirectory(_ path: String) throws(FileSystemError)
 
+    /// Sends what was written to a file on its way to the disk, and waits for nothing. It is no step on disk: nothing follows from
+    /// it but that less is left to wait for in ``syncFiles(_:)``.
+    func beginSync(_ path: String)
+
+    /// Makes the content of files survive a power cut.
+    func syncFiles(_ paths: [String]) throws(FileSystemError)
+
     /// Makes the names in a directory survive a power cut.
     func syncDirectory(_ path: String) throws(FileSystemError)
 
@@ -70,6 +77,9 @@ extension FileSystem {
         guard (try? status(path))?.kind == .file else { return false }
         return (try? read(path))?.isSame(as: bytes) ?? false
     }
+
+    /// Nothing is sent before somebody waits.
+    package func beginSync(_ path: String) {}
 
     /// In one piece.
     package func read(_ path: String, inPieces body: (UnsafeRawBufferPointer) -> Void) throws(FileSystemError) {

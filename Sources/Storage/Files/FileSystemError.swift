@@ -12,6 +12,7 @@ package struct FileSystemError: Error, Hashable, Sendable {
         case append = "append to"
         case rename
         case remove
+        case sync
         case syncDirectory = "sync the directory"
         case freeBytes = "measure the free space of"
         case lock

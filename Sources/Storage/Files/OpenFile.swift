@@ -1,3 +1,4 @@
+import CGlibc
 import Glibc
 import Scoreboard
 
@@ -130,6 +131,12 @@ struct OpenFile {
             }
             written += count
         }
+    }
+
+    /// Sends what was written on its way to the disk, and waits for nothing.
+    func beginSync() {
+        // Where a file system cannot, whoever syncs waits for all of it.
+        _ = sync_file_range(descriptor, 0, 0, CGLIBC_SYNC_FILE_RANGE_WRITE)
     }
 
     func sync() throws(FileSystemError) {

@@ -237,6 +237,28 @@ package struct PosixFileSystem: FileSystem {
         }
     }
 
+    package func beginSync(_ path: String) {
+        guard let file = try? written(path) else { return }
+        file.beginSync()
+        file.abandon()
+    }
+
+    package func syncFiles(_ paths: [String]) throws(FileSystemError) {
+        for path in paths {
+            let file = try written(path)
+            defer { file.abandon() }
+            try file.sync()
+        }
+    }
+
+    /// Opens a file that was written before, to sync it.
+    private func written(_ path: String) throws(FileSystemError) -> OpenFile {
+        let parent = try parentDirectory(of: path, for: .sync)
+        defer { parent.abandon() }
+        return try OpenFile(
+            path, at: parent, FilePath.name(of: path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, for: .sync)
+    }
+
     package func syncDirectory(_ path: String) throws(FileSystemError) {
         let directory = try OpenFile(path, O_RDONLY | O_DIRECTORY, for: .syncDirectory)
         do {

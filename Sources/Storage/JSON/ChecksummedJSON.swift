@@ -19,13 +19,15 @@ package enum ChecksummedJSON {
     package static func encode(
         version: Int, capacity: Int = 1024, _ members: (inout JSONWriter) -> Void
     ) -> [UInt8] {
-        var writer = JSONWriter(capacity: capacity)
-        writer.beginObject()
-        writer.key("schema_version")
-        writer.integer(version)
-        members(&writer)
-        writer.newline()
-        return writer.bytes(withEnding: endingLength) { ending(Checksum.crc32c($0)) }
+        JSONWriter.bytes(capacity: capacity + endingLength) { writer in
+            writer.beginObject()
+            writer.key("schema_version")
+            writer.integer(version)
+            members(&writer)
+            writer.newline()
+        } ending: {
+            ending(Checksum.crc32c($0))
+        }
     }
 
     /// Reads a file.

@@ -7,23 +7,32 @@ package struct JSONWriter: ~Copyable {
     private var needsComma = false
 
     package init(capacity: Int = 0) {
-        buffer = ByteBuffer(capacity: capacity)
+        self.init(buffer: ByteBuffer(capacity: capacity))
+    }
+
+    private init(buffer: consuming ByteBuffer) {
+        self.buffer = buffer
     }
 
     /// What has been written so far.
     package var bytes: [UInt8] { buffer.bytes }
 
-    /// What has been written and, behind it, what `ending` makes of it: in one piece, without a copy in between.
-    borrowing func bytes(withEnding length: Int, _ ending: (UnsafeRawBufferPointer) -> [UInt8]) -> [UInt8] {
-        buffer.withBytes { written in
-            [UInt8](unsafeUninitializedCapacity: written.count + length) { all, count in
-                let rest = ending(written)
-                precondition(rest.count == length)
-                _ = all.initialize(from: written)
-                for (offset, byte) in rest.enumerated() { all.initializeElement(at: written.count + offset, to: byte) }
-                count = written.count + length
-            }
+    /// What `write` writes and, behind it, what `ending` makes of that: in one piece, and, where it is not longer than it was
+    /// taken for, without being copied.
+    ///
+    /// - Parameter capacity: How long it will be, at most, by all appearances; in bytes.
+    static func bytes(
+        capacity: Int, _ write: (inout JSONWriter) -> Void, ending: (UnsafeRawBufferPointer) -> [UInt8]
+    ) -> [UInt8] {
+        var longer: [UInt8]?
+        let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { room, count in
+            var writer = JSONWriter(buffer: ByteBuffer(lent: room))
+            write(&writer)
+            let rest = writer.buffer.withBytes(ending)
+            rest.withUnsafeBufferPointer { writer.buffer.append($0) }
+            if writer.buffer.isLent { count = writer.buffer.count } else { longer = writer.bytes }
         }
+        return longer ?? bytes
     }
 
     /// Writes `{`.

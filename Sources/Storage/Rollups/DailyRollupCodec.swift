@@ -26,20 +26,32 @@ package enum DailyRollupCodec {
     /// Days without users are left out.
     package static func encode(_ rollup: DailyRollup, cluster: ClusterName, asOf: Timestamp) -> [UInt8] {
         let lines = rollup.days.values.reduce(0) { $0 + $1.count }
-        var days = rollup.days.sorted { $0.key < $1.key }[...]
-        return encode(month: rollup.month, cluster: cluster, asOf: asOf, lines: lines) {
-            days.popFirst().map { ($0.key, $0.value) }
+        var rest = rollup.days.sorted { $0.key < $1.key }.lazy.flatMap { day, users in
+            ByteOrder.places(of: users.keys).lazy.map { Line(day: day, user: users.keys[$0], totals: users.values[$0]) }
+        }.makeIterator()
+        return encode(month: rollup.month, cluster: cluster, asOf: asOf, lines: lines) { rest.next() }
+    }
+
+    /// What one user did on a day.
+    package struct Line {
+        package var day: Day
+        package var user: String
+        package var totals: UserTotals
+
+        package init(day: Day, user: String, totals: UserTotals) {
+            self.day = day
+            self.user = user
+            self.totals = totals
         }
     }
 
-    /// The same of days that need not be held all together.
+    /// The same of lines that need not be held all together.
     ///
     /// - Parameters:
-    ///   - lines: About how many users the days have in all.
-    ///   - nextDay: Gives each day, in order, with the totals of its users, and then nil.
+    ///   - lines: About how many there are.
+    ///   - nextLine: Gives each line, by days and in the byte order of the names, and then nil.
     package static func encode(
-        month: Month, cluster: ClusterName, asOf: Timestamp, lines: Int,
-        nextDay: () -> (Day, [String: UserTotals])?
+        month: Month, cluster: ClusterName, asOf: Timestamp, lines: Int, nextLine: () -> Line?
     ) -> [UInt8] {
         ChecksummedJSON.encode(version: RollupIdentity.schemaVersion, capacity: 1024 + lines * 230) { writer in
             RollupIdentity.write(cluster: cluster, month: month, asOf: asOf, to: &writer)
@@ -50,23 +62,31 @@ package enum DailyRollupCodec {
             writer.endArray()
             writer.key("days")
             writer.beginArray()
-            while let (day, users) = nextDay() { write(users, of: day, to: &writer) }
+            var open: Day?
+            while let line = nextLine() {
+                if line.day != open {
+                    if open != nil { end(&writer) }
+                    begin(line.day, &writer)
+                    open = line.day
+                }
+                writer.newline()
+                writeLine(line.user, line.totals, to: &writer)
+            }
+            if open != nil { end(&writer) }
             writer.endArray()
         }
     }
 
-    private static func write(_ users: [String: UserTotals], of day: Day, to writer: inout JSONWriter) {
-        guard !users.isEmpty else { return }
+    private static func begin(_ day: Day, _ writer: inout JSONWriter) {
         writer.newline()
         writer.beginObject()
         writer.key("day")
         writer.string(day.description)
         writer.key("users")
         writer.beginArray()
-        for place in ByteOrder.places(of: users.keys) {
-            writer.newline()
-            writeLine(users.keys[place], users.values[place], to: &writer)
-        }
+    }
+
+    private static func end(_ writer: inout JSONWriter) {
         writer.endArray()
         writer.endObject()
     }

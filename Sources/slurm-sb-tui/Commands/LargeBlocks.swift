@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-    import CMalloc
+    import CGlibc
 #endif
 
 /// Memory of many kilobytes at a time.

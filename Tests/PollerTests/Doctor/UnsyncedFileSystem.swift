@@ -13,5 +13,6 @@ struct UnsyncedFileSystem: ForwardingFileSystem {
         try files.writeNew(path, bytes, durable: false, isPrivate: isPrivate)
     }
 
+    func syncFiles(_ paths: [String]) throws(FileSystemError) {}
     func syncDirectory(_ path: String) throws(FileSystemError) {}
 }

@@ -168,6 +168,31 @@ import Testing
         #expect(try Self.files(directory) == expected)
     }
 
+    @Test func `What was written is synced before the commit is decided`() throws {
+        let (directory, cluster) = try Self.prepared()
+        let world = RecordingFileSystem()
+        var commit = SliceCommit(cluster: cluster, files: world)
+        try Self.commitInTwoParts(&commit)
+        #expect(try Self.files(directory) == Self.newFiles)
+        let operations = world.operations
+        let decision = try #require(
+            operations.firstIndex { $0.hasSuffix("rename \(cluster.path(of: .commitRecord))") })
+        let synced = operations[..<decision].filter { $0.hasPrefix("sync ") }
+        try #require(synced.count == 1)
+        let place = try #require(operations.firstIndex(of: synced[0]))
+        var staged: Set<String> = []
+        for operation in operations[..<decision] {
+            let words = operation.split(separator: " ").map(String.init)
+            guard let path = words.last, path.hasPrefix(cluster.stagingDirectory) else { continue }
+            if words[0] == "write" { staged.insert(path) }
+            if words[0] == "remove" { staged.remove(path) }
+        }
+        let files = Self.slice.filter { if case .remove = $0 { false } else { true } }.count
+        #expect(staged.count == files)
+        #expect(Set(synced[0].split(separator: " ").dropFirst().map(String.init)) == staged)
+        #expect(!operations[place..<decision].contains { $0.hasPrefix("write \(cluster.stagingDirectory)") })
+    }
+
     @Test func `A recovery that is itself killed anywhere can be run again`() throws {
         var points = 0
         for number in 1... {

@@ -20,7 +20,7 @@ extension BoardPublisher {
     ) throws -> Bool {
         let boards = boardSet(of: cluster, before: update.before)
         try write(
-            boards, of: [update.standings], sidecar: update.bytes,
+            boards, of: { ([update.standings], update.bytes) },
             meanwhile: {
                 for (user, totals) in update.totals.sorted(by: { $0.key < $1.key })
                 where policy.shows(user, jobs: Double(totals.jobs)) {
@@ -54,17 +54,26 @@ extension BoardPublisher {
     /// Writes boards and their sidecar.
     ///
     /// - Parameters:
+    ///   - content: Whom the boards show, and the sidecar of these; asked for once, on either thread.
     ///   - beside: What else is made, on either thread.
     ///   - meanwhile: What this thread does before it helps: files of users are many, and mostly wait for the kernel.
     /// - Returns: The checksum of the sidecar.
     @discardableResult
     func write(
-        _ boards: BoardSet, of standings: [ClusterStandings], sidecar: [UInt8], beside: () -> Void = {},
-        meanwhile: () throws -> Void = {}
+        _ boards: BoardSet, of content: () -> (standings: [ClusterStandings], sidecar: [UInt8]),
+        beside: () -> Void = {}, meanwhile: () throws -> Void = {}
     ) throws -> UInt32 {
-        let making = boards.contents(of: standings, sidecar: sidecar, orAsOf: clock.now())
-        try withoutActuallyEscaping(beside) { beside in
-            try SharedPieces([beside] + making.map { $0.make }).run(after: meanwhile)
+        let now = clock.now()
+        nonisolated(unsafe) var making: [Made<BoardSet.Content>] = []
+        try withoutActuallyEscaping(content) { content in
+            try withoutActuallyEscaping(beside) { beside in
+                let pieces = SharedPieces([beside]) {
+                    let (standings, sidecar) = content()
+                    making = boards.contents(of: standings, sidecar: sidecar, orAsOf: now)
+                    return making.map { $0.make }
+                }
+                try pieces.run(after: meanwhile)
+            }
         }
         let contents = making.map(\.value)
         for content in contents where !content.isThere {

@@ -78,13 +78,20 @@ package struct BoardPublisher {
             try settled ?? settleOptOuts(of: cluster, shown: Set(builder.users), with: &commit)
         if settled == nil, optOuts.outcome.moved > 0 { builder = try build(cluster, today: today) }
         let basis = try PublicationBasis(of: cluster, today: today, rules: rules, files: files)
-        let standings = builder.standings(
-            cluster: cluster.name.text, asOf: try asOf(cluster), minimumJobs: rules.minimumJobs,
-            where: optOuts.policy.isPerson)
+        let asOf = try asOf(cluster)
         let boards = boardSet(of: cluster, before: lastFile(cluster.path(of: .standings)))
+        nonisolated(unsafe) var standings: [ClusterStandings] = []
         nonisolated(unsafe) var sums: WindowSums?
         let checksum = try write(
-            boards, of: [standings], sidecar: StandingsSidecar.encode([standings]),
+            boards,
+            of: {
+                standings = [
+                    builder.standings(
+                        cluster: cluster.name.text, asOf: asOf, minimumJobs: rules.minimumJobs,
+                        where: optOuts.policy.isPerson)
+                ]
+                return (standings, StandingsSidecar.encode(standings))
+            },
             beside: { if basis != nil { sums = WindowSums(of: builder) } },
             meanwhile: {
                 try writeUserFiles(
@@ -97,7 +104,7 @@ package struct BoardPublisher {
         } else {
             try files.remove(cluster.path(of: .windowSums))
         }
-        return Published(policy: optOuts.policy, outcome: optOuts.outcome, standings: standings)
+        return Published(policy: optOuts.policy, outcome: optOuts.outcome, standings: standings[0])
     }
 
     /// Finds out who opted out, and moves the rows of those who do not stand where they should, all at once. Until the
@@ -215,7 +222,7 @@ package struct BoardPublisher {
         }
         let (bytes, visible) = StandingsSidecar.encode(standings, visibleBy: policy)
         let boards = BoardSet(root.standings, of: nil, before: before, rules: rules, files: files)
-        try write(boards, of: visible, sidecar: bytes)
+        try write(boards, of: { (visible, bytes) })
         try removeOthers(root.leaderboard)
     }
 

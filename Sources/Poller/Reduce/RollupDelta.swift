@@ -72,7 +72,8 @@ package struct RollupDelta {
     ///   - places: Of ``places(of:names:)``; nothing stands there any more when it is gone from these.
     ///   - withheld: Gets the rows of users who are withheld.
     mutating func takeLine(
-        _ places: inout ArraySlice<Int>, withheld: inout DailyRollup, names: NameTable, where isWithheld: (String) -> Bool
+        _ places: inout ArraySlice<Int>, withheld: inout DailyRollup, names: NameTable,
+        where isWithheld: (String) -> Bool
     ) -> DailyRollupCodec.Line? {
         while let place = places.popFirst() {
             let (day, user) = (keys[place].day, names[keys[place].user])

@@ -1,3 +1,4 @@
+import Sacct
 import Synchronization
 import Testing
 
@@ -21,6 +22,37 @@ import Testing
             try SharedPieces(done.map { counter in { counter.add() } }).run { throw Stop() }
         }
         #expect(done.allSatisfy { $0.value == 1 })
+    }
+
+    /// The first tells three more, which need what it made; two others need nothing.
+    @Test func whatTheFirstTellsIsDoneBehindIt() {
+        let others = (0..<2).map { _ in Counter() }
+        let (first, behind, own) = (Counter(), Counter(), Counter())
+        let pieces = SharedPieces(others.map { counter in { counter.add() } }) {
+            first.add()
+            return (0..<3).map { _ in { if first.value == 1 { behind.add() } } }
+        }
+        pieces.run { own.add() }
+        #expect(others.map(\.value) == [1, 1])
+        #expect(first.value == 1 && behind.value == 3 && own.value == 1)
+    }
+
+    /// Whoever has nothing left to do waits for what the first is still to tell.
+    @Test func theFirstMayTakeLonger() {
+        let behind = Counter()
+        let hasBegun = PosixLock()
+        let isOver = PosixCondition(hasBegun)
+        nonisolated(unsafe) var ownIsDone = false
+        SharedPieces([]) {
+            hasBegun.locked { while !ownIsDone { isOver.sleep() } }
+            return [{ behind.add() }]
+        }.run {
+            hasBegun.locked {
+                ownIsDone = true
+                isOver.wakeAll()
+            }
+        }
+        #expect(behind.value == 1)
     }
 
     @Test func aValueIsMadeOnceAndKept() {

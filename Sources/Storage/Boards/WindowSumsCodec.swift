@@ -29,13 +29,15 @@ package enum WindowSumsCodec {
             count += 1
         }
         head.unsigned(count)
-        head.take(&users)
-        let length = head.count
-        return BinaryHeader.file(magic: magic, version: version, contentLength: length + contents.count) { file in
-            file.storeBytes(of: UInt64(length + contents.count).littleEndian, toByteOffset: 16, as: UInt64.self)
-            let start = BinaryHeader.length
-            head.move(to: UnsafeMutableRawBufferPointer(rebasing: file[start..<start + length]))
-            UnsafeMutableRawBufferPointer(rebasing: file[(start + length)...]).copyBytes(from: contents)
+        let parts = [head.finish(), users.finish(), contents]
+        let length = parts.reduce(0) { $0 + $1.count }
+        return BinaryHeader.file(magic: magic, version: version, contentLength: length) { file in
+            file.storeBytes(of: UInt64(length).littleEndian, toByteOffset: 16, as: UInt64.self)
+            var rest = UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length...])
+            for part in parts {
+                rest.copyBytes(from: part)
+                rest = UnsafeMutableRawBufferPointer(rebasing: rest[part.count...])
+            }
         }
     }
 

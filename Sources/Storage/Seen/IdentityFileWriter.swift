@@ -37,7 +37,7 @@ struct IdentityFileWriter {
     /// The file, of which nothing is left here.
     mutating func finish() -> [UInt8] {
         writeBlock()
-        var head = index.encoded()
+        let head = index.encoded()
         let start = BinaryHeader.length + head.count
         if start != room { file.replaceSubrange(..<room, with: repeatElement(0, count: start)) }
         let count = index.count
@@ -46,7 +46,7 @@ struct IdentityFileWriter {
                 file.storeBytes(of: UInt64(count).littleEndian, toByteOffset: 16, as: UInt64.self)
                 file.storeBytes(
                     of: UInt64(file.count - BinaryHeader.length).littleEndian, toByteOffset: 24, as: UInt64.self)
-                head.move(to: UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length..<start]))
+                head.copy(to: UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length..<start]))
             }
         }
         defer { file = [] }

@@ -78,13 +78,12 @@ package struct AwaitingSegment {
 
     /// The whole file. Nothing is left here afterwards: so a long one is never in memory twice.
     package mutating func takeFile() -> [UInt8] {
-        var contents = VarintWriter()
-        contents.unsigned(UInt64(names.count))
-        for name in names { contents.text(name) }
-        contents.take(&writer)
-        let count = count
-        self = AwaitingSegment()
+        var users = VarintWriter()
+        users.unsigned(UInt64(names.count))
+        for name in names { users.text(name) }
+        defer { self = AwaitingSegment() }
         return StepFile.file(
-            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: count, taking: &contents)
+            magic: AwaitingJobsCodec.magic, version: AwaitingJobsCodec.version, count: count, beginning: users,
+            taking: &writer)
     }
 }

@@ -5,14 +5,23 @@ enum StepFile {
     private static let lengthOffset = 16
     private static let countOffset = 24
 
-    /// A file of these contents, of which nothing is left to the caller.
-    static func file(magic: StaticString, version: UInt32, count: Int, taking contents: inout VarintWriter) -> [UInt8] {
-        let length = contents.count
-        return BinaryHeader.file(magic: magic, version: version, contentLength: length) { file in
-            file.storeBytes(of: UInt64(length).littleEndian, toByteOffset: lengthOffset, as: UInt64.self)
-            file.storeBytes(of: UInt64(count).littleEndian, toByteOffset: countOffset, as: UInt64.self)
-            contents.move(to: UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length...]))
+    /// A file of these contents, of which nothing is left to the caller: what is long becomes the file where it is.
+    ///
+    /// - Parameter beginning: What the contents begin with.
+    static func file(
+        magic: StaticString, version: UInt32, count: Int, beginning: VarintWriter = VarintWriter(),
+        taking contents: inout VarintWriter
+    ) -> [UInt8] {
+        var file = contents.finish(behind: BinaryHeader.length + beginning.count)
+        let length = UInt64(file.count - BinaryHeader.length)
+        file.withUnsafeMutableBytes { file in
+            BinaryHeader.complete(file, magic: magic, version: version) { file in
+                file.storeBytes(of: length.littleEndian, toByteOffset: lengthOffset, as: UInt64.self)
+                file.storeBytes(of: UInt64(count).littleEndian, toByteOffset: countOffset, as: UInt64.self)
+                beginning.copy(to: UnsafeMutableRawBufferPointer(rebasing: file[BinaryHeader.length...]))
+            }
         }
+        return file
     }
 
     /// The contents of a whole and undamaged file, its version and its count.

@@ -3,48 +3,30 @@
 /// Unsigned: LEB128 (seven bits a byte, the lowest first, the eighth bit set on all but the last). Signed: zigzag
 /// (0, -1, 1, -2… as 0, 1, 2, 3…), then the same.
 struct VarintWriter {
-    /// The parts that are full: a long file is never copied to a larger place while it grows.
-    private var full: [[UInt8]] = []
-    /// The part at hand; what lies behind ``used`` means nothing.
-    private var part: [UInt8] = []
-    private var used = 0
-
-    private static let firstPart = 256
-    /// So long that each is a block of the system's own, which gets it back when it is let go.
-    private static let longestPart = 1 << 18
-
+    /// What was written, and behind ``count`` room for more, which means nothing.
+    private var bytes: [UInt8] = []
     /// How much was written.
-    var count: Int { full.reduce(used) { $0 + $1.count } }
+    private(set) var count = 0
 
-    /// Moves all that was written to a place of ``count`` bytes: what has been copied is let go at once, so that a long file
-    /// is never in memory twice.
-    mutating func move(to place: UnsafeMutableRawBufferPointer) {
-        closePart()
-        var offset = 0
-        for index in full.indices {
-            UnsafeMutableRawBufferPointer(rebasing: place[offset...]).copyBytes(from: full[index])
-            offset += full[index].count
-            full[index] = []
-        }
-        full = []
-    }
+    private static let shortest = 256
+    /// From here on it grows at once to ``long``: what is not written of that takes no memory, and what was is not copied again.
+    private static let short = 1 << 18
+    /// A segment of awaiting jobs, the longest that is written at once, with what comes before it.
+    private static let long = 5 << 20
+
+    /// Copies all that was written to a place of ``count`` bytes.
+    func copy(to place: UnsafeMutableRawBufferPointer) { place.copyBytes(from: bytes[..<count]) }
 
     /// All that was written; nothing is kept of it here.
-    mutating func finish() -> [UInt8] {
-        let length = count
-        return [UInt8](unsafeUninitializedCapacity: length) { bytes, filled in
-            move(to: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes[..<length])))
-            filled = length
-        }
-    }
-
-    /// Takes over all that another writer wrote, behind what stands here.
-    mutating func take(_ other: inout VarintWriter) {
-        closePart()
-        other.closePart()
-        let parts = other.full
-        other = VarintWriter()
-        full += parts
+    ///
+    /// - Parameter length: So many zeros come before it, without a copy of it where there is room.
+    mutating func finish(behind length: Int = 0) -> [UInt8] {
+        var finished: [UInt8] = []
+        swap(&finished, &bytes)
+        finished.removeSubrange(count...)
+        count = 0
+        finished.insert(contentsOf: repeatElement(0, count: length), at: 0)
+        return finished
     }
 
     /// Writes several numbers, which costs little more than to write one.
@@ -54,10 +36,12 @@ struct VarintWriter {
     ///   - numbers: Writes them.
     @inline(__always)
     mutating func group(ofAtMost count: Int, _ numbers: (inout VarintGroup) -> Void) {
-        if part.count &- used < count &* VarintGroup.numberLength { makeRoom(for: count &* VarintGroup.numberLength) }
-        let from = used
-        used = part.withUnsafeMutableBufferPointer { part in
-            var group = VarintGroup(part, from: from)
+        if bytes.count &- self.count < count &* VarintGroup.numberLength {
+            makeRoom(for: count &* VarintGroup.numberLength)
+        }
+        let from = self.count
+        self.count = bytes.withUnsafeMutableBufferPointer { room in
+            var group = VarintGroup(room, from: from)
             numbers(&group)
             return group.end
         }
@@ -65,17 +49,15 @@ struct VarintWriter {
 
     @inline(never)
     private mutating func makeRoom(for more: Int) {
-        let length = max(min(part.count * 4, VarintWriter.longestPart), VarintWriter.firstPart, more)
-        closePart()
-        part = Array(repeating: 0, count: length)
-    }
-
-    private mutating func closePart() {
-        guard used > 0 else { return }
-        part.removeSubrange(used...)
-        full.append(part)
-        part = []
-        used = 0
+        let length =
+            bytes.count < VarintWriter.short
+            ? max(bytes.count * 4, VarintWriter.shortest) : max(bytes.count * 2, VarintWriter.long)
+        let larger = [UInt8](unsafeUninitializedCapacity: max(length, count + more)) { room, claimed in
+            _ = room.initialize(fromContentsOf: bytes[..<count])
+            // Not all of it is written yet, and nothing reads it before it is.
+            claimed = room.count
+        }
+        bytes = larger
     }
 
     mutating func unsigned(_ value: UInt64) { group(ofAtMost: 1) { $0.unsigned(value) } }
@@ -88,14 +70,14 @@ struct VarintWriter {
     /// The length in bytes, then the bytes of the UTF-8.
     mutating func text(_ text: String) {
         var text = text
-        text.withUTF8 { bytes in
-            unsigned(UInt64(bytes.count))
-            if part.count - used < bytes.count { makeRoom(for: bytes.count) }
-            let place = used..<used + bytes.count
-            part.withUnsafeMutableBufferPointer {
-                _ = UnsafeMutableBufferPointer(rebasing: $0[place]).update(from: bytes)
+        text.withUTF8 { text in
+            unsigned(UInt64(text.count))
+            if bytes.count - count < text.count { makeRoom(for: text.count) }
+            let place = count..<count + text.count
+            bytes.withUnsafeMutableBufferPointer {
+                _ = UnsafeMutableBufferPointer(rebasing: $0[place]).update(from: text)
             }
-            used = place.upperBound
+            count = place.upperBound
         }
     }
 }

@@ -77,7 +77,23 @@ import Testing
         }
     }
 
-    /// More than one part of the writer, and jobs whose core-seconds and memory are no whole multiples.
+    /// Six megabytes, so that it grows past the longest room that it takes at once.
+    @Test func aLongWriterKeepsWhatItHas() throws {
+        let texts = (0..<6000).map { "\($0) " + String(repeating: "x", count: 1000) }
+        var writer = VarintWriter()
+        for text in texts { writer.text(text) }
+        // A length of two bytes before each text.
+        let length = texts.reduce(0) { $0 + $1.utf8.count + 2 }
+        #expect(writer.count == length)
+        let bytes = writer.finish(behind: 3)
+        #expect(bytes.count == length + 3 && bytes[..<3] == [0, 0, 0])
+        #expect(writer.count == 0)
+        var reader = VarintReader(bytes[3...])
+        for text in texts { #expect(try reader.text() == text) }
+        #expect(reader.isAtEnd)
+    }
+
+    /// More than the writer has room for at first, and jobs whose core-seconds and memory are no whole multiples.
     @Test func manyJobsAreReadAsTheyWereWritten() throws {
         let jobs = (0..<20_000).map { (number: Int) -> AwaitingJob in
             let submit = UInt32(1_700_000_000 + number)

@@ -84,12 +84,14 @@ def interleaved(contenders, rounds, say=lambda words: None):
     """Runs all contenders in turn, so that a busy moment hits them all.
 
     contenders maps a name to a function that makes one run. Each round begins with another one, the first with the first.
+    What one leaves to be written to the disk is written before the next begins: whoever syncs would have to wait for it.
     """
     names = list(contenders)
     runs = {name: Runs() for name in names}
     for number in range(rounds):
         first = number % len(names)
         for name in names[first:] + names[:first]:
+            os.sync()
             runs[name].append(contenders[name]())
         say(f"round {number + 1} of {rounds}: " + ", ".join(f"{name} {runs[name][-1].wall:.2f} s" for name in names))
     return runs

@@ -61,7 +61,8 @@ def by_months(bench, place):
          Series("disk", "MB")])
     jobs, root, data = bench.size(50_000, 20_000), place / "root", place / "rows"
     counts = (1, 3, 12, 36, 60)
-    months = program.months_until(program.LAST_MONTH, counts[-1])
+    # The newest first, as history is read: the windows of the boards are filled from the beginning, and only older months come.
+    months = program.months_until(program.LAST_MONTH, counts[-1])[::-1]
     for before, count in zip((0, *counts), counts):
         # All but the last in one go: only the last is measured.
         if count - 1 > before:

@@ -78,7 +78,7 @@ package struct PosixFileSystem: FileSystem {
             if name != "." && name != ".." { names.append(name) }
         }
         if errno != 0 { throw .last(.list, path) }
-        return names.sorted { ByteOrder.precedes($0, $1) }
+        return ByteOrder.places(of: names).map { names[$0] }
     }
 
     package func status(_ path: String) throws(FileSystemError) -> FileStatus? {

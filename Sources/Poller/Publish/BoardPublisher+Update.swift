@@ -14,21 +14,25 @@ extension BoardPublisher {
 
     /// Writes what an update changes.
     ///
+    /// - Parameter present: The names of the users' files.
     /// - Returns: False when the files of users are not those that were to be there: all are looked at then.
     func publish(
-        _ update: BoardUpdate, by policy: VisibilityPolicy, in cluster: ClusterDirectory
+        _ update: BoardUpdate, by policy: VisibilityPolicy, in cluster: ClusterDirectory, present: Set<String>
     ) throws -> Bool {
         let boards = boardSet(of: cluster, before: update.before)
+        let shown = ShownStandings([update.standings], sidecar: update.bytes)
+        var newCount = 0
         try write(
-            boards, of: { ([update.standings], update.bytes) },
+            boards, of: { shown },
             meanwhile: {
                 for (user, totals) in update.totals.sorted(by: { $0.key < $1.key })
                 where policy.shows(user, jobs: Double(totals.jobs)) {
-                    try writeUserFile(user, totals, importedMonths: [], isPresent: true, in: cluster)
+                    let file = userFile(of: user, totals, importedMonths: [], in: cluster)
+                    try replace(file.path, file.bytes)
+                    if !present.contains(FilePath.name(of: file.path)) { newCount += 1 }
                 }
             })
-        let present = try files.list(cluster.usersDirectory).count { $0.hasSuffix(UserFileName.fileExtension) }
-        guard present == Roster([update.standings]).count else { return false }
+        guard present.count + newCount == shown.roster.count else { return false }
         try replace(cluster.path(of: .windowSums), update.encodedSums(), isPrivate: true)
         return true
     }
@@ -54,22 +58,21 @@ extension BoardPublisher {
     /// Writes boards and their sidecar.
     ///
     /// - Parameters:
-    ///   - content: Whom the boards show, and the sidecar of these; asked for once, on either thread.
+    ///   - shown: Whom the boards show; asked for once, on either thread.
     ///   - beside: What else is made, on either thread.
     ///   - meanwhile: What this thread does before it helps: files of users are many, and mostly wait for the kernel.
     /// - Returns: The checksum of the sidecar.
     @discardableResult
     func write(
-        _ boards: BoardSet, of content: () -> (standings: [ClusterStandings], sidecar: [UInt8]),
-        beside: () -> Void = {}, meanwhile: () throws -> Void = {}
+        _ boards: BoardSet, of shown: () -> ShownStandings, beside: () -> Void = {},
+        meanwhile: () throws -> Void = {}
     ) throws -> UInt32 {
         let now = clock.now()
         nonisolated(unsafe) var making: [Made<BoardSet.Content>] = []
-        try withoutActuallyEscaping(content) { content in
+        try withoutActuallyEscaping(shown) { shown in
             try withoutActuallyEscaping(beside) { beside in
                 let pieces = SharedPieces([beside]) {
-                    let (standings, sidecar) = content()
-                    making = boards.contents(of: standings, sidecar: sidecar, orAsOf: now)
+                    making = boards.contents(of: shown(), orAsOf: now)
                     return making.map { $0.make }
                 }
                 try pieces.run(after: meanwhile)
@@ -83,11 +86,5 @@ extension BoardPublisher {
         let record = boards.record(of: contents)
         if record != boards.record { try replace(boards.recordPath, record.encoded()) }
         return contents.first { $0.path == boards.sidecar }?.checksum ?? 0
-    }
-
-    /// Replaces what only publications read. What is damaged is moved aside first.
-    private func replace(_ path: String, _ bytes: [UInt8], isPrivate: Bool = false) throws {
-        try moveAsideIfDamaged(path)
-        try files.replace(path, bytes, isPrivate: isPrivate)
     }
 }

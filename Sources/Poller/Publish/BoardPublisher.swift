@@ -54,10 +54,12 @@ package struct BoardPublisher {
         _ cluster: ClusterDirectory, users: Set<String>?, with commit: inout SliceCommit, known: DailyRollup? = nil,
         gains: SliceGains? = nil
     ) throws -> Published {
-        for path in [cluster.leaderboardsDirectory, cluster.usersDirectory] {
-            try files.createDirectories(path)
-            try files.removeTemporaries(in: path)
-        }
+        for path in [cluster.leaderboardsDirectory, cluster.usersDirectory] { try files.createDirectories(path) }
+        try files.removeTemporaries(in: cluster.leaderboardsDirectory)
+        let userFiles = Set(
+            try files.listWithoutTemporaries(cluster.usersDirectory).filter {
+                $0.hasSuffix(UserFileName.fileExtension)
+            })
         let today = clock.now().day
         let replaced = try ImportSettlement(directory: cluster, files: files).settle(with: &commit)
         for month in replaced {
@@ -69,7 +71,9 @@ package struct BoardPublisher {
         if replaced.isEmpty, let gains, let update = try update(of: cluster, by: gains, today: today) {
             let optOuts = try settleOptOuts(of: cluster, shown: update.sums.everybody, with: &commit)
             settled = optOuts
-            if optOuts.outcome.moved == 0, try publish(update, by: optOuts.policy, in: cluster) {
+            if optOuts.outcome.moved == 0,
+                try publish(update, by: optOuts.policy, in: cluster, present: userFiles)
+            {
                 return Published(policy: optOuts.policy, outcome: optOuts.outcome, standings: update.standings)
             }
         }
@@ -90,12 +94,13 @@ package struct BoardPublisher {
                         cluster: cluster.name.text, asOf: asOf, minimumJobs: rules.minimumJobs,
                         where: optOuts.policy.isPerson)
                 ]
-                return (standings, StandingsSidecar.encode(standings))
+                return ShownStandings(standings, sidecar: StandingsSidecar.encode(standings))
             },
             beside: { if basis != nil { sums = WindowSums(of: builder) } },
             meanwhile: {
                 try writeUserFiles(
-                    of: builder, by: optOuts.policy, changed: replaced.isEmpty ? users : nil, in: cluster)
+                    of: builder, by: optOuts.policy, changed: replaced.isEmpty ? users : nil, in: cluster,
+                    present: userFiles)
             })
         try removeOthers { cluster.path(of: .leaderboard($0)) }
         if let basis, var sums {
@@ -222,7 +227,7 @@ package struct BoardPublisher {
         }
         let (bytes, visible) = StandingsSidecar.encode(standings, visibleBy: policy)
         let boards = BoardSet(root.standings, of: nil, before: before, rules: rules, files: files)
-        try write(boards, of: { (visible, bytes) })
+        try write(boards, of: { ShownStandings(visible, sidecar: bytes) })
         try removeOthers(root.leaderboard)
     }
 
@@ -344,11 +349,12 @@ package struct BoardPublisher {
     /// A user's file is as of the end of the user's last job, or, where that is not known, of the last imported month: so it
     /// follows from the rollups alone, and making it anew gives the same bytes. They are many and derived, so that they are not
     /// synced one by one.
+    ///
+    /// - Parameter present: The names of the files that are there.
     private func writeUserFiles(
         of builder: borrowing StandingsBuilder, by policy: VisibilityPolicy, changed users: Set<String>?,
-        in cluster: ClusterDirectory
+        in cluster: ClusterDirectory, present: Set<String>
     ) throws {
-        let present = Set(try files.list(cluster.usersDirectory).filter { $0.hasSuffix(UserFileName.fileExtension) })
         var unwanted = present
         try builder.forEachTotal { user, totals in
             guard policy.shows(user, jobs: Double(totals.jobs)) else { return }
@@ -356,9 +362,10 @@ package struct BoardPublisher {
             unwanted.remove(name)
             // Who was not shown has no file yet.
             guard users?.contains(user) ?? true || !present.contains(name) else { return }
-            try writeUserFile(
-                user, totals, importedMonths: builder.importedMonths(of: user),
-                isPresent: present.contains(name), in: cluster)
+            let file = userFile(of: user, totals, importedMonths: builder.importedMonths(of: user), in: cluster)
+            // Most are as they were.
+            if present.contains(name), files.holds(file.path, file.bytes) { return }
+            try replace(file.path, file.bytes)
         }
         for name in unwanted.sorted() {
             let path = FilePath.join(cluster.usersDirectory, name)
@@ -366,18 +373,21 @@ package struct BoardPublisher {
         }
     }
 
-    /// - Parameter isPresent: Whether the user may have a file already.
-    func writeUserFile(
-        _ user: String, _ totals: UserTotals, importedMonths: [Month], isPresent: Bool, in cluster: ClusterDirectory
-    ) throws {
+    /// The file of a user.
+    func userFile(
+        of user: String, _ totals: UserTotals, importedMonths: [Month], in cluster: ClusterDirectory
+    ) -> (path: String, bytes: [UInt8]) {
         let end = totals.latestEnd ?? importedMonths.last?.next.firstDay.start ?? Timestamp(seconds: 0)
         let part = UserFile.ClusterTotals(asOf: end, totals: totals, importedMonths: importedMonths)
-        let path = cluster.path(of: .user(user))
-        let bytes = UserFileCodec.encode(UserFile(username: user, clusters: [cluster.name: part]))
-        if isPresent {
-            if files.holds(path, bytes) { return }
-            try moveAsideIfDamaged(path)
-        }
-        try files.replace(path, bytes)
+        return (
+            cluster.path(of: .user(user)),
+            UserFileCodec.encode(UserFile(username: user, clusters: [cluster.name: part]))
+        )
+    }
+
+    /// Replaces what is derived. What is damaged is moved aside first.
+    func replace(_ path: String, _ bytes: [UInt8], isPrivate: Bool = false) throws {
+        try moveAsideIfDamaged(path)
+        try files.replace(path, bytes, isPrivate: isPrivate)
     }
 }

@@ -72,16 +72,12 @@ struct BoardSet {
 
     /// The files, each yet to be made, by whichever thread.
     ///
-    /// - Parameters:
-    ///   - standings: Whom the boards show.
-    ///   - bytes: The sidecar of these.
-    ///   - now: What the boards are as of when there is no cluster.
-    func contents(of standings: [ClusterStandings], sidecar bytes: [UInt8], orAsOf now: Timestamp) -> [Made<Content>] {
-        let roster = Roster(standings)
+    /// - Parameter now: What the boards are as of when there is no cluster.
+    func contents(of shown: ShownStandings, orAsOf now: Timestamp) -> [Made<Content>] {
         let boards = rules.windows.map { window in
-            Made { board(in: window, of: roster, standings, orAsOf: now) }
+            Made { board(in: window, of: shown.roster, shown.standings, orAsOf: now) }
         }
-        let own = Made { BoardSet.content(sidecar, bytes, present(at: sidecar)) }
+        let own = Made { BoardSet.content(sidecar, shown.sidecar, present(at: sidecar)) }
         return cluster == nil ? boards + [own] : [own] + boards
     }
 
@@ -92,14 +88,15 @@ struct BoardSet {
         let present = present(at: path)
         var earlier: PublishedBoard?
         if let present, present.isKnown, let before, roster.isInOrderOfNames {
-            earlier = PublishedBoard(present.bytes, of: BoardSet.ranking(of: before, in: window))
+            earlier = PublishedBoard(present.bytes, of: before)
         }
         let head = BoardHead(
             subject: .metric(.coreHours), window: window, cluster: cluster,
             asOf: standings.map(\.asOf).max() ?? now,
             memoryIsCollected: standings.isEmpty || standings.contains(where: \.memoryIsCollected),
             imported: standings.map { ($0.cluster, $0.importedMonths(in: window)) })
-        let ranking = BoardSet.ranking(of: roster, in: window)
+        // Files do not tell who gained places.
+        let ranking = Ranking(of: roster, by: .metric(.coreHours), in: window, hasChanges: false)
         return BoardSet.content(path, LeaderboardFileCodec.encode(ranking, head, reusing: earlier), present)
     }
 
@@ -117,11 +114,6 @@ struct BoardSet {
         return Content(
             path: path, bytes: bytes, isThere: isThere, isKnown: present?.isKnown ?? false,
             checksum: checksum ?? Checksum.crc32c(bytes))
-    }
-
-    /// Files do not tell who gained places.
-    private static func ranking(of roster: Roster, in window: Window) -> Ranking {
-        Ranking(of: roster, by: .metric(.coreHours), in: window, hasChanges: false)
     }
 
     private static func path(of window: Window, in directory: String) -> String {

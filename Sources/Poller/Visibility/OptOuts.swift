@@ -6,6 +6,7 @@ package import Storage
 package struct OptOuts {
     /// In a home, the file that takes its user off the boards. Only whether it exists is looked at.
     package static let homeFileName = ".slurm_scoreboard_optout"
+    private static let homeFile = "/" + homeFileName
 
     /// Named in the site's list.
     package let listed: Set<String>
@@ -17,7 +18,8 @@ package struct OptOuts {
     /// The registers as they are on disk; none for one that is missing or damaged.
     private var registers: [ClusterName: OptOutRegister] = [:]
     private let files: any FileSystem
-    private let homeRoot: String
+    /// What stands before the name of a user.
+    private let homePrefix: String
     private let minimumJobs: Int
     private let usernames: UsernamePattern
 
@@ -27,7 +29,7 @@ package struct OptOuts {
     /// - Throws: `FileSystemError`, `DamagedFile`: nobody is shown because a file cannot be read.
     package init(of root: DataRoot, rules: PublicationRules, files: any FileSystem) throws {
         self.files = files
-        homeRoot = rules.homeRoot
+        homePrefix = FilePath.join(rules.homeRoot, "")
         minimumJobs = rules.minimumJobs
         usernames = rules.usernames
         listed = try files.readIfPresent(root.optOutList).map(OptOuts.names) ?? []
@@ -91,22 +93,21 @@ package struct OptOuts {
     }
 
     private mutating func isOptedOut(_ user: String, otherwise before: Bool) -> Bool {
-        guard let home = home(of: user) else { return false }
+        guard OptOuts.mayBeDirectory(user) else { return false }
         lookUps += 1
         do {
-            if try files.status(FilePath.join(home, OptOuts.homeFileName)) != nil { return true }
+            if try files.status(homePrefix + user + OptOuts.homeFile) != nil { return true }
             // The home of somebody who had opted out may only be absent from this machine.
-            return try before && files.status(home) == nil
+            return try before && files.status(homePrefix + user) == nil
         } catch {
             return before
         }
     }
 
-    /// Nil for a name that is no name of a directory: it comes from accounting and may be anything.
-    private func home(of user: String) -> String? {
-        guard (1...255).contains(user.utf8.count), !user.utf8.contains(UInt8(ascii: "/")), FilePath.isInside(user)
-        else { return nil }
-        return FilePath.join(homeRoot, user)
+    /// False for a name that is no name of a directory: it comes from accounting and may be anything.
+    private static func mayBeDirectory(_ user: String) -> Bool {
+        (1...255).contains(user.utf8.count) && user != "." && user != ".."
+            && !user.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
     }
 
     /// One name a line, written as accounting writes it or as a board does; a `#` begins a comment.

@@ -125,7 +125,7 @@ package struct Roster: RandomAccessCollection, Sendable {
             if policy.shows(name, jobs: end - at > 1 ? Roster.settledJobs(sum) : sum) {
                 if let last = names.last, !(last < name) { isByName = false }
                 names.append(name)
-                parts.append(contentsOf: order[at..<end])
+                for place in at..<end { parts.append(order[place]) }
                 starts.append(UInt32(parts.count))
             }
             at = end

@@ -67,8 +67,8 @@ package enum LeaderboardFileCodec {
             writer.member("user", user)
             writer.key("value")
             writer.number(value)
-            for metric in Metric.allCases {
-                writer.key(metric.key)
+            for (metric, key) in metricKeys {
+                writer.key(written: key)
                 writer.number(values[metric])
             }
         }
@@ -79,38 +79,44 @@ extension LeaderboardFileCodec {
     /// The same file from a ranking. The rows of users whose values are those of an earlier board are copied from its file,
     /// but for the rank: of all the work of a board, writing numbers is most.
     ///
-    /// - Parameter earlier: A board of the same window as it was written last.
+    /// - Parameter earlier: The board of the same metric and window as it was written last.
     package static func encode(_ ranking: Ranking, _ head: BoardHead, reusing earlier: PublishedBoard?) -> [UInt8] {
-        let empty = ChecksummedJSON.encode(version: schemaVersion) { writer in
-            writeHead(head, to: &writer)
-            writer.array(EmptyCollection<Int>()) { _, _ in }
+        guard let earlier else {
+            return encode(ranking, head) { place, writer in writeRow(at: place, of: ranking, head, to: &writer) }
         }
-        // Of an empty one the brackets close at once: `],`, a line feed, and the checksum.
-        var bytes = Array(empty.dropLast(ChecksummedJSON.endingLength + 3))
-        bytes.reserveCapacity(512 + ranking.count * 400)
-        let same = earlier.map { ranking.roster.places(ofSameIn: $0.ranking.roster, span: head.window.span) }
-        for place in 0..<ranking.count {
-            let player = Int(ranking.players[place])
-            bytes += place == 0 ? firstRow : nextRow
-            if let row = same?[player].flatMap({ earlier?.row(ofPlayer: $0) }) {
-                bytes += rowStart
-                bytes += String(ranking.ranks[place]).utf8
-                bytes += row
-            } else {
-                var writer = JSONWriter(capacity: 512)
-                writeRow(
-                    rank: Int(ranking.ranks[place]), ranking.roster.names[player], ranking.scores[player],
-                    ranking.roster.values(of: player, in: head.window.span), to: &writer)
-                bytes += writer.bytes
+        let same = ranking.roster.places(ofSameIn: earlier.roster, span: head.window.span)
+        return earlier.withRows { rows in
+            encode(ranking, head) { place, writer in
+                let player = Int(ranking.players[place])
+                guard same[player] != nil, let row = rows.row(of: ranking.roster.names[player]) else {
+                    return writeRow(at: place, of: ranking, head, to: &writer)
+                }
+                writer.beginObject()
+                writer.member("rank", Int64(ranking.ranks[place]))
+                writer.endObject(writtenAs: row)
             }
         }
-        bytes += endOfRows
-        bytes += ChecksummedJSON.ending(Checksum.crc32c(bytes))
-        return bytes
     }
 
-    private static let firstRow = Array("\n".utf8)
-    private static let nextRow = Array(",\n".utf8)
-    private static let endOfRows = Array("],\n".utf8)
+    private static func encode(
+        _ ranking: Ranking, _ head: BoardHead, _ row: (Int, inout JSONWriter) -> Void
+    ) -> [UInt8] {
+        ChecksummedJSON.encode(version: schemaVersion, capacity: 512 + ranking.count * 400) { writer in
+            writeHead(head, to: &writer)
+            writer.array(0..<ranking.count) { writer, place in
+                writer.newline()
+                row(place, &writer)
+            }
+        }
+    }
+
+    private static func writeRow(at place: Int, of ranking: Ranking, _ head: BoardHead, to writer: inout JSONWriter) {
+        let player = Int(ranking.players[place])
+        writeRow(
+            rank: Int(ranking.ranks[place]), ranking.roster.names[player], ranking.scores[player],
+            ranking.roster.values(of: player, in: head.window.span), to: &writer)
+    }
+
+    private static let metricKeys = Metric.allCases.map { ($0, Array("\"\($0.key)\":".utf8)) }
     static let rowStart = Array("{\"rank\":".utf8)
 }

@@ -1,37 +1,74 @@
 import Glibc
 package import Scoreboard
 
-/// A leaderboard's file as it was written last, with the ranking that it was made from: its rows can be taken over.
+/// A leaderboard's file as it was written last, with whom it was made from: its rows can be taken over.
 package struct PublishedBoard {
-    package let ranking: Ranking
+    package let roster: Roster
     private let bytes: [UInt8]
     /// Of each row, what stands behind the rank's digits.
     private let rows: [Range<Int>]
-    /// The row of each user in the roster; those who are not on the board have none.
-    private let rowOfPlayer: [Int32]
 
-    /// Nil when the file does not hold the rows of the ranking.
-    ///
-    /// - Parameter bytes: The whole file, which is known to be what was written.
-    package init?(_ bytes: [UInt8], of ranking: Ranking) {
+    /// - Parameters:
+    ///   - bytes: The whole file, which is known to be what was written.
+    ///   - roster: Whose values stand in it, in the order of names.
+    package init(_ bytes: [UInt8], of roster: Roster) {
         self.bytes = bytes
-        self.ranking = ranking
-        let rows = bytes.withUnsafeBytes(PublishedBoard.rows)
-        guard rows.count == ranking.count else { return nil }
-        var rowOfPlayer = [Int32](repeating: -1, count: ranking.roster.count)
-        for (row, player) in ranking.players.enumerated() {
-            guard bytes.withUnsafeBytes({ PublishedBoard.row($0[rows[row]], isOf: ranking.roster.names[Int(player)]) })
-            else { return nil }
-            rowOfPlayer[Int(player)] = Int32(row)
-        }
-        self.rows = rows
-        self.rowOfPlayer = rowOfPlayer
+        self.roster = roster
+        rows = bytes.withUnsafeBytes(PublishedBoard.rows)
     }
 
-    /// What stands behind the rank of a user's row; nil for who is not on the board.
-    func row(ofPlayer player: Int) -> ArraySlice<UInt8>? {
-        let row = rowOfPlayer[player]
-        return row < 0 ? nil : bytes[rows[Int(row)]]
+    /// Calls with the rows, to be looked for from the first one on.
+    func withRows<Value>(_ body: (inout Rows) -> Value) -> Value {
+        bytes.withUnsafeBufferPointer { bytes in
+            rows.withUnsafeBufferPointer { places in
+                var rows = Rows(bytes: bytes, places: places)
+                return body(&rows)
+            }
+        }
+    }
+
+    /// The rows, of which those before the last one that was found are behind. Valid while
+    /// ``PublishedBoard/withRows(_:)`` runs.
+    struct Rows {
+        fileprivate let bytes: UnsafeBufferPointer<UInt8>
+        fileprivate let places: UnsafeBufferPointer<Range<Int>>
+        private var next = 0
+        /// How many users were not found. Each costs a look at all rows that are left.
+        private var missCount = 0
+
+        private static let mostMisses = 8
+        private static let beforeName = Array(#","user":""#.utf8)
+
+        fileprivate init(bytes: UnsafeBufferPointer<UInt8>, places: UnsafeBufferPointer<Range<Int>>) {
+            self.bytes = bytes
+            self.places = places
+        }
+
+        /// What stands behind the rank of a user's row; nil when the row is not found. Users whose values did not change keep their
+        /// order, so that each one's row is behind that of the one before.
+        mutating func row(of user: String) -> UnsafeBufferPointer<UInt8>? {
+            guard missCount < Rows.mostMisses else { return nil }
+            var user = user
+            let found = user.withUTF8 { name in (next..<places.count).first { isRow($0, of: name) } }
+            guard let found else {
+                missCount += 1
+                return nil
+            }
+            next = found + 1
+            return UnsafeBufferPointer(rebasing: bytes[places[found]])
+        }
+
+        /// Whether a row is a user's. Of a name that is escaped it is not known.
+        @inline(__always)
+        private func isRow(_ row: Int, of name: UnsafeBufferPointer<UInt8>) -> Bool {
+            let place = places[row]
+            let before = Rows.beforeName.count
+            guard place.count > before + name.count, let base = bytes.baseAddress, let first = name.baseAddress
+            else { return false }
+            let start = base + place.lowerBound
+            return start[before + name.count] == UInt8(ascii: "\"") && memcmp(start + before, first, name.count) == 0
+                && memcmp(start, Rows.beforeName, before) == 0
+        }
     }
 
     private static func rows(of bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
@@ -51,19 +88,5 @@ package struct PublishedBoard {
             rows.append(behind..<end)
         }
         return rows
-    }
-
-    private static let beforeName = Array(#","user":""#.utf8)
-
-    /// Whether a row is a user's. Of a name that is escaped it is not known.
-    private static func row(_ row: Slice<UnsafeRawBufferPointer>, isOf user: String) -> Bool {
-        var user = user
-        return user.withUTF8 { name in
-            let place = row.startIndex + beforeName.count
-            guard row.count > beforeName.count + name.count, let base = row.base.baseAddress else { return false }
-            return memcmp(base + row.startIndex, beforeName, beforeName.count) == 0
-                && name.baseAddress.map { memcmp(base + place, $0, name.count) == 0 } ?? true
-                && row[place + name.count] == UInt8(ascii: "\"")
-        }
     }
 }

@@ -15,7 +15,7 @@ package struct StandingsWriter {
     ///   - capacity: About how many bytes they take.
     package init(clusterCount: Int, capacity: Int = 0) {
         bytes = StandingsSidecar.beginning(clusterCount: clusterCount)
-        bytes.reserveCapacity(capacity)
+        bytes.reserveWithPages(capacity)
     }
 
     /// Begins a cluster. Its users come next; those that it has are left out.

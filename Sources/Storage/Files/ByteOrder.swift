@@ -10,16 +10,25 @@ package enum ByteOrder {
     /// The places of texts in the order of their bytes.
     package static func places<Texts: Collection<String>>(of texts: Texts) -> [Texts.Index] {
         // Nearly all are told apart by their first eight bytes, which stand beside their places and not all over memory.
-        let heads = texts.indices.map { (head: head(of: texts[$0]), place: $0) }
-        return heads.sorted {
-            $0.head != $1.head ? $0.head < $1.head : precedes(texts[$0.place], texts[$1.place])
-        }.map(\.place)
+        var heads = texts.indices.map { (head: head(of: texts[$0]), place: $0) }
+        heads.sort { $0.head < $1.head }
+        var start = 0
+        while start < heads.count {
+            let end = heads[start...].firstIndex { $0.head != heads[start].head } ?? heads.count
+            if end - start > 1 { heads[start..<end].sort { precedes(texts[$0.place], texts[$1.place]) } }
+            start = end
+        }
+        return heads.map(\.place)
     }
 
     /// The first eight bytes as a number of their order; zeros behind a shorter text.
     private static func head(of text: String) -> UInt64 {
+        text.utf8.withContiguousStorageIfAvailable(head) ?? head(of: Array(text.utf8.prefix(8)))
+    }
+
+    private static func head(of bytes: some RandomAccessCollection<UInt8>) -> UInt64 {
         var (head, count) = (UInt64(0), UInt64(0))
-        for byte in text.utf8.prefix(8) {
+        for byte in bytes.prefix(8) {
             head = head << 8 | UInt64(byte)
             count += 8
         }

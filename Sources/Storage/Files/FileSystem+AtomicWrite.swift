@@ -24,10 +24,14 @@ extension FileSystem {
     ) throws(FileSystemError) {
         let temporary = FilePath.join(
             FilePath.parent(of: path), ".\(FilePath.name(of: path))\(TemporaryName.marker)\(getpid())")
-        // A process of the same number may have died here.
-        if try status(temporary) != nil { try remove(temporary) }
         do {
-            try writeNew(temporary, bytes, durable: durable, isPrivate: isPrivate)
+            do {
+                try writeNew(temporary, bytes, durable: durable, isPrivate: isPrivate)
+            } catch  where error.code == EEXIST {
+                // A process of the same number died here.
+                try remove(temporary)
+                try writeNew(temporary, bytes, durable: durable, isPrivate: isPrivate)
+            }
             try rename(temporary, to: path)
         } catch {
             // The first error is the one to tell; on a full disk the half-written file must not stay.
@@ -48,12 +52,24 @@ extension FileSystem {
     @discardableResult
     package func removeTemporaries(in directory: String) throws(FileSystemError) -> [String] {
         guard try status(directory)?.kind == .directory else { return [] }
-        var removed: [String] = []
-        for name in try list(directory) where TemporaryName.matches(name) {
-            try remove(FilePath.join(directory, name))
-            removed.append(name)
-        }
-        return removed
+        return try removeTemporaries(among: list(directory), in: directory)
+    }
+
+    /// Removes them where the directory is large, is there, and is to be read anyhow.
+    ///
+    /// - Returns: The names that stay, in byte order.
+    package func listWithoutTemporaries(_ directory: String) throws(FileSystemError) -> [String] {
+        let names = try list(directory)
+        let removed = try removeTemporaries(among: names, in: directory)
+        return removed.isEmpty ? names : names.filter { !TemporaryName.matches($0) }
+    }
+
+    private func removeTemporaries(
+        among names: [String], in directory: String
+    ) throws(FileSystemError) -> [String] {
+        let temporaries = names.filter(TemporaryName.matches)
+        for name in temporaries { try remove(FilePath.join(directory, name)) }
+        return temporaries
     }
 
     /// Makes a directory and those above it that are missing.

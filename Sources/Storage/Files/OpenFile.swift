@@ -11,26 +11,16 @@ struct OpenFile {
     init(
         _ path: String, _ flags: Int32, for operation: FileSystemError.Operation, reportedAs reported: String? = nil
     ) throws(FileSystemError) {
-        try self.init(reported ?? path, directory: AT_FDCWD, path, flags, operation)
+        try self.init(reported ?? path, at: AT_FDCWD, path, flags, for: operation)
     }
 
-    /// Opens `name` in an open directory; `path` is its whole path, for errors.
+    /// Opens `name` in an open directory.
+    ///
+    /// - Parameters:
+    ///   - path: Its whole path, for errors.
+    ///   - directory: The directory's descriptor.
     init(
-        _ path: String, at directory: OpenFile, _ name: String, _ flags: Int32,
-        for operation: FileSystemError.Operation
-    ) throws(FileSystemError) {
-        try self.init(path, directory: directory.descriptor, name, flags, operation)
-    }
-
-    /// Takes a descriptor that is open already.
-    init(_ descriptor: Int32, path: String, for operation: FileSystemError.Operation) {
-        self.descriptor = descriptor
-        self.path = path
-        self.operation = operation
-    }
-
-    private init(
-        _ path: String, directory: Int32, _ name: String, _ flags: Int32, _ operation: FileSystemError.Operation
+        _ path: String, at directory: Int32, _ name: String, _ flags: Int32, for operation: FileSystemError.Operation
     ) throws(FileSystemError) {
         self.path = path
         self.operation = operation
@@ -58,13 +48,6 @@ struct OpenFile {
         var status = stat()
         guard fstat(descriptor, &status) == 0, FileStatus(status).kind == .file else { return nil }
         return Int64(status.st_size)
-    }
-
-    /// What stands under `name` in this directory, links not followed; nil when nothing does.
-    func status(of name: String) -> FileStatus? {
-        var status = stat()
-        guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
-        return FileStatus(status)
     }
 
     /// Whether these are the next bytes; false also when they cannot be read.
@@ -102,6 +85,7 @@ struct OpenFile {
     private func piece(of count: Int) throws(FileSystemError) -> [UInt8] {
         var failure: FileSystemError?
         let piece = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            UnsafeMutableRawBufferPointer(buffer).takePages()
             while filled < count, let start = buffer.baseAddress {
                 let more = Glibc.read(descriptor, start + filled, count - filled)
                 if more < 0, errno == EINTR { continue }

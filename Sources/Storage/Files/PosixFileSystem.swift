@@ -93,7 +93,7 @@ package struct PosixFileSystem: FileSystem {
 
     package func createDirectory(_ path: String) throws(FileSystemError) {
         let parent = try parentDirectory(of: path, for: .createDirectory)
-        defer { parent.abandon() }
+        defer { parent.stayOpen() }
         let name = FilePath.name(of: path)
         guard mkdirat(parent.descriptor, name, 0o775) == 0 else {
             let error = FileSystemError.last(.createDirectory, path)
@@ -102,7 +102,7 @@ package struct PosixFileSystem: FileSystem {
             return
         }
         let made = try OpenFile(
-            path, at: parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: .createDirectory)
+            path, at: parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: .createDirectory)
         defer { made.abandon() }
         guard fchmod(made.descriptor, isPersonal ? 0o700 : PosixFileSystem.directoryMode) == 0 else {
             throw .last(.createDirectory, path)
@@ -110,18 +110,18 @@ package struct PosixFileSystem: FileSystem {
     }
 
     /// Whoever made it was perhaps killed before its mode was set. Only its owner may do it now.
-    private func putRight(_ path: String, _ name: String, in parent: OpenFile) {
+    private func putRight(_ path: String, _ name: String, in parent: OpenDirectory) {
         guard let root, path.hasPrefix(root + "/"), let status = parent.status(of: name), status.owner == geteuid(),
             status.mode & UInt32(PosixFileSystem.directoryMode) != UInt32(PosixFileSystem.directoryMode),
             let found = try? OpenFile(
-                path, at: parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: .createDirectory)
+                path, at: parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: .createDirectory)
         else { return }
         _ = fchmod(found.descriptor, PosixFileSystem.directoryMode)
         found.abandon()
     }
 
     /// The root and what is above it may be reached through links.
-    private func isDirectory(_ path: String, _ name: String, in parent: OpenFile) -> Bool {
+    private func isDirectory(_ path: String, _ name: String, in parent: OpenDirectory) -> Bool {
         let found = parent.status(of: name)?.kind
         guard found == .symbolicLink, let root, path == root || root.hasPrefix(path + "/") else {
             return found == .directory
@@ -155,9 +155,10 @@ package struct PosixFileSystem: FileSystem {
         _ path: String, durable: Bool, isPrivate: Bool, _ fill: (OpenFile) throws(FileSystemError) -> Void
     ) throws(FileSystemError) {
         let parent = try parentDirectory(of: path, for: .write)
-        defer { parent.abandon() }
+        defer { parent.stayOpen() }
         let name = FilePath.name(of: path)
-        let file = try OpenFile(path, at: parent, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
+        let file = try OpenFile(
+            path, at: parent.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
         do throws(FileSystemError) {
             let shared = isPrivate ? PosixFileSystem.privateFileMode : PosixFileSystem.fileMode
             let mode = isPersonal ? 0o600 : shared
@@ -176,13 +177,13 @@ package struct PosixFileSystem: FileSystem {
 
     package func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError) {
         let parent = try parentDirectory(of: path, for: .append)
-        defer { parent.abandon() }
+        defer { parent.stayOpen() }
         let name = FilePath.name(of: path)
         let before = parent.status(of: name)
         // A new one, or one whose maker was killed before its mode was set.
         let needsMode = before.map { $0.mode & 0o664 != 0o664 && $0.owner == geteuid() } ?? true
         let file = try OpenFile(
-            path, at: parent, name, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, for: .append)
+            path, at: parent.descriptor, name, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK, for: .append)
         do throws(FileSystemError) {
             guard file.regularSize != nil else { throw FileSystemError(.append, path, .notARegularFile) }
             if needsMode, fchmod(file.descriptor, PosixFileSystem.fileMode) != 0 {
@@ -198,11 +199,11 @@ package struct PosixFileSystem: FileSystem {
 
     package func rename(_ source: String, to target: String) throws(FileSystemError) {
         let sourceParent = try parentDirectory(of: source, for: .rename)
-        defer { sourceParent.abandon() }
+        defer { sourceParent.stayOpen() }
         // Nearly always both are in one directory.
         let isSibling = FilePath.parent(of: target) == FilePath.parent(of: source)
         let targetParent = isSibling ? sourceParent : try parentDirectory(of: target, for: .rename)
-        defer { if !isSibling { targetParent.abandon() } }
+        defer { targetParent.stayOpen() }
         let name = FilePath.name(of: target)
         // rename() would replace a link or a device without a word.
         if let found = targetParent.status(of: name), found.kind != .file {
@@ -222,14 +223,14 @@ package struct PosixFileSystem: FileSystem {
     }
 
     private func unlink(_ path: String, flags: Int32) throws(FileSystemError) {
-        let parent: OpenFile
+        let parent: OpenDirectory
         do {
             parent = try parentDirectory(of: path, for: .remove)
         } catch {
             if error.isMissing { return }
             throw error
         }
-        defer { parent.abandon() }
+        defer { parent.stayOpen() }
         guard unlinkat(parent.descriptor, FilePath.name(of: path), flags) == 0 else {
             let error = FileSystemError.last(.remove, path)
             if error.isMissing { return }
@@ -254,9 +255,9 @@ package struct PosixFileSystem: FileSystem {
     /// Opens a file that was written before, to sync it.
     private func written(_ path: String) throws(FileSystemError) -> OpenFile {
         let parent = try parentDirectory(of: path, for: .sync)
-        defer { parent.abandon() }
+        defer { parent.stayOpen() }
         return try OpenFile(
-            path, at: parent, FilePath.name(of: path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, for: .sync)
+            path, at: parent.descriptor, FilePath.name(of: path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK, for: .sync)
     }
 
     package func syncDirectory(_ path: String) throws(FileSystemError) {
@@ -282,22 +283,22 @@ package struct PosixFileSystem: FileSystem {
     /// Opens the directory that holds `path`, component by component below the root, so that no link is followed.
     private func parentDirectory(
         of path: String, for operation: FileSystemError.Operation
-    ) throws(FileSystemError) -> OpenFile {
+    ) throws(FileSystemError) -> OpenDirectory {
         let parent = FilePath.parent(of: path)
         guard let root, parent.hasPrefix(root + "/") else {
-            return try OpenFile(parent, O_RDONLY | O_DIRECTORY, for: operation, reportedAs: path)
+            return try OpenDirectory(
+                OpenFile(parent, O_RDONLY | O_DIRECTORY, for: operation, reportedAs: path), path: parent)
         }
-        if let kept = directories.descriptor(of: parent) {
-            return OpenFile(kept, path: path, for: operation)
-        }
-        var directory = try OpenFile(root, O_RDONLY | O_DIRECTORY, for: operation, reportedAs: path)
+        if let kept = directories.directory(at: parent) { return kept }
+        var opened = try OpenFile(root, O_RDONLY | O_DIRECTORY, for: operation, reportedAs: path)
         for component in parent.dropFirst(root.count).split(separator: "/") {
-            let outer = directory
+            let outer = opened
             defer { outer.abandon() }
-            directory = try OpenFile(
-                path, at: outer, String(component), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: operation)
+            opened = try OpenFile(
+                path, at: outer.descriptor, String(component), O_RDONLY | O_DIRECTORY | O_NOFOLLOW, for: operation)
         }
-        directories.keep(directory, path: parent)
+        let directory = try OpenDirectory(opened, path: parent)
+        directories.keep(directory)
         return directory
     }
 }

@@ -26,6 +26,7 @@ package struct JSONWriter: ~Copyable {
     ) -> [UInt8] {
         var longer: [UInt8]?
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { room, count in
+            UnsafeMutableRawBufferPointer(room).takePages()
             var writer = JSONWriter(buffer: ByteBuffer(lent: room))
             write(&writer)
             let rest = writer.buffer.withBytes(ending)
@@ -39,6 +40,11 @@ package struct JSONWriter: ~Copyable {
     package mutating func beginObject() { open(UInt8(ascii: "{")) }
     /// Writes `}`.
     package mutating func endObject() { close(UInt8(ascii: "}")) }
+    /// Writes the rest of an object, its bracket included, as it was written once.
+    mutating func endObject(writtenAs rest: UnsafeBufferPointer<UInt8>) {
+        buffer.append(rest)
+        needsComma = true
+    }
     /// Writes `[`.
     package mutating func beginArray() { open(UInt8(ascii: "[")) }
     /// Writes `]`.
@@ -67,6 +73,13 @@ package struct JSONWriter: ~Copyable {
         buffer.append(key)
         buffer.append(UInt8(ascii: "\""))
         buffer.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Begins a member whose key stands in these bytes with its quotes and its colon.
+    mutating func key(written key: [UInt8]) {
+        comma()
+        key.withUnsafeBufferPointer { buffer.append($0) }
         needsComma = false
     }
 
@@ -135,6 +148,9 @@ package struct JSONWriter: ~Copyable {
             if whole < 0 { buffer.append(UInt8(ascii: "-")) }
             return buffer.append(digitsOf: whole.magnitude)
         }
+        // Hours mostly are so many seconds: no string needs to be made for these.
+        let seconds = value.magnitude < 1e11 ? Int64((value * 3600).rounded()) : 0
+        if Double(seconds) / 3600 == value, appendHours(seconds: seconds) { return }
         var text = value.description
         if text.hasSuffix(".0") { text.removeLast(2) }
         text.withUTF8 { buffer.append($0) }
@@ -149,12 +165,6 @@ package struct JSONWriter: ~Copyable {
         if seconds.magnitude <= 1_000_000_000_000_000 {
             let (hours, rest) = Int64(seconds).quotientAndRemainder(dividingBy: 3600)
             if rest == 0 { return integer(hours) }
-            if let (digits, places) = ShortestHours.decimal(seconds: Int64(seconds)) {
-                comma()
-                let (whole, fraction) = digits.quotientAndRemainder(dividingBy: PlainNumber.powerOfTen(places))
-                buffer.append(digitsOf: whole)
-                return appendFraction(fraction, places: places)
-            }
             return number(Double(Int64(seconds)) / 3600)
         }
         comma()
@@ -223,6 +233,15 @@ extension JSONWriter {
     private mutating func appendDigits(_ value: UInt128) {
         if let small = UInt64(exactly: value) { return buffer.append(digitsOf: small) }
         for digit in String(value).utf8 { buffer.append(digit) }
+    }
+
+    /// So many seconds in hours; false where it is not known how to write them without a string.
+    private mutating func appendHours(seconds: Int64) -> Bool {
+        guard let (digits, places) = ShortestHours.decimal(seconds: seconds) else { return false }
+        let (whole, fraction) = digits.quotientAndRemainder(dividingBy: PlainNumber.powerOfTen(places))
+        buffer.append(digitsOf: whole)
+        appendFraction(fraction, places: places)
+        return true
     }
 
     /// `.` and the digits of `fraction`, which counts units of 10^-places, without trailing zeros; nothing for zero.

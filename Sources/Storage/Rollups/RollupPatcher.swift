@@ -62,6 +62,7 @@ struct RollupPatcher {
                 return
             }
             place = next
+            if stage == .lines, follower == .user { place = passOverUsers(lines, from: place, at: start) }
         }
         crc = Checksum.crc32c(lines, behind: crc)
     }
@@ -126,7 +127,7 @@ struct RollupPatcher {
         // Where a name is escaped, its bytes are not in the order of the names; beyond ASCII, two names of different bytes can
         // be the same.
         guard RollupPatcher.isPlain(name), isFirst || RollupPatcher.order(lastName, name) < 0,
-            let count = jobCount(line, from: opening + name.count),
+            let count = form.jobCount(line, from: opening + name.count)?.jobs,
             let (length, next) = own(line)
         else { return false }
         lastName.removeAll(keepingCapacity: true)
@@ -144,19 +145,31 @@ struct RollupPatcher {
         return true
     }
 
-    /// Reads the number that stands behind a name.
-    private func jobCount(_ line: UnsafeRawBufferPointer, from start: Int) -> Int64? {
-        let place = start + form.behindName.count
-        guard place < line.count, line[start..<place].elementsEqual(form.behindName) else { return nil }
-        var count: Int64 = 0
-        var end = place
-        while end < line.count, case let digit = line[end] &- 0x30, digit < 10 {
-            guard end - place < 16 else { return nil }
-            count = count &* 10 &+ Int64(digit)
-            end += 1
+    /// Passes over lines as ``takeUser(_:at:)`` would take them, as long as each is of a user who is not added to and is
+    /// followed by another: nearly all lines are. Whatever else comes is left to it.
+    ///
+    /// - Parameters:
+    ///   - place: Behind the line of a user whom another one follows.
+    ///   - start: Where the lines begin in the file.
+    /// - Returns: Where the first line stands that was not passed over.
+    private mutating func passOverUsers(_ lines: UnsafeRawBufferPointer, from place: Int, at start: Int) -> Int {
+        let addition = added < additions.count ? additions[added] : nil
+        if let addition, addition.day < day { return place }
+        let bound = addition.flatMap { $0.day == day ? $0.name : nil }
+        let passed = lastName.withUnsafeBytes { lastName in
+            (bound ?? []).withUnsafeBytes { bound in
+                form.passing(lines, from: place, behind: lastName, before: bound.isEmpty ? nil : bound)
+            }
         }
-        guard end > place, end < line.count, line[end] == UInt8(ascii: ",") else { return nil }
-        return count
+        guard let name = passed.lastName else { return place }
+        separate(.user)
+        writer.keep(start + place..<start + passed.end - RollupForm.userSeparatorLength)
+        open = Separator(
+            place: start + passed.end - RollupForm.userSeparatorLength..<start + passed.end, follower: .user)
+        jobs &+= passed.jobs
+        lastName.removeAll(keepingCapacity: true)
+        lastName.append(contentsOf: name)
+        return passed.end
     }
 
     /// How long a line's own part is, and what is said to follow it.
@@ -249,8 +262,6 @@ struct RollupPatcher {
     }
 
     private static func order(_ name: [UInt8], _ other: UnsafeRawBufferPointer) -> Int {
-        guard let bytes = other.baseAddress, !name.isEmpty else { return name.count - other.count }
-        let order = memcmp(name, bytes, min(name.count, other.count))
-        return order != 0 ? Int(order) : name.count - other.count
+        name.withUnsafeBytes { $0.order(to: other) }
     }
 }

@@ -15,7 +15,7 @@ struct IdentityFileWriter {
     init(headLength: Int, streamsLength: Int) {
         room = headLength
         file = []
-        file.reserveCapacity(headLength + streamsLength)
+        file.reserveWithPages(headLength + streamsLength)
         file.append(contentsOf: repeatElement(0, count: headLength))
     }
 

@@ -28,4 +28,22 @@ import Testing
             #expect(order == expected.map(\.element))
         }
     }
+
+    /// Numbers that differ in their last bits alone, in an order that moves every one of them; a few thousand and a few hundred.
+    @Test(arguments: [300, 5000]) func `Numbers that lie close together are put in order too`(count: Int) {
+        var dice = SeededGenerator(seed: 9)
+        let values = (0..<count).map { 1 + Double($0) * .ulpOfOne }
+        let turned = Array((0..<Int32(count)).reversed())
+        for start in [turned, turned.shuffled(using: &dice)] {
+            var order = start
+            StableOrder.sort(&order) { values[$0] }
+            #expect(order == Array(0..<Int32(count)))
+            StableOrder.sort(&order, descending: true) { values[$0] }
+            #expect(order == turned)
+        }
+        // Pairs of the same: their order stays, whatever else is moved.
+        var order = turned
+        StableOrder.sort(&order) { values[$0 / 2 * 2] }
+        #expect(order == (0..<Int32(count)).map { $0 ^ 1 })
+    }
 }

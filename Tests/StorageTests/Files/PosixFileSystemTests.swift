@@ -70,6 +70,17 @@ import Testing
         }
     }
 
+    @Test func `What a process that died left of a replacement is in nobody's way`() throws {
+        try files.writeNew(path("x"), [1], durable: false)
+        for name in [".x.tmp-\(getpid())", ".y.tmp-7", ".y.tmp-", "y.tmp-7", "a"] {
+            try files.writeNew(path(name), [9, 9], durable: false)
+        }
+        try files.replace(path("x"), [2])
+        #expect(try files.read(path("x")) == [2])
+        #expect(try files.listWithoutTemporaries(directory.path) == [".y.tmp-", "a", "x", "y.tmp-7"])
+        #expect(try files.list(directory.path) == [".y.tmp-", "a", "x", "y.tmp-7"])
+    }
+
     @Test func `A file of the system without a size is read whole`() throws {
         #expect(try files.read("/proc/self/stat").count > 20)
     }

@@ -1,0 +1,93 @@
+import Glibc
+import Scoreboard
+
+extension RollupForm {
+    /// Of `,` and a line feed.
+    static let userSeparatorLength = 2
+
+    /// Lines that were passed over.
+    struct Passed {
+        /// Where the first line stands that was not.
+        var end: Int
+        /// Of all of them.
+        var jobs: Int64 = 0
+        /// Of the last of them; nil when there were none.
+        var lastName: UnsafeRawBufferPointer?
+    }
+
+    /// Passes over lines that are, one behind the other, of users in order, each followed by another user.
+    ///
+    /// - Parameters:
+    ///   - lines: Whole ones.
+    ///   - place: Where the first stands.
+    ///   - lastName: Of the user before.
+    ///   - bound: Where it ends: with the first user who does not come before this name; nil for nobody.
+    func passing(
+        _ lines: UnsafeRawBufferPointer, from place: Int, behind lastName: UnsafeRawBufferPointer,
+        before bound: UnsafeRawBufferPointer?
+    ) -> Passed {
+        var passed = Passed(end: place)
+        guard let base = lines.baseAddress else { return passed }
+        var before = lastName
+        opening.withUnsafeBytes { opening in
+            while lines.count - passed.end > opening.count,
+                opening.isSame(as: UnsafeRawBufferPointer(start: base + passed.end, count: opening.count)),
+                let name = RollupForm.plainName(lines, from: passed.end + opening.count),
+                before.order(to: name) < 0, bound.map({ name.order(to: $0) < 0 }) ?? true,
+                let (jobs, digitsEnd) = jobCount(lines, from: passed.end + opening.count + name.count),
+                let feed = memchr(base + digitsEnd, 0x0A, lines.count - digitsEnd),
+                case let next = UnsafeRawPointer(feed) - base + 1, endsAsUser(lines, next)
+            {
+                passed.jobs &+= jobs
+                passed.end = next
+                before = name
+                passed.lastName = name
+            }
+        }
+        return passed
+    }
+
+    /// A name that is written as it is, up to the quote behind it; nil for others.
+    private static func plainName(_ lines: UnsafeRawBufferPointer, from start: Int) -> UnsafeRawBufferPointer? {
+        var end = start
+        while end < lines.count {
+            let byte = lines[end]
+            if byte == UInt8(ascii: "\"") { return UnsafeRawBufferPointer(rebasing: lines[start..<end]) }
+            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\\") else { return nil }
+            end += 1
+        }
+        return nil
+    }
+
+    /// Reads the number of jobs that stands behind a name.
+    ///
+    /// - Parameter start: Where the name ends.
+    /// - Returns: Also where the digits end; nil when something else stands there.
+    func jobCount(_ line: UnsafeRawBufferPointer, from start: Int) -> (jobs: Int64, end: Int)? {
+        let place = start + behindName.count
+        guard place < line.count, let base = line.baseAddress,
+            behindName.withUnsafeBytes({
+                $0.isSame(as: UnsafeRawBufferPointer(start: base + start, count: behindName.count))
+            })
+        else { return nil }
+        var count: Int64 = 0
+        var end = place
+        while end < line.count, case let digit = line[end] &- 0x30, digit < 10 {
+            guard end - place < 16 else { return nil }
+            count = count &* 10 &+ Int64(digit)
+            end += 1
+        }
+        guard end > place, end < line.count, line[end] == UInt8(ascii: ",") else { return nil }
+        return (count, end)
+    }
+
+    /// Whether a line certainly says that another user follows. Of one whose last own bytes look like the end of a day it is not
+    /// said.
+    ///
+    /// - Parameter end: Behind its line feed.
+    @inline(__always)
+    private func endsAsUser(_ lines: UnsafeRawBufferPointer, _ end: Int) -> Bool {
+        end >= 5 && lines[end - 3] == closing && lines[end - 2] == UInt8(ascii: ",")
+            && !(lines[end - 4] == UInt8(ascii: "}") && lines[end - 5] == UInt8(ascii: "]"))
+    }
+}

@@ -1,3 +1,4 @@
+import Glibc
 import Sacct
 import Scoreboard
 import Testing
@@ -122,6 +123,31 @@ import Testing
             }
         }
         #expect(batches == 3)
+    }
+
+    /// Of the parsers the caller's is the first. The others dawdle until it has read for itself, so that it finds nothing to take.
+    @Test func whoeverTakesParsesWhileNothingIsThere() throws {
+        var parsing = RowParsing(layout: nil, rules: ParsingRules(), cluster: nil)
+        let caller = pthread_self()
+        let lines = Array(String(repeating: SampleRow().line, count: 100).utf8)
+        var (reads, callersReads) = (0, 0)
+        var parsers: Set<Int> = []
+        try ParallelParsing.run(&parsing) { buffer in
+            reads += 1
+            if pthread_equal(pthread_self(), caller) != 0 {
+                callersReads += 1
+            } else if callersReads == 0 {
+                usleep(1000)
+            }
+            guard callersReads < 500, reads < 5000 else { return 0 }
+            let text = reads == 1 ? Array(SampleRow.header.utf8) : lines
+            let count = min(buffer.count, text.count)
+            buffer.copyBytes(from: text.prefix(count))
+            return count
+        } _: {
+            parsers.insert($0.parser)
+        }
+        #expect(parsers.contains(0))
     }
 
     @Test func aHeaderThatCannotBeUsedIsTold() {

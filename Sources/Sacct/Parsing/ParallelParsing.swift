@@ -20,7 +20,7 @@ package enum ParallelParsing {
     ///   - read: Fills the buffer it is given and returns the number of bytes; zero at the end. Called on any of the threads,
     ///     by one at a time; the others have ended when this returns.
     ///   - body: Gets each batch, on the caller's thread.
-    /// - Throws: As `RowParsing.run(from:_:)`.
+    /// - Throws: ``LayoutError``, and what `read` and `body` throw; the rows before have been handed over then.
     package static func run(
         _ parsing: inout RowParsing, from read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int,
         _ body: (borrowing ParsedBatch) throws -> Void

@@ -1,7 +1,7 @@
 import Glibc
 import Scoreboard
 
-/// Reads an input and parses its rows, batch by batch: the part of the work that needs nothing but the bytes.
+/// An input whose rows are parsed, by ``ParallelParsing``: the part of the work that needs nothing but the bytes.
 package struct RowParsing {
     /// How many threads parse besides the caller's, which also counts: one where there are two cores, and not more than the
     /// caller keeps up with.
@@ -29,30 +29,6 @@ package struct RowParsing {
     package var byteCount: Int { reader.lines.byteCount }
     /// Lines that were passed over because they were too long; what else was wrong, the batches tell.
     package var defects: DefectLog { reader.lines.defects }
-
-    /// Reads to the end.
-    ///
-    /// - Parameters:
-    ///   - read: Fills the buffer it is given and returns the number of bytes; zero at the end.
-    ///   - body: Gets each batch.
-    /// - Throws: ``LayoutError``, and what `read` and `body` throw; the rows before have been handed over then.
-    package mutating func run(
-        from read: (UnsafeMutableRawBufferPointer) throws -> Int, _ body: (borrowing ParsedBatch) throws -> Void
-    ) throws {
-        let chunk = LineChunk()
-        var parser = parser(0)
-        var spares: [ParsedBatch] = []
-        defer { unknownStates.formUnion(parser.unknownStates) }
-        while let content = reader.fill(chunk, from: read) {
-            var done: [ParsedBatch] = []
-            try parser.parse(content.stretches, of: chunk, reusing: &spares) { batch in
-                try body(batch)
-                done.append(batch)
-            }
-            spares = done
-            if let failure = content.failure { throw failure }
-        }
-    }
 
     /// A parser for chunks of this input.
     func parser(_ number: Int) -> ChunkParser { ChunkParser(number: number, rules: rules, cluster: cluster) }

@@ -26,7 +26,8 @@ package struct JSONWriter: ~Copyable {
     ) -> [UInt8] {
         var longer: [UInt8]?
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { room, count in
-            UnsafeMutableRawBufferPointer(room).takePages()
+            // Of what is large it is not known how much of it will be written to.
+            UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room).prefix(1 << 20)).takePages()
             var writer = JSONWriter(buffer: ByteBuffer(lent: room))
             write(&writer)
             let rest = writer.buffer.withBytes(ending)

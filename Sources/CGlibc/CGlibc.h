@@ -11,7 +11,5 @@ int sync_file_range(int descriptor, int64_t offset, int64_t count, unsigned int 
 
 /* madvise(2), since Linux 5.14: older headers do not name it. */
 #define CGLIBC_MADV_POPULATE_WRITE 23
-/* On every machine that this runs on. */
-#define CGLIBC_PAGE 4096
 
 #endif

@@ -18,16 +18,19 @@ let swiftSettings: [SwiftSetting] = [
 /// Every room that the benchmarks need, with the rooms that it imports: as in the manifest of the program. A room that the
 /// program does not have is left out.
 let rooms: KeyValuePairs<String, [String]> = [
+    "CGlibc": [],
     "CVectors": [],
     "CZlib": [],
     "Scoreboard": [],
     "BloomFilter": ["CVectors"],
     "Sacct": ["Scoreboard", "CVectors"],
-    "Storage": ["Scoreboard", "BloomFilter", "CZlib", "CVectors"],
+    "Storage": ["Scoreboard", "BloomFilter", "CZlib", "CVectors", "CGlibc"],
     "Generator": ["Scoreboard"],
     "TerminalKit": [],
 ]
 
+/// Rooms that are only a header and a module map.
+let headers: Set = ["CGlibc"]
 /// Libraries of the system that a room of C stands for.
 let libraries = ["CZlib": "z"]
 
@@ -37,11 +40,13 @@ let present = Set(
     })
 
 let roomTargets = rooms.filter { present.contains($0.key) }.map { name, imports in
-    Target.target(
-        name: name,
-        dependencies: imports.filter(present.contains).map { .target(name: $0) },
-        swiftSettings: swiftSettings,
-        linkerSettings: libraries[name].map { [.linkedLibrary($0)] } ?? [])
+    headers.contains(name)
+        ? Target.systemLibrary(name: name)
+        : Target.target(
+            name: name,
+            dependencies: imports.filter(present.contains).map { .target(name: $0) },
+            swiftSettings: swiftSettings,
+            linkerSettings: libraries[name].map { [.linkedLibrary($0)] } ?? [])
 }
 
 let package = Package(

@@ -49,7 +49,7 @@ struct IngestCommand: ParsableCommand {
     }
 
     func run() throws {
-        LargeBlocks.returnWhenFreed()
+        let memory = KeptMemory()
         let steps = SettingTable.declared.includeSteps.given(noSteps ? "false" : nil)
         let read = try location.settings(parsing.flags + steps)
         let store = PosixFileSystem(root: read.dataRoot.path)
@@ -66,7 +66,7 @@ struct IngestCommand: ParsableCommand {
             let summary =
                 try fromCache
                 ? session.runFromCache(publishes: !noBoards)
-                : session.run(InputFile.inputs(files, layout: try parsing.layout), publishes: !noBoards)
+                : session.run(InputFile.inputs(files, layout: try parsing.layout, memory: memory), publishes: !noBoards)
             damaged += summary.damaged
             unrepaired += summary.unrepaired
             tell(summary)

@@ -42,10 +42,16 @@ final class InputFile {
     }
 
     /// The inputs of a command: the files, or standard input when there are none.
-    static func inputs(_ paths: [String], layout: RowLayout?) throws -> [IngestInput] {
+    ///
+    /// - Parameter memory: Is told how much is read; nil where nobody keeps any.
+    static func inputs(_ paths: [String], layout: RowLayout?, memory: KeptMemory? = nil) throws -> [IngestInput] {
         try (paths.isEmpty ? ["-"] : paths).map { path in
             let file = try InputFile(path)
-            return IngestInput(name: file.name, layout: layout, read: file.read(into:))
+            return IngestInput(name: file.name, layout: layout) { buffer in
+                let count = try file.read(into: buffer)
+                memory?.read(bytes: count)
+                return count
+            }
         }
     }
 }

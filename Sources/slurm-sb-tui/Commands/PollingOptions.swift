@@ -27,7 +27,7 @@ struct PollingOptions: ParsableArguments {
     ///
     /// - Parameter more: What further flags of the command say.
     func prepare(_ more: [FlagValue] = []) throws -> Polling {
-        LargeBlocks.returnWhenFreed()
+        let memory = KeptMemory()
         let environment = wholeEnvironment()
         let declared = SettingTable.declared
         let read = try location.settings(
@@ -44,6 +44,7 @@ struct PollingOptions: ParsableArguments {
                 environment: environment, timeoutSeconds: settings.timeoutSeconds,
                 isInterrupted: { Termination.isRequested }),
             files: files, clock: location.clock,
-            log: LogFile(read.dataRoot.cluster(cluster).path(of: .pollLog), files: files), isQuiet: quiet)
+            log: LogFile(read.dataRoot.cluster(cluster).path(of: .pollLog), files: files), memory: memory,
+            isQuiet: quiet)
     }
 }

@@ -10,11 +10,13 @@ struct Polling {
     let files: PosixFileSystem
     let clock: SystemClock
     let log: LogFile
+    let memory: KeptMemory
     let isQuiet: Bool
 
     var session: PollSession {
         PollSession(
-            root: root, settings: settings, source: source, files: files, clock: clock, onEvent: tell)
+            root: root, settings: settings, source: source, files: files, clock: clock,
+            onProgress: { [memory] in if case .rows(let count) = $0 { memory.read(rows: count) } }, onEvent: tell)
     }
 
     /// Writes the event to the log, and to whoever watches.

@@ -194,10 +194,7 @@ struct StandingsDecoder {
         let length: UInt16 = try read()
         guard raw.count - offset >= Int(length) else { throw damage("it ends too early") }
         let bytes = UnsafeRawBufferPointer(rebasing: raw[offset..<offset + Int(length)])
-        // What is ASCII, as names mostly are, is valid; to find that out of any text takes longer than to make it.
-        let isASCII = bytes.allSatisfy { $0 < 0x80 }
-        let text = isASCII ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
-        guard let text else { throw damage("a name is not UTF-8") }
+        guard let text = String(utf8: bytes) else { throw damage("a name is not UTF-8") }
         offset += Int(length)
         return text
     }

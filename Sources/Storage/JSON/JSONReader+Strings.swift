@@ -77,9 +77,7 @@ extension JSONReader {
     }
 
     private func text(_ bytes: ArraySlice<UInt8>, at start: Int) throws(JSONError) -> String {
-        // In place: a slice is checked byte by byte.
-        let text = bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
-        guard let text else { throw JSONError(.badString, at: start) }
+        guard let text = bytes.withUnsafeBytes({ String(utf8: $0) }) else { throw JSONError(.badString, at: start) }
         return text
     }
 }

@@ -27,36 +27,36 @@ extension RollupForm {
         before bound: UnsafeRawBufferPointer?
     ) -> Passed {
         var passed = Passed(end: place)
-        guard let base = lines.baseAddress else { return passed }
-        var before = lastName
-        opening.withUnsafeBytes { opening in
-            while lines.count - passed.end > opening.count,
-                opening.isSame(as: UnsafeRawBufferPointer(start: base + passed.end, count: opening.count)),
-                let name = RollupForm.plainName(lines, from: passed.end + opening.count),
-                before.order(to: name) < 0, bound.map({ name.order(to: $0) < 0 }) ?? true,
-                let (jobs, digitsEnd) = jobCount(lines, from: passed.end + opening.count + name.count),
-                let feed = memchr(base + digitsEnd, 0x0A, lines.count - digitsEnd),
-                case let next = UnsafeRawPointer(feed) - base + 1, endsAsUser(lines, next)
-            {
-                passed.jobs &+= jobs
-                passed.end = next
-                before = name
-                passed.lastName = name
+        guard let base = lines.baseAddress, let opening = ShortText(opening), let behindName = ShortText(behindName)
+        else { return passed }
+        // Names in words, and a quotation mark behind each as in the lines.
+        let (texts, bytes) = (quoted(lastName), bound.map(quoted))
+        return texts.withUnsafeBytes { texts in
+            (bytes ?? []).withUnsafeBytes { bound in
+                guard var before = PlainText(quotedIn: texts, from: 0) else { return passed }
+                let bound = PlainText(quotedIn: bound, from: 0)
+                guard (bytes == nil) == (bound == nil) else { return passed }
+                while lines.count - passed.end > opening.count + ShortText.reach, opening.isSame(as: base + passed.end),
+                    let name = PlainText(quotedIn: lines, from: passed.end + opening.count), before.precedes(name),
+                    bound.map({ name.precedes($0) }) ?? true,
+                    case let place = passed.end + opening.count + name.count, place + ShortText.reach < lines.count,
+                    behindName.isSame(as: base + place),
+                    let (jobs, digitsEnd) = RollupForm.number(lines, from: place + behindName.count),
+                    let feed = memchr(base + digitsEnd, 0x0A, lines.count - digitsEnd),
+                    case let next = UnsafeRawPointer(feed) - base + 1, endsAsUser(lines, next)
+                {
+                    passed.jobs &+= jobs
+                    passed.end = next
+                    before = name
+                    passed.lastName = name.bytes
+                }
+                return passed
             }
         }
-        return passed
     }
 
-    /// A name that is written as it is, up to the quote behind it; nil for others.
-    private static func plainName(_ lines: UnsafeRawBufferPointer, from start: Int) -> UnsafeRawBufferPointer? {
-        var end = start
-        while end < lines.count {
-            let byte = lines[end]
-            if byte == UInt8(ascii: "\"") { return UnsafeRawBufferPointer(rebasing: lines[start..<end]) }
-            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\\") else { return nil }
-            end += 1
-        }
-        return nil
+    private func quoted(_ name: UnsafeRawBufferPointer) -> [UInt8] {
+        name + [UInt8](repeating: UInt8(ascii: "\""), count: ShortText.reach)
     }
 
     /// Reads the number of jobs that stands behind a name.
@@ -70,6 +70,12 @@ extension RollupForm {
                 $0.isSame(as: UnsafeRawBufferPointer(start: base + start, count: behindName.count))
             })
         else { return nil }
+        return RollupForm.number(line, from: place)
+    }
+
+    /// Reads a number that a comma follows, up to that; nil where none is.
+    @inline(__always)
+    private static func number(_ line: UnsafeRawBufferPointer, from place: Int) -> (jobs: Int64, end: Int)? {
         var count: Int64 = 0
         var end = place
         while end < line.count, case let digit = line[end] &- 0x30, digit < 10 {

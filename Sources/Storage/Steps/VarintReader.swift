@@ -48,7 +48,7 @@ struct VarintReader {
     mutating func text() throws(BinaryFileError) -> String {
         let length = try unsigned(as: Int.self)
         guard length <= bytes.endIndex - position,
-            let text = String(validating: bytes[position..<position + length], as: UTF8.self)
+            let text = bytes[position..<position + length].withUnsafeBytes({ String(utf8: $0) })
         else { throw .invalidField(name: "text", value: "of \(length) bytes at byte \(position)") }
         position += length
         return text

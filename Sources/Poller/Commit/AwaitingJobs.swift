@@ -65,20 +65,15 @@ struct AwaitingJobs {
     func all() -> [AwaitingJob] {
         var jobs: [AwaitingJob] = []
         jobs.reserveCapacity(read.count + changes.count)
-        var next = changes.sorted { $0.key < $1.key }[...]
-        for job in read {
-            while let change = next.first, change.key < job.identity {
-                if let new = change.value { jobs.append(new) }
-                next.removeFirst()
-            }
-            if let change = next.first, change.key == job.identity {
-                if let present = change.value { jobs.append(present) }
-                next.removeFirst()
-            } else {
-                jobs.append(job)
-            }
+        var place = 0
+        for (identity, change) in changes.sorted(by: { $0.key < $1.key }) {
+            // What did not change is taken over in one piece.
+            let changed = firstPlace(notBefore: identity)
+            jobs += read[place..<changed]
+            if let change { jobs.append(change) }
+            place = changed < read.count && read[changed].identity == identity ? changed + 1 : changed
         }
-        jobs += next.compactMap(\.value)
+        jobs += read[place...]
         return jobs
     }
 

@@ -159,7 +159,8 @@ package struct StepStore {
     /// - Throws: `DamagedFile`, also for a segment of another month.
     package static func decode(_ bytes: [UInt8], path: String, month: Month) throws -> [AwaitingJob] {
         let jobs = try DamagedFile.decoding(bytes, path: path) { try AwaitingJobsCodec.decode($0) }
-        if let stranger = jobs.first(where: { $0.end.day.month != month }) {
+        let days = month.days
+        if let stranger = jobs.first(where: { !days.contains($0.end.day) }) {
             throw DamagedFile(
                 path: path,
                 .mismatch(what: "month", found: "\(stranger.end.day.month)", expected: "\(month)"))

@@ -9,6 +9,9 @@ import Scoreboard
 /// three multiplications, no string for a key, nothing of 128 bits where 64 do. Nor does it understand a number in the last
 /// eight bytes of a text: behind the lines of a file stands its checksum.
 struct PlainLineReader {
+    /// How many bytes have to follow a line for its last number to be read.
+    static let reach = 8
+
     private let bytes: UnsafeRawBufferPointer
     private let end: Int
     /// Where the next byte stands.

@@ -192,9 +192,7 @@ struct RollupPatcher {
     private mutating func merge(_ own: Slice<UnsafeRawBufferPointer>) -> Bool {
         let addition = additions[added]
         do throws(JSONError) {
-            var reader = JSONReader(Array(own))
-            var (name, totals) = try form.read(&reader)
-            try reader.finish()
+            var (name, totals) = try form.line(own)
             try limit.add(totals, at: 0)
             guard name == addition.user else { return false }
             totals += addition.totals

@@ -5,7 +5,8 @@ package import Storage
 /// slice changes them.
 ///
 /// New jobs are only added: they become a further segment of their month, and what the month has is not read. It is read
-/// when a step asks for a job that was counted earlier; then its segments become one.
+/// when a step asks for a job that was counted earlier; then the small segments and those of which a job changed are divided
+/// anew.
 package struct StepStore {
     private let directory: ClusterDirectory
     private let files: any FileSystem
@@ -121,13 +122,18 @@ package struct StepStore {
         putLatestBack()
         var changes: [FileChange] = []
         for (month, awaiting) in loaded.sorted(by: { $0.key < $1.key }) where awaiting.hasChanged {
-            let jobs = awaiting.all()
-            var obsolete = try (existingSegments()[month] ?? []) + handedOver[month, default: [:]].keys.sorted()
-            if !jobs.isEmpty {
-                changes.append(.write(ClusterFile.awaitingSteps(month, segment: 0), AwaitingJobsCodec.encode(jobs)))
-                obsolete.removeAll { $0 == 0 }
+            let numbers = try segmentNumbers(of: month)
+            let division = awaiting.division()
+            let kept = Set(division.kept.map { numbers[$0] })
+            let first = (kept.max() ?? -1) + 1
+            for (place, jobs) in division.new.enumerated() {
+                changes.append(
+                    .write(ClusterFile.awaitingSteps(month, segment: first + place), AwaitingJobsCodec.encode(jobs)))
             }
-            changes += obsolete.map { FileChange.remove(ClusterFile.awaitingSteps(month, segment: $0)) }
+            let written = first..<first + division.new.count
+            changes += numbers.filter { !kept.contains($0) && !written.contains($0) }.map {
+                FileChange.remove(ClusterFile.awaitingSteps(month, segment: $0))
+            }
         }
         for month in added.keys.sorted() {
             let next = try nextSegment(of: month)
@@ -144,7 +150,12 @@ package struct StepStore {
     }
 
     private mutating func nextSegment(of month: Month) throws -> Int {
-        max(try existingSegments()[month]?.last ?? -1, handedOver[month]?.keys.max() ?? -1) + 1
+        (try segmentNumbers(of: month).last ?? -1) + 1
+    }
+
+    /// Those that are there, and behind them those that were handed over.
+    private mutating func segmentNumbers(of month: Month) throws -> [Int] {
+        try (existingSegments()[month] ?? []) + handedOver[month, default: [:]].keys.sorted()
     }
 
     private mutating func existingSegments() throws -> [Month: [Int]] {
@@ -171,10 +182,10 @@ package struct StepStore {
     private mutating func load(_ month: Month) throws {
         guard loaded[month] == nil else { return }
         putLatestBack()
-        let present = try existingSegments()[month] ?? []
-        let paths =
-            present.map { directory.path(of: .awaitingSteps(month, segment: $0)) }
-            + handedOver[month, default: [:]].sorted { $0.key < $1.key }.map(\.value)
+        let staged = handedOver[month, default: [:]]
+        let paths = try segmentNumbers(of: month).map {
+            staged[$0] ?? directory.path(of: .awaitingSteps(month, segment: $0))
+        }
         var jobs = AwaitingJobs(try paths.map { try StepStore.decode(files.read($0), path: $0, month: month) })
         if var new = added.removeValue(forKey: month) {
             for job in try AwaitingJobsCodec.decode(new.takeFile()) { jobs.put(job) }

@@ -96,11 +96,23 @@ package struct OptOuts {
         guard OptOuts.mayBeDirectory(user) else { return false }
         lookUps += 1
         do {
-            if try files.status(homePrefix + user + OptOuts.homeFile) != nil { return true }
+            if try files.status(path(inHomeOf: user)) != nil { return true }
             // The home of somebody who had opted out may only be absent from this machine.
             return try before && files.status(homePrefix + user) == nil
         } catch {
             return before
+        }
+    }
+
+    /// Where the file would be; put together in one piece, as a tick asks for it in everybody's home.
+    private func path(inHomeOf user: String) -> String {
+        let length = homePrefix.utf8.count + user.utf8.count + OptOuts.homeFile.utf8.count
+        return String(unsafeUninitializedCapacity: length) { room in
+            var end = room.startIndex
+            for part in [homePrefix.utf8, user.utf8, OptOuts.homeFile.utf8] {
+                end = room[end...].initialize(fromContentsOf: part)
+            }
+            return end
         }
     }
 

@@ -77,46 +77,84 @@ package enum LeaderboardFileCodec {
 
 extension LeaderboardFileCodec {
     /// The same file from a ranking. The rows of users whose values are those of an earlier board are copied from its file,
-    /// but for the rank: of all the work of a board, writing numbers is most.
+    /// where also their ranks are the same many at a time: of all the work of a board, writing numbers is most.
     ///
     /// - Parameter earlier: The board of the same metric and window as it was written last.
     package static func encode(_ ranking: Ranking, _ head: BoardHead, reusing earlier: PublishedBoard?) -> [UInt8] {
         guard let earlier else {
-            return encode(ranking, head) { place, writer in writeRow(at: place, of: ranking, head, to: &writer) }
+            return encode(ranking, head) { writer in
+                for place in 0..<ranking.count { writeRow(at: place, of: ranking, head, to: &writer) }
+            }
         }
         let same = ranking.roster.places(ofSameIn: earlier.roster, span: head.window.span)
         return earlier.withRows { rows in
-            encode(ranking, head) { place, writer in
-                let player = Int(ranking.players[place])
-                guard same[player] != nil, let row = rows.row(of: ranking.roster.names[player]) else {
-                    return writeRow(at: place, of: ranking, head, to: &writer)
+            encode(ranking, head) { writer in
+                var copied = CopiedRows()
+                for place in 0..<ranking.count {
+                    let player = Int(ranking.players[place])
+                    let row = same[player] == nil ? nil : rows.row(of: ranking.roster.names[player])
+                    if let row, row.rank == ranking.ranks[place], copied.add(row) { continue }
+                    copied.write(from: rows, to: &writer)
+                    guard let row else {
+                        writeRow(at: place, of: ranking, head, to: &writer)
+                        continue
+                    }
+                    if row.rank == ranking.ranks[place], copied.add(row) { continue }
+                    writer.newline()
+                    writer.beginObject()
+                    writer.member("rank", Int64(ranking.ranks[place]))
+                    writer.endObject(writtenAs: rows.bytes(row.behindRank..<row.end))
                 }
-                writer.beginObject()
-                writer.member("rank", Int64(ranking.ranks[place]))
-                writer.endObject(writtenAs: row)
+                copied.write(from: rows, to: &writer)
             }
         }
     }
 
     private static func encode(
-        _ ranking: Ranking, _ head: BoardHead, _ row: (Int, inout JSONWriter) -> Void
+        _ ranking: Ranking, _ head: BoardHead, _ rows: (inout JSONWriter) -> Void
     ) -> [UInt8] {
         ChecksummedJSON.encode(version: schemaVersion, capacity: 512 + ranking.count * 400) { writer in
             writeHead(head, to: &writer)
-            writer.array(0..<ranking.count) { writer, place in
-                writer.newline()
-                row(place, &writer)
+            writer.beginArray()
+            rows(&writer)
+            writer.endArray()
+        }
+    }
+
+    /// Rows that stand in a file one behind the other, and are to stand so in another one.
+    private struct CopiedRows {
+        private var range: Range<Int>?
+
+        /// False, and nothing is added, for a row that does not follow the last one.
+        mutating func add(_ row: PublishedBoard.Row) -> Bool {
+            guard let range else {
+                range = row.start..<row.end
+                return true
             }
+            guard row.start == range.upperBound + separatorLength else { return false }
+            self.range = range.lowerBound..<row.end
+            return true
+        }
+
+        /// Writes them; then there are none.
+        mutating func write(from rows: PublishedBoard.Rows, to writer: inout JSONWriter) {
+            guard let range else { return }
+            writer.newline()
+            writer.objects(writtenAs: rows.bytes(range))
+            self.range = nil
         }
     }
 
     private static func writeRow(at place: Int, of ranking: Ranking, _ head: BoardHead, to writer: inout JSONWriter) {
         let player = Int(ranking.players[place])
+        writer.newline()
         writeRow(
             rank: Int(ranking.ranks[place]), ranking.roster.names[player], ranking.scores[player],
             ranking.roster.values(of: player, in: head.window.span), to: &writer)
     }
 
     private static let metricKeys = Metric.allCases.map { ($0, Array("\"\($0.key)\":".utf8)) }
+    /// Of `,` and a line feed, between two rows.
+    private static let separatorLength = 2
     static let rowStart = Array("{\"rank\":".utf8)
 }

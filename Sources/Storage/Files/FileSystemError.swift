@@ -50,14 +50,16 @@ package struct FileSystemError: Error, Hashable, Sendable {
     }
 
     /// Whether nothing is there.
-    package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    package var isMissing: Bool { code.map(FileSystemError.isMissing) ?? false }
+
+    /// Whether an `errno` says that nothing is there.
+    static func isMissing(_ code: Int32) -> Bool { code == ENOENT || code == ENOTDIR }
 
     /// Whether whoever asked may not.
     package var isForbidden: Bool { code == EACCES || code == EPERM }
 
     /// Whether the disk or the quota is full.
     package var isFull: Bool { code == ENOSPC || code == EDQUOT }
-
 }
 
 extension FileSystemError: CustomStringConvertible {

@@ -46,6 +46,12 @@ package struct JSONWriter: ~Copyable {
         buffer.append(rest)
         needsComma = true
     }
+    /// Writes objects, with what stands between them, as they were written once.
+    mutating func objects(writtenAs objects: UnsafeBufferPointer<UInt8>) {
+        comma()
+        buffer.append(objects)
+        needsComma = true
+    }
     /// Writes `[`.
     package mutating func beginArray() { open(UInt8(ascii: "[")) }
     /// Writes `]`.

@@ -29,7 +29,7 @@ package enum AwaitingJobsCodec {
     static let oldestVersion: UInt32 = 1
 
     /// The file of these jobs.
-    package static func encode(_ jobs: [AwaitingJob]) -> [UInt8] {
+    package static func encode(_ jobs: ArraySlice<AwaitingJob>) -> [UInt8] {
         var segment = AwaitingSegment()
         for job in jobs { segment.append(job) }
         return segment.takeFile()

@@ -27,7 +27,6 @@ struct BoardSet {
         var isKnown: Bool
         /// Of the bytes.
         var checksum: UInt32
-
     }
 
     /// What is there of a file.
@@ -77,7 +76,9 @@ struct BoardSet {
         let boards = rules.windows.map { window in
             Made { board(in: window, of: shown.roster, shown.standings, orAsOf: now) }
         }
-        let own = Made { BoardSet.content(sidecar, shown.sidecar, present(at: sidecar)) }
+        let own = Made {
+            BoardSet.content(sidecar, shown.sidecar, present(at: sidecar)) { Checksum.crc32c(shown.sidecar) }
+        }
         return cluster == nil ? boards + [own] : [own] + boards
     }
 
@@ -97,7 +98,8 @@ struct BoardSet {
             imported: standings.map { ($0.cluster, $0.importedMonths(in: window)) })
         // Files do not tell who gained places.
         let ranking = Ranking(of: roster, by: .metric(.coreHours), in: window, hasChanges: false)
-        return BoardSet.content(path, LeaderboardFileCodec.encode(ranking, head, reusing: earlier), present)
+        let board = LeaderboardFileCodec.encode(ranking, head, reusing: earlier)
+        return BoardSet.content(path, board, present) { ChecksummedJSON.checksum(ofMade: board) }
     }
 
     private func present(at path: String) -> Present? {
@@ -108,12 +110,15 @@ struct BoardSet {
         }
     }
 
-    private static func content(_ path: String, _ bytes: [UInt8], _ present: Present?) -> Content {
+    /// - Parameter checksum: Of the bytes; asked for when they are not there yet.
+    private static func content(
+        _ path: String, _ bytes: [UInt8], _ present: Present?, checksum: () -> UInt32
+    ) -> Content {
         let isThere = present?.bytes.isSame(as: bytes) ?? false
-        let checksum = isThere ? present?.checksum : nil
+        let known = isThere ? present?.checksum : nil
         return Content(
             path: path, bytes: bytes, isThere: isThere, isKnown: present?.isKnown ?? false,
-            checksum: checksum ?? Checksum.crc32c(bytes))
+            checksum: known ?? checksum())
     }
 
     private static func path(of window: Window, in directory: String) -> String {

@@ -11,13 +11,18 @@ package struct FilePatch: Hashable, Sendable {
     package var pieces: [Piece]
     /// The CRC-32C of the new content: it shows whether the present one is still what the patch was made for.
     package var crc: UInt32
+    /// Of the present file: as long as it is this one, its content is the one that the patch was made for. Nil when that is not
+    /// known.
+    package var source: FileIdentity?
 
     /// - Parameters:
     ///   - pieces: In order; ranges of the present content need not be.
     ///   - crc: The CRC-32C of the new content.
-    package init(pieces: [Piece], crc: UInt32) {
+    ///   - source: The identity of the present file.
+    package init(pieces: [Piece], crc: UInt32, source: FileIdentity? = nil) {
         self.pieces = pieces
         self.crc = crc
+        self.source = source
     }
 
     /// Of the new content, in bytes.

@@ -9,6 +9,9 @@ struct PatchWriter {
     }
 
     private var checksum: UInt32 = 0
+    /// The CRC-32C of what was looked at, up to ``placeInSource``.
+    private var sourceChecksum: UInt32 = 0
+    private var placeInSource = 0
     private var pieces: [FilePatch.Piece] = []
     /// New bytes that are not among the pieces yet.
     private var fresh: [UInt8] = []
@@ -18,6 +21,8 @@ struct PatchWriter {
 
     /// Shorter runs are copied: a piece of its own costs more.
     private static let shortestRun = 4096
+    /// Of longer runs the checksum is worked out once for what is looked at and for what the patch says.
+    private static let longSum = 1 << 14
 
     /// Says what is kept from, until ``lookAway()``.
     mutating func look(at bytes: UnsafeRawBufferPointer, from start: Int) {
@@ -26,7 +31,26 @@ struct PatchWriter {
 
     mutating func lookAway() {
         settleRun()
+        if let view { sum(upTo: view.start + view.bytes.count) }
         view = nil
+    }
+
+    /// The CRC-32C of all that was looked at before a place in what is looked at now. Nothing before it may be kept any more.
+    mutating func sourceCRC(upTo place: Int) -> UInt32 {
+        settleRun()
+        sum(upTo: place)
+        return sourceChecksum
+    }
+
+    private mutating func sum(upTo place: Int) {
+        guard let bytes = bytes(placeInSource..<place) else { return }
+        sourceChecksum = Checksum.crc32c(bytes, behind: sourceChecksum)
+        placeInSource = place
+    }
+
+    /// What is looked at there.
+    private func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer? {
+        view.map { UnsafeRawBufferPointer(rebasing: $0.bytes[range.lowerBound - $0.start..<range.upperBound - $0.start]) }
     }
 
     /// Whether what is kept at this place goes on with what was kept last.
@@ -49,17 +73,24 @@ struct PatchWriter {
         fresh += bytes
     }
 
-    mutating func finish() -> FilePatch {
+    /// - Parameter source: Of the file that was looked at.
+    mutating func finish(of source: FileIdentity?) -> FilePatch {
         settleRun()
         settleFresh()
-        return FilePatch(pieces: pieces, crc: checksum)
+        return FilePatch(pieces: pieces, crc: checksum, source: source)
     }
 
     private mutating func settleRun() {
-        guard !run.isEmpty, let view else { return }
-        let bytes = UnsafeRawBufferPointer(
-            rebasing: view.bytes[run.lowerBound - view.start..<run.upperBound - view.start])
-        checksum = Checksum.crc32c(bytes, behind: checksum)
+        guard !run.isEmpty, let bytes = bytes(run) else { return }
+        if run.count < PatchWriter.longSum {
+            checksum = Checksum.crc32c(bytes, behind: checksum)
+        } else {
+            sum(upTo: run.lowerBound)
+            let own = Checksum.crc32c(bytes)
+            checksum = Checksum.crc32c(own, ofLength: bytes.count, behind: checksum)
+            sourceChecksum = Checksum.crc32c(own, ofLength: bytes.count, behind: sourceChecksum)
+            placeInSource = run.upperBound
+        }
         if fresh.isEmpty, case .kept(let before)? = pieces.last, before.upperBound == run.lowerBound {
             pieces[pieces.count - 1] = .kept(before.lowerBound..<run.upperBound)
         } else if run.count < PatchWriter.shortestRun {

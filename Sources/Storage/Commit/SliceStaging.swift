@@ -91,7 +91,7 @@ package struct SliceStaging {
             guard crc == patch.crc else {
                 throw DamagedFile(path: present, .malformed("it changed while its next version was made"))
             }
-            return (patch.size, crc)
+            return (patch.size, patch.crc)
         case .remove: preconditionFailure("nothing is written for a removal")
         }
     }

@@ -42,6 +42,42 @@ package enum Checksum {
         return ~cv_crc32c(~before, base, bytes.count)
     }
 
+    /// The CRC-32C of two stretches behind one another, of which both are known: that of the first times x to the power of the
+    /// second's bits, modulo the polynomial, plus that of the second. What stands before and behind both in the computation falls
+    /// out of the sum.
+    ///
+    /// - Parameters:
+    ///   - second: Of the second stretch alone.
+    ///   - length: How long that is, in bytes.
+    ///   - first: Of the first one.
+    package static func crc32c(_ second: UInt32, ofLength length: Int, behind first: UInt32) -> UInt32 {
+        var shifted = first
+        var rest = length
+        for power in powers where rest > 0 {
+            if rest & 1 == 1 { shifted = product(shifted, power) }
+            rest >>= 1
+        }
+        return shifted ^ second
+    }
+
+    /// x to the power of eight, and of twice as much each, modulo the polynomial: for any length.
+    private static let powers: [UInt32] = {
+        var powers: [UInt32] = [1 << (31 - 8)]
+        while powers.count < Int.bitWidth { powers.append(product(powers[powers.count - 1], powers[powers.count - 1])) }
+        return powers
+    }()
+
+    /// Of two polynomials modulo that of the checksum, whose highest bit is that of x to the power of zero.
+    private static func product(_ one: UInt32, _ other: UInt32) -> UInt32 {
+        var (sum, multiple) = (UInt32(0), other)
+        for place in (0..<UInt32(32)).reversed() {
+            // Without a branch, which would fail every second time.
+            sum ^= multiple & (0 &- (one >> place & 1))
+            multiple = multiple >> 1 ^ 0x82F6_3B78 & (0 &- (multiple & 1))
+        }
+        return sum
+    }
+
     /// The same on every processor.
     package static func crc32cByTables(_ bytes: UnsafeRawBufferPointer, behind before: UInt32 = 0) -> UInt32 {
         var crc = ~before

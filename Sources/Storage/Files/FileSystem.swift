@@ -40,10 +40,10 @@ package protocol FileSystem: Sendable {
     ///   - source: What the kept parts are of. Where it ends before them, less is written.
     ///   - durable: Whether the content must survive a power cut once this returns (`fsync`).
     ///   - isPrivate: Whether only the owner and the group may read it: mode 0660.
-    /// - Returns: The CRC-32C of what was written.
+    /// - Returns: The CRC-32C of what was written; nil when the source changed while it was read.
     func writeNew(
         _ path: String, _ patch: FilePatch, of source: String, durable: Bool, isPrivate: Bool
-    ) throws(FileSystemError) -> UInt32
+    ) throws(FileSystemError) -> UInt32?
 
     /// Appends in one write to a regular file, which is made when it is missing.
     func append(_ path: String, _ bytes: [UInt8]) throws(FileSystemError)
@@ -89,7 +89,7 @@ extension FileSystem {
     /// By reading the source whole.
     package func writeNew(
         _ path: String, _ patch: FilePatch, of source: String, durable: Bool, isPrivate: Bool
-    ) throws(FileSystemError) -> UInt32 {
+    ) throws(FileSystemError) -> UInt32? {
         let content = patch.content(from: try read(source))
         try writeNew(path, content, durable: durable, isPrivate: isPrivate)
         return Checksum.crc32c(content)

@@ -18,15 +18,24 @@ extension OpenFile {
     /// Writes a patch.
     ///
     /// - Parameter present: What the kept parts are of.
-    /// - Returns: The CRC-32C of what was written.
-    func write(_ patch: FilePatch, of present: OpenFile) throws(FileSystemError) -> UInt32 {
+    /// - Returns: The CRC-32C of what was written; nil when the present content changed while it was read.
+    func write(_ patch: FilePatch, of present: OpenFile) throws(FileSystemError) -> UInt32? {
+        let isSource = patch.source != nil && present.identity == patch.source
+        guard isSource else { return try copy(patch, of: present, sums: true) }
+        // What the patch was made for need not be summed once more.
+        _ = try copy(patch, of: present, sums: false)
+        return present.identity == patch.source ? patch.crc : nil
+    }
+
+    /// - Parameter sums: Whether the CRC-32C is asked for.
+    private func copy(_ patch: FilePatch, of present: OpenFile, sums: Bool) throws(FileSystemError) -> UInt32 {
         var crc: UInt32 = 0
         try withPieces { (buffer) throws(FileSystemError) in
             // Small pieces are gathered: a write costs more than their copy.
             var filled = 0
             func flush() throws(FileSystemError) {
                 let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-                crc = Checksum.crc32c(bytes, behind: crc)
+                if sums { crc = Checksum.crc32c(bytes, behind: crc) }
                 try writeAll(bytes)
                 filled = 0
             }

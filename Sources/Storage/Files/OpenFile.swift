@@ -44,10 +44,12 @@ struct OpenFile {
     }
 
     /// The size in bytes; nil for what is no regular file.
-    var regularSize: Int64? {
+    var regularSize: Int64? { identity?.size }
+
+    /// Nil for what is no regular file.
+    var identity: FileIdentity? {
         var status = stat()
-        guard fstat(descriptor, &status) == 0, FileStatus(status).kind == .file else { return nil }
-        return Int64(status.st_size)
+        return fstat(descriptor, &status) == 0 ? FileStatus(status).identity : nil
     }
 
     /// Whether these are the next bytes; false also when they cannot be read.

@@ -140,10 +140,10 @@ package struct PosixFileSystem: FileSystem {
 
     package func writeNew(
         _ path: String, _ patch: FilePatch, of source: String, durable: Bool, isPrivate: Bool
-    ) throws(FileSystemError) -> UInt32 {
+    ) throws(FileSystemError) -> UInt32? {
         let (present, _) = try openRegular(source)
         defer { present.abandon() }
-        var crc: UInt32 = 0
+        var crc: UInt32?
         try writeNew(path, durable: durable, isPrivate: isPrivate) { (file) throws(FileSystemError) in
             crc = try file.write(patch, of: present)
         }

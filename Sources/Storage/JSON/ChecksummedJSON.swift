@@ -30,6 +30,16 @@ package enum ChecksummedJSON {
         }
     }
 
+    /// The CRC-32C of a whole file that was just made here, as it follows from the one that it ends with.
+    package static func checksum(ofMade bytes: [UInt8]) -> UInt32 {
+        let start = bytes.count - endingLength
+        guard start > 0,
+            let before = Checksum.value(
+                ofHexadecimal: String(decoding: bytes[(start + prefix.count)..<(start + prefix.count + 8)], as: UTF8.self))
+        else { return Checksum.crc32c(bytes) }
+        return bytes[start...].withUnsafeBytes { Checksum.crc32c($0, behind: before) }
+    }
+
     /// Reads a file.
     ///
     /// - Parameters:

@@ -45,7 +45,7 @@ package struct RollupPatch: Equatable, Sendable {
         _ form: RollupForm?, _ path: String, _ files: any FileSystem, _ additions: () -> [RollupAddition]
     ) throws(FileSystemError) -> RollupPatch? {
         // Of a month that is new nothing is to be kept, and its additions may be many.
-        guard let form, try files.status(path) != nil else { return nil }
+        guard let form, let status = try files.status(path) else { return nil }
         let additions = additions()
         guard additions.allSatisfy({ RollupPatcher.isPlain($0.name) }) else { return nil }
         var patcher = RollupPatcher(form, adding: additions)
@@ -56,6 +56,6 @@ package struct RollupPatch: Equatable, Sendable {
             if error.isMissing { return nil }
             throw error
         }
-        return lines.isAtLineEnd ? patcher.finish() : nil
+        return lines.isAtLineEnd ? patcher.finish(of: status.identity) : nil
     }
 }

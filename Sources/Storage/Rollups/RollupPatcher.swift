@@ -22,7 +22,6 @@ struct RollupPatcher {
     private var limit = RollupLimit()
     private var jobs: Int64 = 0
     private var totals: [String: UserTotals] = [:]
-    private var crc: UInt32 = 0
 
     private enum Stage {
         case head, lines, end, failed
@@ -53,9 +52,7 @@ struct RollupPatcher {
             let next = UnsafeRawPointer(end) - base + 1
             let line = UnsafeRawBufferPointer(rebasing: lines[place..<next])
             if stage == .lines, line.first == UInt8(ascii: "\"") {
-                let before = UnsafeRawBufferPointer(rebasing: lines[..<place])
-                crc = Checksum.crc32c(before, behind: crc)
-                return takeEnding(line, isLast: next == lines.count)
+                return takeEnding(line, at: start + place, isLast: next == lines.count)
             }
             if !takeLine(line, at: start + place) {
                 stage = .failed
@@ -64,13 +61,14 @@ struct RollupPatcher {
             place = next
             if stage == .lines, follower == .user { place = passOverUsers(lines, from: place, at: start) }
         }
-        crc = Checksum.crc32c(lines, behind: crc)
     }
 
     /// Nil when something else stood in the file than its codec writes.
-    mutating func finish() -> RollupPatch? {
+    ///
+    /// - Parameter source: The file's.
+    mutating func finish(of source: FileIdentity?) -> RollupPatch? {
         guard stage == .end else { return nil }
-        return RollupPatch(file: writer.finish(), jobs: jobs, totals: totals)
+        return RollupPatch(file: writer.finish(of: source), jobs: jobs, totals: totals)
     }
 
     private mutating func takeLine(_ line: UnsafeRawBufferPointer, at start: Int) -> Bool {
@@ -243,8 +241,8 @@ struct RollupPatcher {
         }
     }
 
-    private mutating func takeEnding(_ line: UnsafeRawBufferPointer, isLast: Bool) {
-        guard follower == .end, isLast, line.elementsEqual(ChecksummedJSON.ending(crc)) else {
+    private mutating func takeEnding(_ line: UnsafeRawBufferPointer, at start: Int, isLast: Bool) {
+        guard follower == .end, isLast, line.elementsEqual(ChecksummedJSON.ending(writer.sourceCRC(upTo: start))) else {
             stage = .failed
             return
         }

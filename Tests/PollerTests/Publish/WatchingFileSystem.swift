@@ -25,7 +25,7 @@ final class WatchingFileSystem: ForwardingFileSystem {
 
     func writeNew(
         _ path: String, _ patch: FilePatch, of source: String, durable: Bool, isPrivate: Bool
-    ) throws(FileSystemError) -> UInt32 {
+    ) throws(FileSystemError) -> UInt32? {
         try files.writeNew(path, patch, of: source, durable: durable, isPrivate: isPrivate)
     }
 }

@@ -80,6 +80,7 @@ import Testing
                     reusing: earlier)
                 let plain = try Self.plain(window, after)
                 #expect(String(decoding: board, as: UTF8.self) == String(decoding: plain, as: UTF8.self))
+                #expect(ChecksummedJSON.checksum(ofMade: board) == Checksum.crc32c(board))
             }
             before = after
         }

@@ -186,9 +186,16 @@ import Testing
         let whole = try Self.encode(Self.rollup(lines), asOf: Self.before)
         let path = try Self.path(in: directory, holding: whole)
         let patch = try #require(try Self.patch(Self.rollup([(30, "user1", 1)]), at: path))
+        #expect(patch.file.source == (try Self.files.status(path)?.identity))
         try Data(whole.prefix(whole.count / 2)).write(to: URL(fileURLWithPath: path))
         let crc = try Self.files.writeNew(
             directory.path + "/new", patch.file, of: path, durable: false, isPrivate: false)
         #expect(crc != patch.file.crc)
+        // Another file of the same content is as good.
+        try Data(whole).write(to: URL(fileURLWithPath: path), options: .atomic)
+        #expect(patch.file.source != (try Self.files.status(path)?.identity))
+        let other = try Self.files.writeNew(
+            directory.path + "/other", patch.file, of: path, durable: false, isPrivate: false)
+        #expect(other == patch.file.crc)
     }
 }

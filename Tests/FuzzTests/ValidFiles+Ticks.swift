@@ -38,7 +38,7 @@ extension ValidFile {
                         lines.split(UnsafeRawBufferPointer(rebasing: piece)) { patcher.take($0, at: $1) }
                     }
                 }
-                guard lines.isAtLineEnd, let patch = patcher.finish() else { return }
+                guard lines.isAtLineEnd, let patch = patcher.finish(of: nil) else { return }
                 let content = patch.file.content(from: bytes)
                 let read = try DailyRollupCodec.decode(content, path: "f", cluster: cluster, month: rollup.month)
                 try check(read.rollup == whole)

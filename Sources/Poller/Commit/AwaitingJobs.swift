@@ -129,7 +129,8 @@ struct AwaitingJobs {
 
     /// Whether no other segment can have an identity of this one.
     private func isApart(_ number: Int) -> Bool {
-        guard let first = segments[number].first?.identity, let last = segments[number].last?.identity else { return true }
+        guard let first = segments[number].first?.identity, let last = segments[number].last?.identity
+        else { return true }
         return segments.indices.allSatisfy { other in
             guard other != number, let start = segments[other].first?.identity, let end = segments[other].last?.identity
             else { return true }

@@ -77,7 +77,8 @@ package struct PublishedBoard {
         private func isRow(_ row: Int, of name: UnsafeBufferPointer<UInt8>) -> Bool {
             let place = places[row]
             let before = Rows.beforeName.count
-            guard place.end - place.behindRank > before + name.count, let base = bytes.baseAddress, let first = name.baseAddress
+            guard place.end - place.behindRank > before + name.count, let base = bytes.baseAddress,
+                let first = name.baseAddress
             else { return false }
             let start = base + place.behindRank
             return start[before + name.count] == UInt8(ascii: "\"") && memcmp(start + before, first, name.count) == 0

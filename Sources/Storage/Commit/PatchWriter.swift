@@ -50,7 +50,9 @@ struct PatchWriter {
 
     /// What is looked at there.
     private func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer? {
-        view.map { UnsafeRawBufferPointer(rebasing: $0.bytes[range.lowerBound - $0.start..<range.upperBound - $0.start]) }
+        view.map { bytes, start in
+            UnsafeRawBufferPointer(rebasing: bytes[range.lowerBound - start..<range.upperBound - start])
+        }
     }
 
     /// Whether what is kept at this place goes on with what was kept last.

@@ -33,10 +33,9 @@ package enum ChecksummedJSON {
     /// The CRC-32C of a whole file that was just made here, as it follows from the one that it ends with.
     package static func checksum(ofMade bytes: [UInt8]) -> UInt32 {
         let start = bytes.count - endingLength
-        guard start > 0,
-            let before = Checksum.value(
-                ofHexadecimal: String(decoding: bytes[(start + prefix.count)..<(start + prefix.count + 8)], as: UTF8.self))
-        else { return Checksum.crc32c(bytes) }
+        guard start > 0 else { return Checksum.crc32c(bytes) }
+        let digits = String(decoding: bytes[(start + prefix.count)...].prefix(8), as: UTF8.self)
+        guard let before = Checksum.value(ofHexadecimal: digits) else { return Checksum.crc32c(bytes) }
         return bytes[start...].withUnsafeBytes { Checksum.crc32c($0, behind: before) }
     }
 

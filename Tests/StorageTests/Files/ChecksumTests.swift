@@ -22,9 +22,8 @@ import Testing
     }
 
     @Test func `two stretches have the checksum of both together`() {
-        #expect(
-            Checksum.crc32c(Checksum.crc32c(Array("6789".utf8)), ofLength: 4, behind: Checksum.crc32c(Array("12345".utf8)))
-                == 0xE306_9283)
+        let (digits, others) = (Checksum.crc32c(Array("12345".utf8)), Checksum.crc32c(Array("6789".utf8)))
+        #expect(Checksum.crc32c(others, ofLength: 4, behind: digits) == 0xE306_9283)
         var random = SeededGenerator(seed: 6)
         let bytes = (0..<70_000).map { _ in UInt8(truncatingIfNeeded: random.next() >> 40) }
         for length in Array(0...17) + [255, 256, 4095, 65_535, 65_536, 69_999, 70_000] {

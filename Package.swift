@@ -57,7 +57,7 @@ let package = Package(
 
         room("Scoreboard", isOptimised: true),
         room("BloomFilter", imports: ["CVectors"], isOptimised: true),
-        room("Sacct", imports: ["Scoreboard", "CVectors"], isOptimised: true),
+        room("Sacct", imports: ["Scoreboard", "CVectors", "CGlibc"], isOptimised: true),
         room("Storage", imports: ["Scoreboard", "BloomFilter", "CZlib", "CVectors", "CGlibc"], isOptimised: true),
         room("Poller", imports: ["Scoreboard", "Sacct", "Storage", "BloomFilter"]),
         room("Settings", imports: ["Scoreboard", "Sacct", "Storage", "CLibYAML", "TerminalKit"]),

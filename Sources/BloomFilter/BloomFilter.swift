@@ -113,11 +113,7 @@ package struct BloomFilter: Equatable, Sendable {
     /// How many bits are set.
     package var setBitCount: UInt64 {
         withBits { bits in
-            var count: UInt64 = 0
-            for offset in stride(from: 0, to: bits.count, by: 8) {
-                count &+= UInt64(bits.load(fromByteOffset: offset, as: UInt64.self).nonzeroBitCount)
-            }
-            return count
+            bits.assumingMemoryBound(to: UInt8.self).baseAddress.map { cv_count_ones($0, bits.count) } ?? 0
         }
     }
 

@@ -260,6 +260,31 @@ void cv_sha1_of_two(const uint32_t *_Nonnull blocks, uint32_t *_Nonnull digests)
 
 #endif
 
+static inline __attribute__((always_inline)) uint64_t count_ones(const uint8_t *_Nonnull bytes, size_t count) {
+  uint64_t ones = 0;
+  for (size_t place = 0; place < count; place += 8) {
+    uint64_t word;
+    memcpy(&word, bytes + place, sizeof word);
+    ones += (uint64_t)__builtin_popcountll(word);
+  }
+  return ones;
+}
+
+#if defined(__x86_64__)
+/* The compiler counts thirty-two bytes at a time here. */
+__attribute__((target("avx2,popcnt"))) static uint64_t count_ones_by_thirty_two(
+    const uint8_t *_Nonnull bytes, size_t count) {
+  return count_ones(bytes, count);
+}
+#endif
+
+uint64_t cv_count_ones(const uint8_t *_Nonnull bytes, size_t count) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt")) return count_ones_by_thirty_two(bytes, count);
+#endif
+  return count_ones(bytes, count);
+}
+
 /* Null where the processor does not have the way. */
 static index_of_lines *index_in_the(enum cv_way way) {
   switch (way) {

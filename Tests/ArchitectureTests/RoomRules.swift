@@ -9,7 +9,7 @@ enum RoomRules {
         "CGlibc": [],
         "CZlib": [],
         "CVectors": [],
-        "Sacct": ["Scoreboard", "CVectors"],
+        "Sacct": ["Scoreboard", "CVectors", "CGlibc"],
         "Storage": ["Scoreboard", "BloomFilter", "CZlib", "CVectors", "CGlibc"],
         "Poller": ["Scoreboard", "Sacct", "Storage", "BloomFilter"],
         "Settings": ["Scoreboard", "Sacct", "Storage", "CLibYAML", "TerminalKit"],

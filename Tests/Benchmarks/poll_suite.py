@@ -79,11 +79,8 @@ def measure_on(bench, directory):
     polls, replays = [], []
     for number in range(bench.rounds + 1):
         root = roots.next()
-        (place / "calls").unlink(missing_ok=True)
-        poll = fill(root, month, moment, poller)
-        calls = recorded(place / "calls")
-        replay = replayed(calls, client)
-        bench.say(f"poll {poll.wall:.1f} s, {poll.cpu:.2f} s of it our CPU; its {len(calls)} calls alone {replay:.1f} s")
+        poll, replay, calls = fill(root, month, moment, poller, client, place / "calls")
+        bench.say(f"poll {poll.wall:.1f} s, {poll.cpu:.2f} s of it our CPU; its {calls} calls alone {replay:.1f} s")
         # The first of each found nothing in any cache.
         if number:
             polls.append(poll)
@@ -127,21 +124,28 @@ def polling_options(root, moment):
         "--set", "timeout_sec=3600", "--now", clock(moment)]
 
 
-def fill(root, month, moment, environment):
-    """Runs of `poll --once`, one after the other, until all is read: what they took together."""
-    runs = []
+def fill(root, month, moment, environment, client, written):
+    """Runs of `poll --once`, one after the other, until all is read: what they took together, what their calls of sacct take
+    alone, and how many these are. Each run's calls come at once behind it, since what the host does differs more from one five
+    minutes to the next than the two do; it asks for many times what the database keeps, so that nothing is at hand for them."""
+    runs, replay, count = [], 0, 0
     while not runs or "all history is read" not in runs[-1].errors:
         if len(runs) == 300:
             raise MeasurementFailed(f"the month was not read in 300 rounds: {runs[-1].errors[-400:]}")
+        written.unlink(missing_ok=True)
         runs.append(own_usage.observed(poll_command(root, month, moment), environment, every=0.02))
-    return own_usage.OwnUsage(
+        calls = recorded(written)
+        replay += replayed(calls, client)
+        count += len(calls)
+    poll = own_usage.OwnUsage(
         sum(run.wall for run in runs), sum(run.cpu for run in runs), sum(run.children for run in runs),
         max(run.peak for run in runs), "".join(run.errors for run in runs))
+    return poll, replay, count
 
 
 def recorded(path):
     calls, call = [], []
-    for word in path.read_text().splitlines():
+    for word in path.read_text().splitlines() if path.exists() else []:
         if word == ".":
             calls.append(call)
             call = []
@@ -172,7 +176,7 @@ def report(bench, polls, replays, calls, jobs, found):
     ratios = [poll.wall / replay for poll, replay in zip(polls, replays)]
     bench.report.figure(
         "poll-wall", statistics.median(ratios), f"{wall:.1f} s", f"{alone:.1f} s",
-        work=f"poll of {found:,} jobs with steps (of a month of {jobs:,}) from real sacct, {len(calls)} calls, "
+        work=f"poll of {found:,} jobs with steps (of a month of {jobs:,}) from real sacct, {calls} calls, "
         f"median of {len(polls)} pairs")
     finding = bench.report.findings["poll-wall"]
     finding.wall, finding.cpu = f"{wall:.1f} / {alone:.1f}", f"{cpu:.2f}"

@@ -1,3 +1,4 @@
+import Foundation
 import Sacct
 import Scoreboard
 import Testing
@@ -41,5 +42,23 @@ import Testing
         }
         #expect(count == 3_000_000)
         #expect(ending.status == .code(0))
+    }
+
+    /// Half a megabyte stands ready before any of it is read.
+    @Test func aProgramNeedNotWaitForWhoeverReads() throws {
+        let mark = FileManager.default.temporaryDirectory.appendingPathComponent("mark-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: mark) }
+        var count = 0
+        var isWritten = false
+        _ = try Self.shell("head -c 500000 /dev/zero; : >'\(mark)'").run { read in
+            // As long as it takes on a busy machine; where the program waits for this, it comes never.
+            for _ in 0..<1000 where !isWritten {
+                isWritten = FileManager.default.fileExists(atPath: mark)
+                if !isWritten { usleep(10_000) }
+            }
+            try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { count += try read($0) }
+        }
+        #expect(isWritten)
+        #expect(count == 500_000)
     }
 }

@@ -49,6 +49,9 @@ int cv_has_crc32c(void);
  * ones and is inverted at the end. Only where cv_has_crc32c() is not zero. */
 uint32_t cv_crc32c(uint32_t crc, const uint8_t *_Nonnull bytes, size_t count);
 
+/* How many bits are set in `count` bytes, a multiple of eight. */
+uint64_t cv_count_ones(const uint8_t *_Nonnull bytes, size_t count);
+
 /* Asks for the part of memory that a place lies in, which is written soon, without waiting for it. */
 static inline void cv_fetch(const void *_Nonnull place) { __builtin_prefetch(place, 1); }
 

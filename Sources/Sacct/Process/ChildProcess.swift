@@ -1,3 +1,4 @@
+import CGlibc
 import Glibc
 import Synchronization
 
@@ -50,6 +51,7 @@ package struct ChildProcess {
             throw ProcessFailure.notFound(program: program)
         }
         let output = try Pipe(for: program)
+        output.widen()
         let errors: Pipe
         do {
             errors = try Pipe(for: program)
@@ -289,6 +291,12 @@ private final class Pipe {
         }
         readEnd = ends[0]
         writeEnd = ends[1]
+    }
+
+    /// Makes room for a megabyte, which anybody may have (pipe(7)), in place of 64 kB: a program that prints its answer all at once
+    /// then need not wait for whoever counts what is in it. Where that is not allowed it stays as it is.
+    func widen() {
+        _ = fcntl(readEnd, CGLIBC_F_SETPIPE_SZ, 1 << 20)
     }
 
     func closeWriteEnd() {

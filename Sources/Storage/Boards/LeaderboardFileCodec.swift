@@ -95,11 +95,12 @@ extension LeaderboardFileCodec {
                     let row = same[player] == nil ? nil : rows.row(of: ranking.roster.names[player])
                     if let row, row.rank == ranking.ranks[place], copied.add(row) { continue }
                     copied.write(from: rows, to: &writer)
+                    // It does not follow the rows that were just written, and others may follow it.
+                    if let row, row.rank == ranking.ranks[place], copied.add(row) { continue }
                     guard let row else {
                         writeRow(at: place, of: ranking, head, to: &writer)
                         continue
                     }
-                    if row.rank == ranking.ranks[place], copied.add(row) { continue }
                     writer.newline()
                     writer.beginObject()
                     writer.member("rank", Int64(ranking.ranks[place]))

@@ -23,7 +23,7 @@ let rooms: KeyValuePairs<String, [String]> = [
     "CZlib": [],
     "Scoreboard": [],
     "BloomFilter": ["CVectors"],
-    "Sacct": ["Scoreboard", "CVectors"],
+    "Sacct": ["Scoreboard", "CVectors", "CGlibc"],
     "Storage": ["Scoreboard", "BloomFilter", "CZlib", "CVectors", "CGlibc"],
     "Generator": ["Scoreboard"],
     "TerminalKit": [],

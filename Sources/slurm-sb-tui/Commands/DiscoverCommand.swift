@@ -34,6 +34,8 @@ struct DiscoverCommand: ParsableCommand {
 
     func run() throws {
         let polling = try polling.prepare(SettingTable.declared.homeRoot.given(homeRoot))
+        // It asks for all years of a user at once, and tells nobody how many rows come.
+        polling.memory.giveBack()
         let session = DiscoverySession(
             root: polling.root, settings: polling.settings, source: polling.source, files: polling.files,
             clock: polling.clock, onEvent: polling.tell)

@@ -50,6 +50,8 @@ struct IngestCommand: ParsableCommand {
 
     func run() throws {
         let memory = KeptMemory()
+        // Of what was kept nobody knows how much it is: it may be a year.
+        if fromCache { memory.giveBack() }
         let steps = SettingTable.declared.includeSteps.given(noSteps ? "false" : nil)
         let read = try location.settings(parsing.flags + steps)
         let store = PosixFileSystem(root: read.dataRoot.path)

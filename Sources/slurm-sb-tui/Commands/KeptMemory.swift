@@ -18,6 +18,11 @@ final class KeptMemory {
         if bytesLeft < 0 { LargeBlocks.returnWhenFreed() }
     }
 
+    /// Much is going to be read.
+    func giveBack() {
+        read(bytes: bytesLeft + 1)
+    }
+
     /// So many further rows were read.
     func read(rows: Int) {
         read(bytes: rows * KeptMemory.bytesOfRow)
